@@ -1,0 +1,62 @@
+import type { Value, ValueType } from '../../../../domain/value.ts';
+
+/** The type of an operator's argument: a value, or a function of values (a lambda goes there). */
+export type ArgumentType = ValueType | FunctionType;
+
+export interface FunctionType {
+  readonly params: readonly ValueType[];
+  readonly result: ValueType;
+}
+
+/** What an operator is applied to at run time: values, and functions where a lambda stands. */
+export type Argument = Value | ((...args: Value[]) => Value);
+
+/**
+ * How a call is written in TypeScript. Precedences are those of the ECMAScript grammar as MDN
+ * numbers them: 17 member access and calls, 14 unary, 13 `**`, 12 `*`, 11 `+`, 10 shifts,
+ * 9 comparisons, 8 equality, 7 `&`, 6 `^`, 5 `|`, 4 `&&`, 3 `||` and `??`, 2 `?:` and arrows.
+ */
+export type Notation =
+  | {
+      readonly kind: 'infix';
+      readonly symbol: string;
+      readonly precedence: number;
+      /** `a - (b - c)` needs its parentheses, `a + (b + c)` does not. */
+      readonly associative: boolean;
+    }
+  | { readonly kind: 'prefix'; readonly symbol: string }
+  /** `Math.max(a, b)`; nested calls of a variadic function are printed as one. */
+  | { readonly kind: 'call'; readonly name: string; readonly variadic?: boolean }
+  /** `a.slice(b, c)`: the first argument is the receiver. */
+  | { readonly kind: 'method'; readonly name: string }
+  | { readonly kind: 'property'; readonly name: string }
+  /** `a ? b : c` */
+  | { readonly kind: 'conditional' }
+  /**
+   * Anything else: `$0`, `$1`, … stand for the arguments; each hole is parenthesised when its
+   * content binds weaker than `holes[i]`. Example: `$0[$1] ?? 0`.
+   */
+  | {
+      readonly kind: 'template';
+      readonly text: string;
+      readonly precedence: number;
+      readonly holes: readonly number[];
+    };
+
+/**
+ * One production of the language. `apply` is the meaning, and `notation` must print TypeScript
+ * that means the same for every argument: operators are pure and total, so that any expression
+ * is safe to run (a property test holds the two together).
+ */
+export interface Operator {
+  /** Unique, stable: it is stored in ledgers and priors. */
+  readonly id: string;
+  readonly params: readonly ArgumentType[];
+  readonly result: ValueType;
+  /** What one use costs in a cost-ordered search; 1 is the price of a parameter. */
+  readonly cost: number;
+  /** Swapping the two first arguments changes nothing. */
+  readonly commutative?: boolean;
+  readonly apply: (...args: never[]) => Value;
+  readonly notation: Notation;
+}

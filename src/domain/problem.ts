@@ -1,0 +1,36 @@
+import type { Example, Signature } from './function.ts';
+import type { Value } from './value.ts';
+
+export type Direction = 'minimise' | 'maximise';
+
+/** How reality judges: `equality` with the examples, or a `score` a candidate earns. */
+export type Judgement =
+  | { readonly by: 'equality'; readonly tolerance: number }
+  | { readonly by: 'score'; readonly direction: Direction };
+
+/** A function that is looked for: everything a model may know of it, and nothing held out. */
+export interface FunctionProblem {
+  readonly kind: 'function';
+  readonly intent: string;
+  readonly signature: Signature;
+  /** Visible examples only. */
+  readonly examples: readonly Example[];
+  readonly judgement: Judgement;
+  /** Literals that the author suggests. */
+  readonly constants: readonly Value[];
+}
+
+/** A file in any language that is looked for. */
+export interface FileProblem {
+  readonly kind: 'file';
+  readonly intent: string;
+  readonly path: string;
+  /** The text that the search starts from. */
+  readonly initial: string;
+  /** The name of the marked region that may change; the whole file where there is none. */
+  readonly region?: string;
+  readonly judgement: Judgement;
+}
+
+/** What a model is asked to solve. Plain data: it can be logged, sent and replayed. */
+export type Problem = FunctionProblem | FileProblem;

@@ -1,0 +1,102 @@
+import type { Budget } from './budget.ts';
+import type { Candidate, CandidateId } from './candidate.ts';
+import type { Considered } from './considered.ts';
+import type { Evidence, Verdict } from './evidence.ts';
+import type { Example } from './function.ts';
+import type { Disagreement, Finalist } from './shortlist.ts';
+
+export type RunId = string;
+
+/** What a run was started with: enough to start it again. The ledger keeps it whole. */
+export interface RunHeader {
+  readonly id: RunId;
+  /** Milliseconds since 1970 (UTC). */
+  readonly startedAtMs: number;
+  readonly intent: string;
+  /** The absolute path the specification was read from. */
+  readonly specPath: string;
+  /** The whole specification as text: a run whose specification has changed is not resumed. */
+  readonly spec: string;
+  readonly seed: number;
+  readonly models: readonly string[];
+  readonly budget: Budget;
+  /** Proposal k sees the evidence up to step k − `lag`. */
+  readonly lag: number;
+  readonly sluiceVersion: string;
+}
+
+export type RunStatus = 'running' | 'survived' | 'exhausted' | 'interrupted';
+
+/** What is counted of a run. `run` went through the gauntlet. */
+export interface Counts {
+  readonly proposed: number;
+  readonly duplicates: number;
+  readonly run: number;
+  readonly survived: number;
+  readonly verdicts: Readonly<Record<Verdict, number>>;
+  readonly considered: Considered;
+}
+
+export interface Cost {
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly requests: number;
+  readonly dollars: number;
+}
+
+/** What the archive said to a candidate. */
+export type Admission = 'new' | 'improved' | 'rejected';
+
+/** The best so far, at one moment of a run. */
+export interface Milestone {
+  readonly elapsedMs: number;
+  /** Candidates run, or programs considered where the grammar model ran alone. */
+  readonly candidates: number;
+  /** The quality that the archive ranks by: higher is better. */
+  readonly quality: number;
+  readonly candidate: CandidateId;
+}
+
+/**
+ * One line of a run's record. Everything else (the archive, the counts, the page, a resumed run)
+ * is a fold over these in order.
+ */
+export type RunEvent =
+  /** A candidate entered the archive, or is a survivor or nominee: its row and its evidence. */
+  | { readonly kind: 'candidate'; readonly candidate: Candidate }
+  | { readonly kind: 'evidence'; readonly evidence: Evidence }
+  /** The archive took a candidate in. */
+  | {
+      readonly kind: 'admitted';
+      readonly candidate: CandidateId;
+      readonly admission: Exclude<Admission, 'rejected'>;
+    }
+  /** The best so far improved. */
+  | { readonly kind: 'milestone'; readonly milestone: Milestone }
+  /** Totals since the start, and what the run needs to go on from here. */
+  | {
+      readonly kind: 'checkpoint';
+      readonly step: number;
+      readonly elapsedMs: number;
+      readonly counts: Counts;
+      readonly cost: Cost;
+      /** What the archive and the model's session ask back when the run is resumed. */
+      readonly archive: unknown;
+      readonly model: unknown;
+    }
+  /** A person answered a disagreement: from here on it is an example. */
+  | { readonly kind: 'answered'; readonly example: Example }
+  | {
+      readonly kind: 'shortlisted';
+      readonly finalists: readonly Finalist[];
+      readonly disagreements: readonly Disagreement[];
+      /** How many nominees were compared on held-out evidence. */
+      readonly compared: number;
+    }
+  | {
+      readonly kind: 'ended';
+      readonly status: Exclude<RunStatus, 'running'>;
+      readonly elapsedMs: number;
+      /** Where the final states were written. */
+      readonly files: readonly string[];
+    };

@@ -1,0 +1,35 @@
+import type { Candidate } from './candidate.ts';
+import type { Evidence, Measures } from './evidence.ts';
+import type { Value } from './value.ts';
+
+/** A score as it is reported: means over the instances of each split, in the unit of the score. */
+export interface ScoreReport {
+  readonly train: number;
+  readonly validate: number;
+  /** Absent until the shortlist was run on it, once. */
+  readonly final?: number;
+  /** 95 % interval of the mean on the last split that was run. */
+  readonly interval: readonly [number, number];
+}
+
+/** A survivor that is handed to a person. */
+export interface Finalist {
+  /** 1 is the best. */
+  readonly rank: number;
+  readonly candidate: Candidate;
+  /** One sentence: why this one stands beside the other two. */
+  readonly why: string;
+  /** Every stage that it went through, in order. */
+  readonly evidence: readonly Evidence[];
+  readonly score?: ScoreReport;
+  readonly measures: Measures;
+}
+
+/** An input on which finalists differ, with what each returns. */
+export interface Disagreement {
+  readonly args: readonly Value[];
+  readonly results: readonly {
+    readonly candidate: string;
+    readonly result: Value;
+  }[];
+}

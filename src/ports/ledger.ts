@@ -1,0 +1,31 @@
+import type { RunEvent, RunHeader, RunId, RunStatus } from '../domain/run.ts';
+
+/** A person's choice among the three of a run. */
+export interface Pick {
+  readonly run: RunId;
+  /** 1, 2 or 3; 0 for none of them. */
+  readonly rank: number;
+  readonly pickedAtMs: number;
+}
+
+export interface RunSummary {
+  readonly header: RunHeader;
+  readonly status: RunStatus;
+}
+
+/**
+ * The durable, append-only record of runs. What `append` has returned from survives `kill -9`;
+ * a batch is there whole or not at all. Throws a `SluiceError` of fault `environment` when the
+ * store is full, locked or damaged, and leaves what was there.
+ */
+export interface Ledger {
+  begin(header: RunHeader): void;
+  append(run: RunId, events: readonly RunEvent[]): void;
+  /** The header, and every event in the order of appending. `undefined` for an unknown run. */
+  read(run: RunId): { readonly header: RunHeader; readonly events: RunEvent[] } | undefined;
+  /** All runs, the newest first. */
+  runs(): readonly RunSummary[];
+  pick(pick: Pick): void;
+  picks(run: RunId): readonly Pick[];
+  close(): void;
+}

@@ -1,0 +1,73 @@
+import type { Candidate, Draft } from '../domain/candidate.ts';
+import type { Considered } from '../domain/considered.ts';
+import type { Problem } from '../domain/problem.ts';
+
+/** A survivor that a model may build on, with the visible evidence that it earned. */
+export interface Parent {
+  readonly candidate: Candidate;
+  /** Scores an instance, in the order of the instances; empty for equality. */
+  readonly scores: readonly number[];
+  /** What went wrong, in words for a model; empty for a parent that passed everything. */
+  readonly feedback: string;
+}
+
+/** One question to a model: make `count` proposals out of these parents. */
+export interface Ask {
+  readonly island: number;
+  /** From best to worst; empty to start from nothing. */
+  readonly parents: readonly Parent[];
+  /**
+   * How many proposals are wanted. The grammar model on a problem of equality reads it as the
+   * number of programs to consider inside, of which it proposes only the promising.
+   */
+  readonly count: number;
+}
+
+/** What a step asks of one model. `step` is the logical time, from 0. */
+export interface ProposalRequest {
+  readonly step: number;
+  readonly asks: readonly Ask[];
+}
+
+/** What comes out of a model while it answers. */
+export type ModelEvent =
+  | { readonly kind: 'draft'; readonly island: number; readonly draft: Draft }
+  | { readonly kind: 'considered'; readonly considered: Considered }
+  | {
+      readonly kind: 'usage';
+      readonly inputTokens: number;
+      readonly outputTokens: number;
+      readonly requests: number;
+      readonly costUsd: number;
+    }
+  /** The model has nothing more to offer for this problem. */
+  | { readonly kind: 'exhausted' };
+
+/** A conversation with a model about one problem. */
+export interface ModelSession {
+  /** Answers one step. Deterministic models depend on the seed and the requests before only. */
+  propose(request: ProposalRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
+  /** What the session must be given to go on after a crash: plain JSON. */
+  checkpoint(): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+export interface SessionOptions {
+  readonly seed: number;
+  /** How many processors the model may keep busy. */
+  readonly workers: number;
+  /** What `checkpoint` returned when the run was interrupted. */
+  readonly resumeFrom?: unknown;
+}
+
+/** A source of proposals. */
+export interface Model {
+  readonly id: string;
+  /** Whether seed and requests decide every answer. */
+  readonly deterministic: boolean;
+  /**
+   * Opens a session, or throws a `SluiceError` of fault `input` where the model cannot work on
+   * such a problem (the grammar model on a file of Python).
+   */
+  open(problem: Problem, options: SessionOptions): Promise<ModelSession>;
+}

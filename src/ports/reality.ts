@@ -1,0 +1,63 @@
+import type { Candidate } from '../domain/candidate.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import type { Problem } from '../domain/problem.ts';
+import type { Disagreement } from '../domain/shortlist.ts';
+
+/**
+ * Who goes through a stage:
+ * - `everyone`: each candidate that survived the stages before; its evidence breeds;
+ * - `nominees`: those about to be shortlisted; its evidence is held out and never breeds;
+ * - `finalists`: the shortlist itself; its evidence only reports.
+ */
+export type Audience = 'everyone' | 'nominees' | 'finalists';
+
+export interface Stage {
+  readonly name: string;
+  readonly audience: Audience;
+  /** A candidate that fails a hard stage does not survive; another stage only measures. */
+  readonly hard: boolean;
+  /**
+   * Passing such a stage is a matter of degree: the gauntlet lets only the better candidates on
+   * to the next, by their scores.
+   */
+  readonly selective: boolean;
+  /** Its scores vary from run to run, and are taken again before they count. */
+  readonly varies: boolean;
+}
+
+/** A named axis of behaviour along which the archive keeps survivors apart. */
+export interface Axis {
+  readonly name: string;
+  /** The bounds between neighbouring cells, ascending. */
+  readonly bounds: readonly number[];
+}
+
+/** Something a person wants more or less of: `size`, `medianNs`, `score`, … */
+export interface Objective {
+  readonly name: string;
+  readonly direction: 'minimise' | 'maximise';
+  /** The weight it starts with, from 0 to 1. */
+  readonly weight: number;
+}
+
+/** A kind of problem, and how the world judges it. */
+export interface Reality {
+  readonly kind: string;
+  readonly problem: Problem;
+  /** In order of cost. */
+  readonly stages: readonly Stage[];
+  readonly axes: readonly Axis[];
+  readonly objectives: readonly Objective[];
+  /**
+   * Judges a batch at one stage, and answers once a candidate, in the order of the batch. A batch
+   * is about 50 ms of work, or a single trial that takes longer.
+   */
+  judge(stage: string, batch: readonly Candidate[], signal: AbortSignal): AsyncIterable<Evidence>;
+  /** Inputs on which these candidates differ, the smallest first, at most `most`. */
+  disagreements(
+    candidates: readonly Candidate[],
+    most: number,
+    signal: AbortSignal,
+  ): Promise<readonly Disagreement[]>;
+  close(): Promise<void>;
+}

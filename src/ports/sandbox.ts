@@ -1,0 +1,114 @@
+import type { CandidateId } from '../domain/candidate.ts';
+import type { Value } from '../domain/value.ts';
+
+/**
+ * How well hostile code is kept in:
+ * - `full`: own namespaces, no network, limits on everything;
+ * - `engine`: inside a WebAssembly engine in this process' child;
+ * - `process`: a child process with a watchdog, for candidates that are pure by construction.
+ */
+export type Confinement = 'full' | 'engine' | 'process';
+
+/** A program that is to be run: JavaScript or TypeScript that exports the function `name`. */
+export interface Program {
+  readonly candidate: CandidateId;
+  readonly source: string;
+  readonly name: string;
+}
+
+/** What to do with a program. Expected results never go in: the host compares. */
+export type Task =
+  /** Calls the function on each input, in order. */
+  | { readonly kind: 'call'; readonly inputs: readonly (readonly Value[])[] }
+  /** Lets the specification's score judge it on instances `from` … `to` − 1 of a split. */
+  | {
+      readonly kind: 'score';
+      readonly split: Split;
+      readonly seed: number;
+      readonly from: number;
+      readonly to: number;
+    }
+  /** Checks the specification's named properties on generated inputs. */
+  | { readonly kind: 'properties'; readonly seed: number; readonly runs: number }
+  /** Measures the function on the inputs: nanoseconds a call, one figure a repetition. */
+  | {
+      readonly kind: 'time';
+      readonly inputs: readonly (readonly Value[])[];
+      readonly repetitions: number;
+    };
+
+/** The parts of a score's instances: `train` breeds, `validate` nominates, `final` only reports. */
+export type Split = 'train' | 'validate' | 'final';
+
+export interface Trial {
+  readonly program: Program;
+  readonly task: Task;
+  /** The recorded backstop in wall time. */
+  readonly limitMs: number;
+}
+
+/** What came back, validated as data. */
+export type Outcome =
+  /** One value an input; an input on which the function threw has an error instead. */
+  | { readonly kind: 'returned'; readonly results: readonly CallResult[]; readonly wallMs: number }
+  | { readonly kind: 'scored'; readonly scores: readonly number[]; readonly wallMs: number }
+  /** Properties that failed, each with the input that shows it; empty when all hold. */
+  | {
+      readonly kind: 'checked';
+      readonly total: number;
+      readonly broken: readonly { readonly property: string; readonly counterexample: string }[];
+      readonly wallMs: number;
+    }
+  | { readonly kind: 'timed'; readonly nanoseconds: readonly number[]; readonly wallMs: number }
+  | { readonly kind: 'timedOut'; readonly limitMs: number; readonly wallMs: number }
+  | { readonly kind: 'crashed'; readonly error: string; readonly wallMs: number }
+  | { readonly kind: 'rejected'; readonly reason: string; readonly wallMs: number };
+
+export type CallResult =
+  | { readonly kind: 'value'; readonly value: Value }
+  | { readonly kind: 'threw'; readonly error: string }
+  /** It returned something that is no `Value`. */
+  | { readonly kind: 'unusable'; readonly description: string };
+
+/** Runs functions out of reach of whoever judges them. */
+export interface FunctionSandbox {
+  readonly confinement: Confinement;
+  /**
+   * Runs every trial and answers in the order of the trials, one outcome a trial whatever the
+   * neighbours do. Never throws for what a candidate does.
+   */
+  run(trials: readonly Trial[], signal: AbortSignal): AsyncIterable<Outcome>;
+  close(): Promise<void>;
+}
+
+/** A command that is to be run in a working folder of its own. */
+export interface CommandTrial {
+  readonly command: readonly string[];
+  /** Files by their path relative to the working folder. */
+  readonly files: Readonly<Record<string, string | Uint8Array>>;
+  readonly stdin: string | Uint8Array;
+  readonly limitMs: number;
+  /** A file of the working folder that is read back after the command has ended. */
+  readonly artifact?: string;
+  readonly outputBytesMost: number;
+}
+
+export type CommandOutcome =
+  | {
+      readonly kind: 'exited';
+      readonly code: number;
+      readonly stdout: Uint8Array;
+      readonly stderr: string;
+      /** The artifact's bytes; absent where none was asked for or written. */
+      readonly artifact?: Uint8Array;
+      readonly wallMs: number;
+    }
+  | { readonly kind: 'timedOut'; readonly limitMs: number; readonly wallMs: number }
+  | { readonly kind: 'crashed'; readonly error: string; readonly wallMs: number };
+
+/** Runs commands, each in a fresh working folder, and takes the whole process tree down after. */
+export interface CommandSandbox {
+  readonly confinement: Confinement;
+  run(trial: CommandTrial, signal: AbortSignal): Promise<CommandOutcome>;
+  close(): Promise<void>;
+}
