@@ -3,7 +3,7 @@ import type { Candidate, CandidateId } from './candidate.ts';
 import type { Considered } from './considered.ts';
 import type { Evidence, Verdict } from './evidence.ts';
 import type { Example } from './function.ts';
-import type { Disagreement, Finalist } from './shortlist.ts';
+import type { Disagreement, Finalist, Reference } from './shortlist.ts';
 
 export type RunId = string;
 
@@ -84,6 +84,8 @@ export type RunEvent =
       readonly archive: unknown;
       readonly model: unknown;
     }
+  /** How the baselines and published results do; the newest such event counts. */
+  | { readonly kind: 'references'; readonly references: readonly Reference[] }
   /** A person answered a disagreement: from here on it is an example. */
   | { readonly kind: 'answered'; readonly example: Example }
   | {

@@ -12,6 +12,17 @@ export interface ScoreReport {
   readonly interval: readonly [number, number];
 }
 
+/**
+ * What survivors are held against: a baseline that every survivor must beat on `validate`, or a
+ * published result that is only shown beside them.
+ */
+export interface Reference {
+  readonly name: string;
+  readonly kind: 'baseline' | 'published';
+  /** Means over the instances of each split that was run. */
+  readonly score: Partial<Readonly<Record<'train' | 'validate' | 'final', number>>>;
+}
+
 /** A survivor that is handed to a person. */
 export interface Finalist {
   /** 1 is the best. */

@@ -1,7 +1,7 @@
 import type { Candidate } from '../domain/candidate.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { Problem } from '../domain/problem.ts';
-import type { Disagreement } from '../domain/shortlist.ts';
+import type { Disagreement, Reference } from '../domain/shortlist.ts';
 
 /**
  * Who goes through a stage:
@@ -53,6 +53,8 @@ export interface Reality {
    * is about 50 ms of work, or a single trial that takes longer.
    */
   judge(stage: string, batch: readonly Candidate[], signal: AbortSignal): AsyncIterable<Evidence>;
+  /** What survivors are held against; `final` scores only where `withFinal`. */
+  references(withFinal: boolean, signal: AbortSignal): Promise<readonly Reference[]>;
   /** Inputs on which these candidates differ, the smallest first, at most `most`. */
   disagreements(
     candidates: readonly Candidate[],
