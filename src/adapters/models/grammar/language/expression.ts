@@ -1,4 +1,5 @@
 import type { Value, ValueType } from '../../../../domain/value.ts';
+import { showValue } from '../../../../domain/value.ts';
 import type { Operator } from './operator.ts';
 
 /**
@@ -105,9 +106,7 @@ export function keyOf(expression: Expression): string {
     case 'variable':
       return `v${expression.slot}`;
     case 'literal':
-      return typeof expression.value === 'number' && Object.is(expression.value, -0)
-        ? '-0'
-        : JSON.stringify(expression.value);
+      return showValue(expression.value);
     case 'call':
       return `(${expression.operator.id} ${expression.args.map(keyOf).join(' ')})`;
     case 'lambda':

@@ -59,4 +59,30 @@ export interface Operator {
   readonly commutative?: boolean;
   readonly apply: (...args: never[]) => Value;
   readonly notation: Notation;
+  /** A shorter notation for calls whose literal arguments make a guard needless. */
+  readonly simpler?: SimplerNotation;
+  /** What a result is called where the printer gives it a name: `sum`, `parts`. */
+  readonly noun?: string;
+}
+
+/** Means the same as the operator's `notation` for calls that `when` accepts. */
+export interface SimplerNotation {
+  /** Sees the value of each argument that is a literal, `undefined` for the others. */
+  readonly when: (literals: readonly (Value | undefined)[]) => boolean;
+  readonly notation: Notation;
+}
+
+type OperatorExtras = Partial<Pick<Operator, 'commutative' | 'simpler' | 'noun'>>;
+
+/** An operator on one line of a table. */
+export function operator(
+  id: string,
+  params: readonly ArgumentType[],
+  result: ValueType,
+  cost: number,
+  notation: Notation,
+  apply: Operator['apply'],
+  extras: OperatorExtras = {},
+): Operator {
+  return { id, params, result, cost, notation, apply, ...extras };
 }
