@@ -6,6 +6,13 @@ export type ArgumentType = ValueType | FunctionType;
 export interface FunctionType {
   readonly params: readonly ValueType[];
   readonly result: ValueType;
+  /** What the parameters are called in print, where the names by type would say too little. */
+  readonly names?: readonly string[];
+}
+
+/** Whether a value of type `type` may stand where `wanted` is asked for: integers are numbers. */
+export function isUsableAs(type: ValueType, wanted: ValueType): boolean {
+  return type === wanted || type.replace('integer', 'number') === wanted;
 }
 
 /** What an operator is applied to at run time: values, and functions where a lambda stands. */

@@ -2,6 +2,7 @@ import { SluiceError } from '../../../../../domain/errors.ts';
 import type { Operator } from '../operator.ts';
 import { booleanOperators } from './boolean.ts';
 import { integerOperators } from './integer.ts';
+import { listOperators } from './list.ts';
 import { numberOperators } from './number.ts';
 import { textOperators } from './text.ts';
 
@@ -11,6 +12,7 @@ export const operators: readonly Operator[] = [
   ...integerOperators,
   ...booleanOperators,
   ...textOperators,
+  ...listOperators,
 ];
 
 function indexById(all: readonly Operator[]): ReadonlyMap<string, Operator> {

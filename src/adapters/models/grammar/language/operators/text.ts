@@ -276,7 +276,7 @@ export const textReverse = rewrite(
   'reverse',
   3,
   template("[...$0].reverse().join('')", 'member', 'argument'),
-  (text) => [...text].reverse().join(''),
+  (text) => Array.from(text).reverse().join(''),
   'reversed',
 );
 
@@ -325,24 +325,6 @@ export const textRepeat = define(
   { noun: 'repeated', simpler: { when: fillIsShort, notation: method('repeat') } },
 );
 
-export const textSplit = define(
-  'split',
-  ['string', 'string'],
-  'string[]',
-  2,
-  method('split'),
-  (text: string, separator: string) => text.split(separator),
-  { noun: 'parts' },
-);
-export const textJoin = define(
-  'join',
-  ['string[]', 'string'],
-  'string',
-  2,
-  method('join'),
-  (items: readonly string[], separator: string) => items.join(separator),
-  { noun: 'joined' },
-);
 /** A piece of the text between separators; from the end where negative, empty where missing. */
 export const textPiece = define(
   'piece',
@@ -500,8 +482,6 @@ export const textOperators: readonly Operator[] = [
   textReplaceAll,
   textPadStart,
   textRepeat,
-  textSplit,
-  textJoin,
   textPiece,
   textAfter,
   textBeforeLast,
