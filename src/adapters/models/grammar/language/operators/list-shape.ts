@@ -1,13 +1,12 @@
 import type { PrimitiveType, Value, ValueType } from '../../../../../domain/value.ts';
-import type { Notation } from '../operator.ts';
+import type { Notation, SimplerNotation } from '../operator.ts';
+import { template } from '../notation.ts';
 
 /** The longest list that an operator makes out of a number: `range` and `repeat` stop here. */
 export const longestMade = 1000;
 
 export type List = readonly Value[];
 export type Numbers = readonly number[];
-export type Unary = (item: Value) => Value;
-export type Binary = (item: Value, index: number) => Value;
 
 /** What stands in for a missing element, so that every operator is total. */
 export const absent: Record<PrimitiveType, Value> = {
@@ -19,30 +18,45 @@ export const absent: Record<PrimitiveType, Value> = {
 
 export const listOf = (element: PrimitiveType): ValueType => `${element}[]`;
 
-export const method = (name: string): Notation => ({ kind: 'method', name });
+/** `items[i] ?? 0` and the like, for a missing element. */
+export const orAbsent = (element: PrimitiveType, text: string): Notation =>
+  template(
+    `${text} ?? ${element === 'string' ? "''" : String(absent[element])}`,
+    // `??` may not stand bare beside `||` and `&&`.
+    element === 'boolean' ? '?:' : '??',
+    'member',
+    'argument',
+  );
 
-/** Reads as a member access or a call: nothing binds tighter. */
-export const member = (text: string, ...holes: readonly number[]): Notation => ({
-  kind: 'template',
-  text,
-  precedence: 17,
-  holes,
-});
-
-/**
- * Reads as `?:`. Also right for `??`, which may not stand beside `||` or `&&` without
- * parentheses.
- */
-export const loose = (text: string, ...holes: readonly number[]): Notation => ({
-  kind: 'template',
-  text,
-  precedence: 2,
-  holes,
-});
-
+/** What `Array.from` takes to make a list of a bounded length. */
 export const lengthWanted = (count: number): { length: number } => ({
   length: Math.min(count, longestMade),
 });
+
+/** `Array.from({ length: $0 }, …)`, where `$hole` is the length and `rest` what follows it. */
+export function arrayFrom(
+  hole: number,
+  rest: string,
+): { notation: Notation; simpler: SimplerNotation } {
+  const written = (length: string) =>
+    template(
+      `Array.from({ length: ${length} }${rest}`,
+      'member',
+      'argument',
+      'argument',
+      'argument',
+    );
+  return {
+    notation: written(`Math.min($${hole}, ${longestMade})`),
+    simpler: {
+      when: (literals) => {
+        const count = literals[hole];
+        return typeof count === 'number' && count <= longestMade;
+      },
+      notation: written(`$${hole}`),
+    },
+  };
+}
 
 /** The same for every one of some names, as an object. */
 export const forEach = <Key extends string, Made>(keys: readonly Key[], make: (key: Key) => Made) =>
