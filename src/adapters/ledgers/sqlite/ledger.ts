@@ -1,0 +1,211 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+
+import type { Candidate } from '../../../domain/candidate.ts';
+import type { Evidence } from '../../../domain/evidence.ts';
+import type { RunEvent, RunHeader, RunId, RunStatus } from '../../../domain/run.ts';
+import type { Ledger, Pick, RunSummary } from '../../../ports/ledger.ts';
+import { runExists, unknownRun } from '../unknown-run.ts';
+import { decodeExactly, encodeExactly } from './exact-json.ts';
+import { ledgerFailure } from './failure.ts';
+import { createSchema, hasSchema, notALedger } from './schema.ts';
+
+export interface SqliteLedgerOptions {
+  /** How long to wait for another process that writes, in milliseconds. */
+  readonly busyTimeoutMs?: number;
+}
+
+/**
+ * Opens the ledger in the file `path`, and makes the file and its folder where there are none.
+ * Several processes may have it open at once; each batch is one transaction.
+ */
+export function openSqliteLedger(path: string, options: SqliteLedgerOptions = {}): Ledger {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    return new SqliteLedger(path, options.busyTimeoutMs ?? 5000);
+  } catch (error) {
+    throw ledgerFailure(error, path);
+  }
+}
+
+const rowTables = ['candidates', 'evidence', 'events'] as const;
+type RowTable = (typeof rowTables)[number];
+
+const lastSequence = rowTables
+  .map((table) => `coalesce((SELECT max(sequence) FROM ${table}), 0)`)
+  .join(', ');
+const rowsOfRun = rowTables
+  .map((table) => `SELECT sequence, '${table}' AS place, body FROM ${table} WHERE run = :run`)
+  .join(' UNION ALL ');
+
+class SqliteLedger implements Ledger {
+  readonly #path: string;
+  readonly #database: DatabaseSync;
+  readonly #inserts: Readonly<Record<RowTable, StatementSync>>;
+
+  constructor(path: string, busyTimeoutMs: number) {
+    this.#path = path;
+    this.#database = new DatabaseSync(path, { timeout: busyTimeoutMs });
+    try {
+      this.#prepareFile();
+      const insertInto = (table: RowTable) =>
+        this.#database.prepare(`INSERT INTO ${table} (sequence, run, body) VALUES (?, ?, ?)`);
+      this.#inserts = {
+        candidates: insertInto('candidates'),
+        evidence: insertInto('evidence'),
+        events: insertInto('events'),
+      };
+    } catch (error) {
+      this.#database.close();
+      throw error;
+    }
+  }
+
+  /** Another process may be making the same new file: whether it is made is asked twice. */
+  #prepareFile(): void {
+    if (!hasSchema(this.#database, this.#path)) {
+      this.#database.exec('PRAGMA journal_mode = WAL');
+      this.#transact(() => {
+        if (!hasSchema(this.#database, this.#path)) createSchema(this.#database);
+      });
+    }
+    this.#database.exec('PRAGMA synchronous = NORMAL');
+  }
+
+  begin(header: RunHeader): void {
+    this.#write(() => {
+      if (this.#status(header.id) !== undefined) throw runExists(header.id);
+      this.#database
+        .prepare("INSERT INTO runs (id, status, body) VALUES (?, 'running', ?)")
+        .run(header.id, encodeExactly(header));
+    });
+  }
+
+  append(run: RunId, events: readonly RunEvent[]): void {
+    const rows = events.map(toRow);
+    const last = events.at(-1);
+    this.#write(() => {
+      const status = this.#status(run);
+      if (status === undefined) throw unknownRun(run);
+      let sequence = this.#lastSequence();
+      for (const { table, body } of rows) {
+        this.#inserts[table].run(++sequence, run, body);
+      }
+      if (last !== undefined) this.#setStatus(run, status, last);
+    });
+  }
+
+  read(run: RunId): { header: RunHeader; events: RunEvent[] } | undefined {
+    return this.#guarded(() => {
+      const found = this.#database.prepare('SELECT body FROM runs WHERE id = ?').get(run);
+      if (found === undefined) return undefined;
+      const rows = this.#database.prepare(`${rowsOfRun} ORDER BY sequence`).iterate({ run });
+      const events: RunEvent[] = [];
+      for (const row of rows) events.push(this.#toEvent(row['place'] as RowTable, row['body']));
+      return { header: this.#decoded(found['body']) as RunHeader, events };
+    });
+  }
+
+  runs(): readonly RunSummary[] {
+    return this.#guarded(() =>
+      this.#database
+        .prepare('SELECT status, body FROM runs ORDER BY number DESC')
+        .all()
+        .map((row) => ({
+          header: this.#decoded(row['body']) as RunHeader,
+          status: row['status'] as RunStatus,
+        })),
+    );
+  }
+
+  pick({ run, rank, pickedAtMs }: Pick): void {
+    this.#write(() => {
+      if (this.#status(run) === undefined) throw unknownRun(run);
+      this.#database
+        .prepare('INSERT INTO picks (run, rank, picked_at_ms) VALUES (?, ?, ?)')
+        .run(run, rank, pickedAtMs);
+    });
+  }
+
+  picks(run: RunId): readonly Pick[] {
+    return this.#guarded(() =>
+      this.#database
+        .prepare('SELECT rank, picked_at_ms FROM picks WHERE run = ? ORDER BY rowid')
+        .all(run)
+        .map((row) => ({
+          run,
+          rank: row['rank'] as number,
+          pickedAtMs: row['picked_at_ms'] as number,
+        })),
+    );
+  }
+
+  close(): void {
+    if (this.#database.isOpen) this.#database.close();
+  }
+
+  #status(run: RunId): RunStatus | undefined {
+    const row = this.#database.prepare('SELECT status FROM runs WHERE id = ?').get(run);
+    return row?.['status'] as RunStatus | undefined;
+  }
+
+  #setStatus(run: RunId, before: RunStatus, last: RunEvent): void {
+    const after = last.kind === 'ended' ? last.status : 'running';
+    if (after === before) return;
+    this.#database.prepare('UPDATE runs SET status = ? WHERE id = ?').run(after, run);
+  }
+
+  #lastSequence(): number {
+    return this.#database.prepare(`SELECT max(${lastSequence}) AS last`).get()?.['last'] as number;
+  }
+
+  #toEvent(table: RowTable, body: unknown): RunEvent {
+    const decoded = this.#decoded(body);
+    if (table === 'candidates') return { kind: 'candidate', candidate: decoded as Candidate };
+    if (table === 'evidence') return { kind: 'evidence', evidence: decoded as Evidence };
+    return decoded as RunEvent;
+  }
+
+  #decoded(body: unknown): unknown {
+    try {
+      return decodeExactly(String(body));
+    } catch (error) {
+      throw notALedger(this.#path, error);
+    }
+  }
+
+  #write(change: () => void): void {
+    this.#guarded(() => this.#transact(change));
+  }
+
+  #transact(change: () => void): void {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      change();
+      this.#database.exec('COMMIT');
+    } catch (error) {
+      // SQLite may have rolled back by itself, as it does when the disk is full.
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  #guarded<Result>(action: () => Result): Result {
+    try {
+      return action();
+    } catch (error) {
+      throw ledgerFailure(error, this.#path);
+    }
+  }
+}
+
+function toRow(event: RunEvent): { table: RowTable; body: string } {
+  if (event.kind === 'candidate') {
+    return { table: 'candidates', body: encodeExactly(event.candidate) };
+  }
+  if (event.kind === 'evidence') {
+    return { table: 'evidence', body: encodeExactly(event.evidence) };
+  }
+  return { table: 'events', body: encodeExactly(event) };
+}

@@ -1,0 +1,104 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import type { RunEvent } from '../../../src/domain/run.ts';
+import type { Ledger } from '../../../src/ports/ledger.ts';
+import { batches, headerOf } from './arbitraries.ts';
+
+const ended = (status: 'survived' | 'exhausted' | 'interrupted'): RunEvent => ({
+  kind: 'ended',
+  status,
+  elapsedMs: 1,
+  files: [],
+});
+const answered: RunEvent = { kind: 'answered', example: { args: [1, 1, 2], result: 1 } };
+
+/** What every ledger keeps to. `open` gives an empty one. */
+export function describeLedger(name: string, open: () => Ledger): void {
+  describe(`${name} keeps the contract of a ledger`, () => {
+    test('whatever is appended is read back equal and in order, run by run', () => {
+      fc.assert(
+        fc.property(batches, batches, (left, right) => {
+          const ledger = open();
+          try {
+            ledger.begin(headerOf('left'));
+            ledger.begin(headerOf('right'));
+            for (let turn = 0; turn < Math.max(left.length, right.length); turn++) {
+              ledger.append('left', left[turn] ?? []);
+              ledger.append('right', right[turn] ?? []);
+            }
+            expect(ledger.read('left')).toStrictEqual({
+              header: headerOf('left'),
+              events: left.flat(),
+            });
+            expect(ledger.read('right')?.events).toStrictEqual(right.flat());
+          } finally {
+            ledger.close();
+          }
+        }),
+        { numRuns: 60 },
+      );
+    });
+
+    test('what is kept does not change when the caller changes what it gave', () => {
+      const ledger = open();
+      ledger.begin(headerOf('run'));
+      const args = [1, 2];
+      ledger.append('run', [{ kind: 'answered', example: { args, result: 1 } }]);
+      args.push(3);
+      const [event] = ledger.read('run')?.events ?? [];
+      expect(event).toStrictEqual({ kind: 'answered', example: { args: [1, 2], result: 1 } });
+      ledger.close();
+    });
+
+    test('an unknown run reads as undefined, has no picks, and is not written to', () => {
+      const ledger = open();
+      expect(ledger.read('none')).toBeUndefined();
+      expect(ledger.picks('none')).toStrictEqual([]);
+      for (const write of [
+        () => ledger.append('none', [answered]),
+        () => ledger.append('none', []),
+        () => ledger.pick({ run: 'none', rank: 1, pickedAtMs: 1 }),
+      ]) {
+        expect(write).toThrow(expect.objectContaining({ fault: 'internal' }));
+      }
+      expect(ledger.runs()).toStrictEqual([]);
+      ledger.close();
+    });
+
+    test('a run begins once', () => {
+      const ledger = open();
+      ledger.begin(headerOf('run'));
+      expect(() => ledger.begin(headerOf('run'))).toThrow('begun before');
+      expect(ledger.runs()).toHaveLength(1);
+      ledger.close();
+    });
+
+    test('runs are listed the newest first, with the status of their last event', () => {
+      const ledger = open();
+      for (const id of ['zeta', 'alpha', 'midst']) ledger.begin(headerOf(id));
+      ledger.append('zeta', [ended('survived')]);
+      ledger.append('midst', [ended('interrupted')]);
+      const statuses = () => ledger.runs().map(({ header, status }) => [header.id, status]);
+      expect(statuses()).toStrictEqual([
+        ['midst', 'interrupted'],
+        ['alpha', 'running'],
+        ['zeta', 'survived'],
+      ]);
+      ledger.append('midst', [answered]);
+      expect(statuses()[0]).toStrictEqual(['midst', 'running']);
+      ledger.append('midst', [answered, ended('exhausted')]);
+      expect(statuses()[0]).toStrictEqual(['midst', 'exhausted']);
+      ledger.close();
+    });
+
+    test('picks are kept in order, and may be taken back by a newer one', () => {
+      const ledger = open();
+      ledger.begin(headerOf('run'));
+      const picks = [2, 0].map((rank) => ({ run: 'run', rank, pickedAtMs: 1.5 + rank }));
+      for (const pick of picks) ledger.pick(pick);
+      expect(ledger.picks('run')).toStrictEqual(picks);
+      ledger.close();
+    });
+  });
+}
