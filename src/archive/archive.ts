@@ -1,0 +1,216 @@
+import type { Candidate, CandidateId } from '../domain/candidate.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import type { Direction } from '../domain/problem.ts';
+import type { Admission } from '../domain/run.ts';
+import type { Survivor } from '../domain/survivor.ts';
+import type { Parent } from '../ports/model.ts';
+import type { Random } from '../ports/random.ts';
+import type { Axis } from '../ports/reality.ts';
+import { cellOf } from './cell.ts';
+import { Island, outranks, type Elite } from './island.ts';
+import { lexicase } from './lexicase.ts';
+import { qualityOf, sizeOf } from './quality.ts';
+
+/** What the archive keeps: a survivor with the evidence of its visible stages. */
+export type Entry = Survivor;
+
+export interface ArchiveOptions {
+  readonly axes: readonly Axis[];
+  /** Whether scores are costs; equality is always maximised. */
+  readonly direction?: Direction;
+  readonly islands: number;
+  /** How many clusters a cell keeps; 1 is MAP-Elites proper. */
+  readonly elitesPerCell?: number;
+  /** Scores vary from run to run: an elite breeds only when measured at least twice. */
+  readonly varies?: boolean;
+}
+
+/** Plain JSON that names candidates by their content; the ledger holds the candidates. */
+export interface ArchiveCheckpoint {
+  readonly islands: readonly (readonly {
+    readonly candidate: CandidateId;
+    readonly measurements: number;
+    readonly scores: readonly number[];
+  }[])[];
+}
+
+const measurementsWhereScoresVary = 2;
+
+/**
+ * The survivors of a run, kept diverse on islands, in cells and in clusters of behaviour; the
+ * parents of what comes next are chosen here, by visible evidence only. `add` is O(1) in the size
+ * of the archive and of the run.
+ */
+export class Archive {
+  readonly #axes: readonly Axis[];
+  readonly #direction: Direction;
+  readonly #measurementsWanted: number;
+  readonly #islands: readonly Island[];
+
+  constructor(options: ArchiveOptions) {
+    this.#axes = options.axes;
+    this.#direction = options.direction ?? 'maximise';
+    this.#measurementsWanted = options.varies === true ? measurementsWhereScoresVary : 1;
+    this.#islands = Array.from(
+      { length: options.islands },
+      () => new Island(options.elitesPerCell ?? 64),
+    );
+  }
+
+  get islands(): number {
+    return this.#islands.length;
+  }
+
+  /** Takes an entry in on the island of its candidate; of one that is known, one more measurement. */
+  add(entry: Entry): Admission {
+    const island = this.#islands[entry.candidate.island % this.#islands.length]!;
+    const known = island.find(entry.behaviour);
+    if (known?.entry.candidate.id !== entry.candidate.id) {
+      return island.admit(this.#eliteOf(entry, 1));
+    }
+    if (known.measurements >= this.#measurementsWanted) return 'rejected';
+    island.remove(known);
+    const measurements = known.measurements + 1;
+    const scores = entry.scores.map((score, index) => {
+      const before = known.entry.scores[index] ?? score;
+      return before + (score - before) / measurements;
+    });
+    return island.admit(this.#eliteOf({ ...entry, scores }, measurements));
+  }
+
+  #eliteOf(entry: Entry, measurements: number): Elite {
+    return {
+      entry,
+      quality: this.qualityOf(entry),
+      size: sizeOf(entry),
+      cell: cellOf(this.#axes, entry.measures),
+      measurements,
+    };
+  }
+
+  /** Higher is better. */
+  qualityOf(entry: Entry): number {
+    return qualityOf(entry, this.#direction);
+  }
+
+  /** Elites of varying score that must be measured again before they breed, the best first. */
+  unsettled(most: number): readonly Candidate[] {
+    return this.#ranked((elite) => !this.#isSettled(elite), most).map(
+      ({ entry }) => entry.candidate,
+    );
+  }
+
+  #isSettled(elite: Elite): boolean {
+    return elite.measurements >= this.#measurementsWanted;
+  }
+
+  /**
+   * Up to `count` different parents of one island, the best first, each by epsilon-lexicase over
+   * the instances; without scores, the best of three drawn at random.
+   */
+  parents(island: number, count: number, random: Random): Parent[] {
+    const pool = this.#islands[island]!.elites.filter((elite) => this.#isSettled(elite));
+    const chosen: Elite[] = [];
+    while (chosen.length < count && pool.length > 0) {
+      const [elite] = pool.splice(this.#choose(pool, random), 1);
+      chosen.push(elite!);
+    }
+    return chosen.toSorted(byRank).map(({ entry }) => ({
+      candidate: entry.candidate,
+      scores: entry.scores,
+      feedback: feedbackOf(entry.evidence),
+    }));
+  }
+
+  #choose(pool: readonly Elite[], random: Random): number {
+    if (pool[0]!.entry.scores.length > 1) {
+      const scores = pool.map(({ entry }) => entry.scores);
+      return lexicase(scores, this.#direction, random);
+    }
+    let best = random.below(pool.length);
+    for (let draw = 1; draw < 3; draw++) {
+      const other = random.below(pool.length);
+      if (outranks(pool[other]!, pool[best]!)) best = other;
+    }
+    return best;
+  }
+
+  /** Clears the worse half of the islands and starts each anew from the best of a better one. */
+  reset(random: Random): void {
+    const ranked = this.#islands
+      .map((island) => ({ island, best: island.best }))
+      .toSorted((left, right) => byRank(left.best, right.best));
+    const kept = ranked.slice(0, Math.ceil(ranked.length / 2));
+    for (const { island } of ranked.slice(kept.length)) {
+      island.clear();
+      const founder = kept[random.below(kept.length)]!.best;
+      if (founder !== undefined) island.admit(founder);
+    }
+  }
+
+  /** The best first, one a cluster of behaviour, over all islands. */
+  survivors(most: number): Entry[] {
+    return this.#ranked(() => true, most).map(({ entry }) => entry);
+  }
+
+  best(): Entry | undefined {
+    return this.#islands
+      .map((island) => island.best)
+      .toSorted(byRank)
+      .at(0)?.entry;
+  }
+
+  #ranked(wanted: (elite: Elite) => boolean, most: number): Elite[] {
+    const behaviours = new Set<string>();
+    return this.#islands
+      .flatMap((island) => island.elites.filter(wanted))
+      .toSorted(byRank)
+      .filter(({ entry }) => {
+        const isNew = !behaviours.has(entry.behaviour);
+        behaviours.add(entry.behaviour);
+        return isNew;
+      })
+      .slice(0, most);
+  }
+
+  checkpoint(): ArchiveCheckpoint {
+    return {
+      islands: this.#islands.map((island) =>
+        island.elites.map(({ entry, measurements }) => ({
+          candidate: entry.candidate.id,
+          measurements,
+          scores: entry.scores,
+        })),
+      ),
+    };
+  }
+
+  /** The archive as it was; `find` gives back an entry that the ledger holds. */
+  static restore(
+    options: ArchiveOptions,
+    checkpoint: ArchiveCheckpoint,
+    find: (candidate: CandidateId) => Entry | undefined,
+  ): Archive {
+    const archive = new Archive(options);
+    checkpoint.islands.forEach((elites, index) => {
+      for (const { candidate, measurements, scores } of elites) {
+        const entry = find(candidate);
+        if (entry === undefined) continue;
+        archive.#islands[index]!.admit(archive.#eliteOf({ ...entry, scores }, measurements));
+      }
+    });
+    return archive;
+  }
+}
+
+function byRank(left: Elite | undefined, right: Elite | undefined): number {
+  if (left === undefined || right === undefined) {
+    return Number(left === undefined) - Number(right === undefined);
+  }
+  return outranks(left, right) ? -1 : Number(outranks(right, left));
+}
+
+function feedbackOf(evidence: readonly Evidence[]): string {
+  const failed = evidence.findLast((seen) => seen.verdict === 'failed');
+  return failed?.feedback ?? '';
+}

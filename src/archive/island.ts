@@ -1,0 +1,95 @@
+import type { Admission } from '../domain/run.ts';
+import type { Survivor } from '../domain/survivor.ts';
+import type { Cell } from './cell.ts';
+
+/** A survivor in its place. */
+export interface Elite {
+  readonly entry: Survivor;
+  /** Higher is better. */
+  readonly quality: number;
+  /** Smaller is preferred among equals. */
+  readonly size: number;
+  readonly cell: Cell;
+  /** How often its scores were taken; they are the means. */
+  readonly measurements: number;
+}
+
+/** Better by quality, or as good and smaller. */
+export function outranks(left: Elite, right: Elite): boolean {
+  return left.quality > right.quality || (left.quality === right.quality && left.size < right.size);
+}
+
+/**
+ * A population that breeds with itself only. It keeps the best few of every cell, one a cluster
+ * of equal behaviour, the shortest (Romera-Paredes et al. 2024). With one elite a cell this is
+ * MAP-Elites (Mouret & Clune 2015). Work per candidate is bounded by the size of a cell.
+ */
+export class Island {
+  readonly #elitesPerCell: number;
+  readonly #cells = new Map<Cell, Elite[]>();
+  readonly #clusters = new Map<string, Elite>();
+  #best: Elite | undefined;
+
+  constructor(elitesPerCell: number) {
+    this.#elitesPerCell = elitesPerCell;
+  }
+
+  admit(elite: Elite): Admission {
+    const alike = this.#clusters.get(elite.entry.behaviour);
+    if (alike !== undefined) {
+      if (!outranks(elite, alike)) return 'rejected';
+      this.remove(alike);
+    }
+    const cell = this.#cells.get(elite.cell) ?? [];
+    this.#cells.set(elite.cell, cell);
+    if (cell.length < this.#elitesPerCell) {
+      this.#insert(cell, elite);
+      return alike === undefined ? 'new' : 'improved';
+    }
+    const worst = cell.reduce((found, other) => (outranks(found, other) ? other : found));
+    if (!outranks(elite, worst)) return 'rejected';
+    this.remove(worst);
+    this.#insert(cell, elite);
+    return 'improved';
+  }
+
+  #insert(cell: Elite[], elite: Elite): void {
+    cell.push(elite);
+    this.#clusters.set(elite.entry.behaviour, elite);
+    if (this.#best === undefined || outranks(elite, this.#best)) this.#best = elite;
+  }
+
+  remove(elite: Elite): void {
+    const cell = this.#cells.get(elite.cell) ?? [];
+    cell.splice(cell.indexOf(elite), 1);
+    this.#clusters.delete(elite.entry.behaviour);
+    if (elite === this.#best) this.#best = bestOf(this.#clusters.values());
+  }
+
+  clear(): void {
+    this.#cells.clear();
+    this.#clusters.clear();
+    this.#best = undefined;
+  }
+
+  /** The elite that holds this cluster of behaviour. */
+  find(behaviour: string): Elite | undefined {
+    return this.#clusters.get(behaviour);
+  }
+
+  get elites(): readonly Elite[] {
+    return [...this.#cells.values()].flat();
+  }
+
+  get best(): Elite | undefined {
+    return this.#best;
+  }
+}
+
+function bestOf(elites: Iterable<Elite>): Elite | undefined {
+  let best: Elite | undefined;
+  for (const elite of elites) {
+    if (best === undefined || outranks(elite, best)) best = elite;
+  }
+  return best;
+}

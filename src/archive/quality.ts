@@ -1,0 +1,22 @@
+import { mean, type Survivor } from '../domain/survivor.ts';
+import type { Direction } from '../domain/problem.ts';
+
+/**
+ * How good a candidate is, higher is better: the mean of its scores, turned round where less is
+ * better; without scores the share of the cases that it got right, from 0 to 1.
+ */
+export function qualityOf(entry: Survivor, direction: Direction): number {
+  if (entry.scores.length > 0) {
+    const score = mean(entry.scores);
+    if (Number.isNaN(score)) return -Infinity;
+    return direction === 'minimise' ? -score : score;
+  }
+  const last = entry.evidence.at(-1);
+  if (last?.verdict !== 'passed' && last?.verdict !== 'failed') return 0;
+  return last.total === 0 ? 1 : last.passed / last.total;
+}
+
+/** What parsimony prefers less of: the measured size, else the length of the source. */
+export function sizeOf(entry: Survivor): number {
+  return entry.measures['size'] ?? entry.candidate.source.length;
+}

@@ -1,0 +1,88 @@
+import type { Candidate } from '../domain/candidate.ts';
+import { hasPassed, type Evidence } from '../domain/evidence.ts';
+import type { Audience, Reality, Stage } from '../ports/reality.ts';
+import type { Bars } from './promotion.ts';
+
+export { Promotion, type Bars } from './promotion.ts';
+
+/** How far one candidate came. */
+export interface Climb {
+  readonly candidate: Candidate;
+  /** In the order of the stages; the last is where its climb ended. */
+  readonly evidence: readonly Evidence[];
+  /** It passed every hard stage it was taken to, and every selective one let it on. */
+  readonly survived: boolean;
+}
+
+/** Someone who has evidence already and may earn more: an entry of the archive, a finalist. */
+export type Climber = Pick<Climb, 'candidate' | 'evidence'>;
+
+/**
+ * Takes a batch through the stages for everyone, in order of cost. A candidate ends at the first
+ * hard stage that it fails; from a selective stage only those above the bar go on, which makes a
+ * chain of such stages successive halving (Jamieson & Talwalkar 2016). Answers each candidate
+ * when its climb is over, in the order of the batch within a stage.
+ */
+export async function* climb(
+  batch: readonly Candidate[],
+  reality: Reality,
+  bars: Bars,
+  signal: AbortSignal,
+): AsyncIterable<Climb> {
+  const climbers = batch.map((candidate) => ({ candidate, evidence: [] }));
+  yield* ascend(climbers, stagesFor(reality, 'everyone'), reality, bars, signal);
+}
+
+/** Takes those about to be shortlisted through the held-out stages. */
+export async function* nominate(
+  entries: readonly Climber[],
+  reality: Reality,
+  signal: AbortSignal,
+): AsyncIterable<Climb> {
+  yield* ascend(entries, stagesFor(reality, 'nominees'), reality, everyone, signal);
+}
+
+/** Takes the shortlist through the stages that select nothing: their evidence only reports. */
+export async function* report(
+  finalists: readonly Climber[],
+  reality: Reality,
+  signal: AbortSignal,
+): AsyncIterable<Climb> {
+  const stages = stagesFor(reality, 'finalists').map((stage) => ({ ...stage, hard: false }));
+  yield* ascend(finalists, stages, reality, everyone, signal);
+}
+
+const everyone: Bars = { promotes: () => true };
+
+function stagesFor(reality: Reality, audience: Audience): readonly Stage[] {
+  return reality.stages.filter((stage) => stage.audience === audience);
+}
+
+async function* ascend(
+  climbers: readonly Climber[],
+  stages: readonly Stage[],
+  reality: Reality,
+  bars: Bars,
+  signal: AbortSignal,
+): AsyncIterable<Climb> {
+  let climbing = climbers;
+  for (const stage of stages) {
+    if (climbing.length === 0) return;
+    const goingOn: Climber[] = [];
+    const batch = climbing.map(({ candidate }) => candidate);
+    let position = 0;
+    for await (const seen of reality.judge(stage.name, batch, signal)) {
+      const { candidate, evidence } = climbing[position++]!;
+      const so = { candidate, evidence: [...evidence, seen] };
+      if (survives(stage, seen, bars)) goingOn.push(so);
+      else yield { ...so, survived: false };
+    }
+    climbing = goingOn;
+  }
+  for (const climber of climbing) yield { ...climber, survived: true };
+}
+
+function survives(stage: Stage, seen: Evidence, bars: Bars): boolean {
+  if (stage.hard && !hasPassed(seen)) return false;
+  return !stage.selective || bars.promotes(seen);
+}
