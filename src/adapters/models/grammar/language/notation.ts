@@ -22,8 +22,12 @@ const infixPrecedences = {
   '||': 3,
 } as const;
 
+type InfixSymbol = keyof typeof infixPrecedences;
+
+export type InfixNotation = Extract<Notation, { kind: 'infix' }>;
+
 /** `a - b`, whose order of grouping matters: sums of doubles round differently. */
-export const infix = (symbol: keyof typeof infixPrecedences): Notation => ({
+export const infix = (symbol: InfixSymbol): InfixNotation => ({
   kind: 'infix',
   symbol,
   precedence: infixPrecedences[symbol],
@@ -31,7 +35,7 @@ export const infix = (symbol: keyof typeof infixPrecedences): Notation => ({
 });
 
 /** `a && b`, where `a && (b && c)` means exactly `a && b && c`. */
-export const associative = (symbol: keyof typeof infixPrecedences): Notation => ({
+export const associative = (symbol: InfixSymbol): InfixNotation => ({
   kind: 'infix',
   symbol,
   precedence: infixPrecedences[symbol],
