@@ -99,6 +99,4 @@ export type RunEvent =
       readonly kind: 'ended';
       readonly status: Exclude<RunStatus, 'running'>;
       readonly elapsedMs: number;
-      /** Where the final states were written. */
-      readonly files: readonly string[];
     };

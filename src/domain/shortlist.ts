@@ -5,7 +5,8 @@ import type { Value } from './value.ts';
 /** A score as it is reported: means over the instances of each split, in the unit of the score. */
 export interface ScoreReport {
   readonly train: number;
-  readonly validate: number;
+  /** Absent where the run was interrupted before its nominees were judged. */
+  readonly validate?: number;
   /** Absent until the shortlist was run on it, once. */
   readonly final?: number;
   /** 95 % interval of the mean on the last split that was run. */

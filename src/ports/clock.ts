@@ -4,4 +4,6 @@ export interface Clock {
   monotonicMs(): number;
   /** Milliseconds since 1970 (UTC), for dates that people read. */
   wallMs(): number;
+  /** A signal that aborts `ms` milliseconds from now; it keeps no process alive. */
+  deadline(ms: number): AbortSignal;
 }

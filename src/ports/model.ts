@@ -1,6 +1,7 @@
 import type { Candidate, Draft } from '../domain/candidate.ts';
 import type { Considered } from '../domain/considered.ts';
 import type { Problem } from '../domain/problem.ts';
+import type { Cost } from '../domain/run.ts';
 
 /** A survivor that a model may build on, with the visible evidence that it earned. */
 export interface Parent {
@@ -17,7 +18,7 @@ export interface Ask {
   /** From best to worst; empty to start from nothing. */
   readonly parents: readonly Parent[];
   /**
-   * How many proposals are wanted. The grammar model on a problem of equality reads it as the
+   * How many proposals are wanted. A prolific model on a problem of equality reads it as the
    * number of programs to consider inside, of which it proposes only the promising.
    */
   readonly count: number;
@@ -33,13 +34,7 @@ export interface ProposalRequest {
 export type ModelEvent =
   | { readonly kind: 'draft'; readonly island: number; readonly draft: Draft }
   | { readonly kind: 'considered'; readonly considered: Considered }
-  | {
-      readonly kind: 'usage';
-      readonly inputTokens: number;
-      readonly outputTokens: number;
-      readonly requests: number;
-      readonly costUsd: number;
-    }
+  | { readonly kind: 'usage'; readonly cost: Cost }
   /** The model has nothing more to offer for this problem. */
   | { readonly kind: 'exhausted' };
 
@@ -65,6 +60,11 @@ export interface Model {
   readonly id: string;
   /** Whether seed and requests decide every answer. */
   readonly deterministic: boolean;
+  /**
+   * It considers programs by the million inside and proposes only the promising: asked for more
+   * at once, and only what the archive takes in is recorded.
+   */
+  readonly prolific: boolean;
   /**
    * Opens a session, or throws a `SluiceError` of fault `input` where the model cannot work on
    * such a problem (the grammar model on a file of Python).

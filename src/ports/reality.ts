@@ -1,6 +1,7 @@
 import type { Candidate } from '../domain/candidate.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { Problem } from '../domain/problem.ts';
+import type { RunEvent, RunHeader } from '../domain/run.ts';
 import type { Disagreement, Reference } from '../domain/shortlist.ts';
 
 /**
@@ -40,6 +41,12 @@ export interface Objective {
   readonly weight: number;
 }
 
+/** A file that a person gets. */
+export interface OutputFile {
+  readonly path: string;
+  readonly text: string;
+}
+
 /** A kind of problem, and how the world judges it. */
 export interface Reality {
   readonly kind: string;
@@ -61,5 +68,7 @@ export interface Reality {
     most: number,
     signal: AbortSignal,
   ): Promise<readonly Disagreement[]>;
+  /** The final state of a run, as files for its output folder; paths are relative to it. */
+  present(header: RunHeader, events: readonly RunEvent[]): Promise<readonly OutputFile[]>;
   close(): Promise<void>;
 }

@@ -1,0 +1,67 @@
+import { SluiceError } from '../../../domain/errors.ts';
+import type { ValueSignature } from '../../../domain/function.ts';
+import type { FunctionProblem, Problem } from '../../../domain/problem.ts';
+import { isValueType, valueTypes } from '../../../domain/value.ts';
+import type { Model, ModelSession, SessionOptions } from '../../../ports/model.ts';
+import { ScoreSession } from './evolve/score-session.ts';
+import { ExampleSession } from './example-session.ts';
+
+/**
+ * The embedded model: no weights and no network, but a probabilistic grammar over a small typed
+ * language, which it searches by the million programs a second.
+ */
+export const grammarModel: Model = {
+  id: 'grammar',
+  deterministic: true,
+  prolific: true,
+
+  async open(problem: Problem, options: SessionOptions): Promise<ModelSession> {
+    const { signature, functionProblem } = understood(problem);
+    const { examples, constants, judgement } = functionProblem;
+    if (judgement.by === 'score') {
+      return ScoreSession.open({ signature, constants }, options);
+    }
+    const params = signature.params.map((parameter) => parameter.type);
+    return ExampleSession.open(
+      { params, result: signature.returns, examples, constants, tolerance: judgement.tolerance },
+      signature,
+      options,
+    );
+  },
+};
+
+/** The problem in the types of the grammar, or an error that says which part is beyond it. */
+function understood(problem: Problem): {
+  signature: ValueSignature;
+  functionProblem: FunctionProblem;
+} {
+  if (problem.kind !== 'function') {
+    throw beyondGrammar('the specification', `a problem of kind ${problem.kind}`, 'a function');
+  }
+  const { name, params, returns } = problem.signature;
+  const valueType = (place: string, type: string): ValueSignature['returns'] => {
+    if (isValueType(type)) return type;
+    throw beyondGrammar(place, `the type \`${type}\``, `one of ${valueTypes.join(', ')}`);
+  };
+  return {
+    functionProblem: problem,
+    signature: {
+      name,
+      params: params.map((parameter, index) => ({
+        name: parameter.name,
+        type: valueType(`function.params[${index}].type`, parameter.type),
+      })),
+      returns: valueType('function.returns', returns),
+    },
+  };
+}
+
+function beyondGrammar(place: string, found: string, wanted: string): SluiceError {
+  return new SluiceError({
+    fault: 'input',
+    place,
+    found,
+    wanted: `${wanted}, for the grammar model`,
+    mend: 'Change the type, or ask a language model with --model.',
+  });
+}

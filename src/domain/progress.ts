@@ -1,0 +1,22 @@
+import type { Counts } from './run.ts';
+
+/** What a person who watches a run is told, a few times a second. */
+export interface Progress {
+  readonly phase: 'searching' | 'nominating' | 'reporting';
+  readonly elapsedMs: number;
+  /** From 0 to 1: of the limit that is nearest its end. */
+  readonly budgetShare: number;
+  readonly counts: Counts;
+  /** The best so far; absent until something survives. */
+  readonly best?: {
+    /** The mean score, or the share of the cases that it got right. */
+    readonly quality: number;
+    readonly source: string;
+  };
+  /** The sources of those that would be shortlisted now, the best first. */
+  readonly leaders: readonly string[];
+  /** How many candidates each strategy brought into the archive. */
+  readonly admitted: Readonly<Record<string, number>>;
+}
+
+export type Observer = (progress: Progress) => void;

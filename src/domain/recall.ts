@@ -1,0 +1,61 @@
+import type { Candidate, CandidateId } from './candidate.ts';
+import type { Evidence } from './evidence.ts';
+import type { Milestone, RunEvent } from './run.ts';
+import { survivorOf, type Survivor } from './survivor.ts';
+
+export type CheckpointEvent = Extract<RunEvent, { kind: 'checkpoint' }>;
+
+/** What a record says, folded: enough to go on from, and to report. */
+export interface Recollection {
+  /** The newest; what was recorded after it is done again when the run goes on. */
+  readonly checkpoint: CheckpointEvent | undefined;
+  readonly survivors: ReadonlyMap<CandidateId, Survivor>;
+  readonly milestones: readonly Milestone[];
+  /** How many candidates each strategy brought into the archive. */
+  readonly admitted: Readonly<Record<string, number>>;
+}
+
+/** Folds the record of a run. A candidate or evidence that was recorded twice counts once. */
+export function recall(events: readonly RunEvent[]): Recollection {
+  const candidates = new Map<CandidateId, Candidate>();
+  const evidence = new Map<CandidateId, Map<string, Evidence>>();
+  const milestones: Milestone[] = [];
+  const admitted: Record<string, number> = {};
+  let checkpoint: CheckpointEvent | undefined;
+  for (const event of events) {
+    switch (event.kind) {
+      case 'candidate':
+        candidates.set(event.candidate.id, event.candidate);
+        break;
+      case 'evidence': {
+        const { candidate, stage } = event.evidence;
+        const stages = evidence.get(candidate) ?? new Map<string, Evidence>();
+        evidence.set(candidate, stages.set(stage, event.evidence));
+        break;
+      }
+      case 'milestone':
+        milestones.push(event.milestone);
+        break;
+      case 'checkpoint':
+        checkpoint = event;
+        break;
+      case 'admitted': {
+        const strategy = candidates.get(event.candidate)?.strategy ?? 'unknown';
+        admitted[strategy] = (admitted[strategy] ?? 0) + 1;
+        break;
+      }
+      case 'references':
+      case 'answered':
+      case 'shortlisted':
+      case 'ended':
+        break;
+    }
+  }
+  const survivors = new Map(
+    [...candidates].map(([id, candidate]) => [
+      id,
+      survivorOf(candidate, [...(evidence.get(id)?.values() ?? [])]),
+    ]),
+  );
+  return { checkpoint, survivors, milestones, admitted };
+}

@@ -1,0 +1,47 @@
+import type { Problem } from '../domain/problem.ts';
+import type { Ask, Model, Parent, ProposalRequest } from '../ports/model.ts';
+import type { Random } from '../ports/random.ts';
+
+/** Where parents come from. */
+export interface ParentSource {
+  readonly islands: number;
+  /** Up to `count` parents for one proposal, the best first; fewer while the archive is young. */
+  parents(island: number, count: number, random: Random): readonly Parent[];
+}
+
+/** Programs that a prolific model considers in one step of a problem of equality. */
+const programsPerStep = 100_000;
+
+/** Proposals in one step of a problem that is judged outside the model: about 50 ms of work. */
+const proposalsPerStep = 32;
+
+/** Parents a proposal: one to change, one to cross it with. */
+const parentsPerProposal = 2;
+
+/**
+ * What to ask of a model at one step. `most` bounds the candidates asked for, so that a budget in
+ * candidates is met and not overrun.
+ */
+export function requestFor(
+  step: number,
+  problem: Problem,
+  model: Pick<Model, 'prolific'>,
+  source: ParentSource,
+  random: Random,
+  most: number,
+): ProposalRequest {
+  if (model.prolific && problem.judgement.by === 'equality') {
+    return { step, asks: [{ island: 0, parents: [], count: Math.min(programsPerStep, most) }] };
+  }
+  const island = step % source.islands;
+  const asks: Ask[] = [];
+  for (let proposal = 0; proposal < Math.min(proposalsPerStep, most); proposal++) {
+    asks.push({ island, parents: source.parents(island, parentsPerProposal, random), count: 1 });
+  }
+  return { step, asks };
+}
+
+/** How many candidates a request asks for, in the unit of the budget. */
+export function askedFor(request: ProposalRequest): number {
+  return request.asks.reduce((sum, ask) => sum + ask.count, 0);
+}

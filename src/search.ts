@@ -1,0 +1,315 @@
+import { Archive, type ArchiveCheckpoint } from './archive/archive.ts';
+import { spentLimit, spentShare, type Spent } from './domain/budget.ts';
+import type { Candidate } from './domain/candidate.ts';
+import type { Evidence } from './domain/evidence.ts';
+import type { Observer, Progress } from './domain/progress.ts';
+import { recall } from './domain/recall.ts';
+import type { RunEvent, RunHeader, RunStatus } from './domain/run.ts';
+import { survivorOf, type Survivor } from './domain/survivor.ts';
+import { Tally } from './domain/tally.ts';
+import { climb, nominate, Promotion, report, type Climb } from './gauntlet/climb.ts';
+import type { Clock } from './ports/clock.ts';
+import type { Ledger } from './ports/ledger.ts';
+import type { Model, ModelSession } from './ports/model.ts';
+import type { Random } from './ports/random.ts';
+import type { Reality } from './ports/reality.ts';
+import { collect, type Answer } from './proposing/collect.ts';
+import { identify } from './proposing/identify.ts';
+import { pipeline } from './proposing/pipeline.ts';
+import { askedFor, requestFor } from './proposing/request.ts';
+import { Settling } from './shortlist/settling.ts';
+import { finalists, shortlist } from './shortlist/shortlist.ts';
+
+/** Steps under way at once; what a proposal may lag behind the evidence. Part of every record. */
+export const lagSteps = 4;
+
+/** Steps between two checkpoints: a resumed run repeats at most these. */
+const checkpointSteps = 16;
+
+/** Steps between two resets of the weaker islands. */
+const resetSteps = 400;
+
+/** Populations that breed apart, where reality scores. */
+const islandsWhereScored = 4;
+
+/** How many survivors meet the held-out evidence. */
+const nomineesMost = 24;
+
+/** How long what is under way may take to end once the budget is spent. */
+const graceMs = 2000;
+
+/** Inputs on which the finalists differ that are put to a person. */
+const disagreementsMost = 6;
+
+/** How often whoever watches is told. */
+const tellEveryMs = 100;
+
+/** How long what happened may wait for the ledger. */
+const flushEveryMs = 250;
+
+export interface RunPorts {
+  readonly reality: Reality;
+  readonly models: readonly { readonly model: Model; readonly session: ModelSession }[];
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** What happened in one step, in the order of its proposals. */
+interface Step {
+  readonly answer: Answer;
+  readonly asked: number;
+  readonly duplicates: number;
+  readonly climbs: readonly Climb[];
+}
+
+/** The state of a run while it is under way, and what can be done with it. */
+export class Search {
+  readonly #header: RunHeader;
+  readonly #ports: RunPorts;
+  readonly #observe: Observer;
+  readonly #startedMs: number;
+  readonly #tally: Tally;
+  readonly #archive: Archive;
+  readonly #promotion: Promotion;
+  readonly #settling = new Settling();
+  readonly #admitted: Record<string, number>;
+  readonly #seen: Set<string>;
+  readonly #events: RunEvent[] = [];
+  readonly #firstStep: number;
+  #collected: Promise<unknown> = Promise.resolve();
+  #askedInFlight = 0;
+  #bestQuality = Number.NEGATIVE_INFINITY;
+  #over = false;
+  #flushedMs = 0;
+  #toldMs = Number.NEGATIVE_INFINITY;
+
+  constructor(header: RunHeader, past: readonly RunEvent[], ports: RunPorts, observe: Observer) {
+    this.#header = header;
+    this.#ports = ports;
+    this.#observe = observe;
+    const { judgement } = ports.reality.problem;
+    const direction = judgement.by === 'score' ? judgement.direction : 'maximise';
+    const options = {
+      axes: ports.reality.axes,
+      direction,
+      islands: judgement.by === 'score' ? islandsWhereScored : 1,
+    } as const;
+    const { checkpoint, survivors, admitted } = recall(past);
+    this.#admitted = { ...admitted };
+    this.#seen = new Set(survivors.keys());
+    this.#startedMs = ports.clock.monotonicMs() - (checkpoint?.elapsedMs ?? 0);
+    this.#tally = new Tally(checkpoint?.counts, checkpoint?.cost);
+    this.#firstStep = checkpoint?.step ?? 0;
+    if (checkpoint === undefined) {
+      this.#archive = new Archive(options);
+      this.#promotion = new Promotion(direction);
+    } else {
+      const kept = checkpoint.archive as { archive: ArchiveCheckpoint; promotion: unknown };
+      this.#archive = Archive.restore(options, kept.archive, (id) => survivors.get(id));
+      this.#promotion = Promotion.restore(direction, kept.promotion);
+    }
+  }
+
+  /** Models propose, the gauntlet judges, the archive keeps, until the search is over. */
+  async proposeAndJudge(interrupt: AbortSignal): Promise<void> {
+    const { budget } = this.#header;
+    const { clock } = this.#ports;
+    const leftMs = (budget.seconds ?? Infinity) * 1000 - this.#elapsedMs();
+    const signal = AbortSignal.any([interrupt, clock.deadline(leftMs + graceMs)]);
+    await pipeline<Step>({
+      from: this.#firstStep,
+      lag: this.#header.lag,
+      barrier: checkpointSteps,
+      start: (step) => (interrupt.aborted ? undefined : this.#start(step, signal)),
+      fold: (result, step) => this.#fold(result, step),
+      rest: (next) => this.#checkpoint(next),
+    });
+  }
+
+  #start(step: number, signal: AbortSignal): Promise<Step> | undefined {
+    const { models, reality, random } = this.#ports;
+    const { model, session } = models[step % models.length]!;
+    const most = this.#candidatesLeft();
+    if (this.#over || most <= 0 || spentLimit(this.#header.budget, this.#spent())) return undefined;
+    if (step > 0 && step % resetSteps === 0) this.#archive.reset(random.fork(`reset ${step}`));
+    const parents = random.fork(`parents ${step}`);
+    const request = requestFor(step, reality.problem, model, this.#archive, parents, most);
+    const asked = askedFor(request);
+    this.#askedInFlight += asked;
+    const bars = this.#promotion.bars();
+
+    const answered = collect(session, request, signal);
+    // Duplicates are told in the order of the steps, whichever answer comes first.
+    const earlier = this.#collected;
+    const fresh = (async () => {
+      const answer = await answered;
+      await earlier;
+      return { answer, batch: this.#identify(answer, model.id, step) };
+    })();
+    this.#collected = fresh.catch(() => undefined);
+
+    return fresh.then(async ({ answer, batch }) => {
+      const climbs = await Array.fromAsync(climb(batch, reality, bars, signal));
+      const order = new Map(batch.map((candidate, index) => [candidate.id, index]));
+      climbs.sort((left, right) => order.get(left.candidate.id)! - order.get(right.candidate.id)!);
+      return { answer, asked, duplicates: answer.drafts.length - batch.length, climbs };
+    });
+  }
+
+  #identify(answer: Answer, model: string, step: number): Candidate[] {
+    const batch: Candidate[] = [];
+    for (const { draft, island } of answer.drafts) {
+      const candidate = identify(draft, { model, step, island });
+      if (this.#seen.has(candidate.id)) continue;
+      this.#seen.add(candidate.id);
+      batch.push(candidate);
+    }
+    return batch;
+  }
+
+  #fold({ answer, asked, duplicates, climbs }: Step, step: number): void {
+    this.#askedInFlight -= asked;
+    this.#tally.considered(answer.considered);
+    for (const cost of answer.costs) this.#tally.paid(cost);
+    this.#tally.proposed(answer.drafts.length, duplicates);
+    for (const result of climbs) this.#foldClimb(result);
+    if (answer.exhausted) this.#over = true;
+    const { problem } = this.#ports.reality;
+    if (problem.judgement.by === 'equality') {
+      const leaders = this.#leaders().map(({ candidate }) => candidate.id);
+      if (this.#settling.isSettled(step, leaders)) this.#over = true;
+    }
+    this.#tell('searching');
+  }
+
+  #foldClimb({ candidate, evidence, survived }: Climb): void {
+    this.#tally.climbed(evidence.at(-1)!, survived);
+    for (const seen of evidence) this.#promotion.fold(seen);
+    if (!survived) return;
+    const survivor = survivorOf(candidate, evidence);
+    const admission = this.#archive.add(survivor);
+    if (admission === 'rejected') return;
+    this.#admitted[candidate.strategy] = (this.#admitted[candidate.strategy] ?? 0) + 1;
+    this.#record({ kind: 'candidate', candidate }, ...evidence.map(asEvent));
+    this.#record({ kind: 'admitted', candidate: candidate.id, admission });
+    const quality = this.#archive.qualityOf(survivor);
+    if (quality <= this.#bestQuality) return;
+    this.#bestQuality = quality;
+    const at = { elapsedMs: this.#elapsedMs(), candidates: this.#spent().candidates };
+    this.#record({ kind: 'milestone', milestone: { ...at, quality, candidate: candidate.id } });
+  }
+
+  async #checkpoint(step: number): Promise<void> {
+    const archive = {
+      archive: this.#archive.checkpoint(),
+      promotion: this.#promotion.checkpoint(),
+    };
+    const model = await Promise.all(this.#ports.models.map(({ session }) => session.checkpoint()));
+    const { counts, cost } = this.#tally;
+    const elapsedMs = this.#elapsedMs();
+    this.#record({ kind: 'checkpoint', step, elapsedMs, counts, cost, archive, model });
+    this.#flush();
+  }
+
+  /** The best survivors meet evidence that nobody has bred on. */
+  async nominate(interrupt: AbortSignal): Promise<readonly Survivor[]> {
+    this.#tell('nominating');
+    const nominees = this.#archive.survivors(nomineesMost);
+    if (interrupt.aborted) return nominees;
+    const climbs = await Array.fromAsync(nominate(nominees, this.#ports.reality, interrupt));
+    return climbs.map(({ candidate, evidence }) => {
+      const known = nominees.find((nominee) => nominee.candidate.id === candidate.id)!;
+      this.#record(...evidence.slice(known.evidence.length).map(asEvent));
+      return survivorOf(candidate, evidence);
+    });
+  }
+
+  /** Chooses three that differ, lets them be measured once more for the report, explains them. */
+  async shortlist(nominees: readonly Survivor[], interrupt: AbortSignal): Promise<boolean> {
+    this.#tell('reporting');
+    const { reality } = this.#ports;
+    const chosen = shortlist(nominees, reality);
+    const survivors = chosen.map(({ survivor }) => survivor);
+    const candidates = survivors.map(({ candidate }) => candidate);
+    const reported = interrupt.aborted
+      ? survivors
+      : await Array.fromAsync(report(survivors, reality, interrupt));
+    const references = await reality.references(!interrupt.aborted, interrupt);
+    const disagreements = await reality.disagreements(candidates, disagreementsMost, interrupt);
+    this.#record({ kind: 'references', references });
+    this.#record({
+      kind: 'shortlisted',
+      finalists: finalists(chosen, reported, reality, disagreements),
+      disagreements,
+      compared: nominees.length,
+    });
+    return chosen.length > 0;
+  }
+
+  end(status: Exclude<RunStatus, 'running'>): RunStatus {
+    this.#record({ kind: 'ended', status, elapsedMs: this.#elapsedMs() });
+    this.#flush();
+    return status;
+  }
+
+  #leaders(): readonly Survivor[] {
+    return shortlist(this.#archive.survivors(nomineesMost), this.#ports.reality).map(
+      ({ survivor }) => survivor,
+    );
+  }
+
+  #tell(phase: Progress['phase']): void {
+    const now = this.#ports.clock.monotonicMs();
+    if (phase === 'searching' && now - this.#toldMs < tellEveryMs) return;
+    this.#toldMs = now;
+    const best = this.#archive.best();
+    this.#observe({
+      phase,
+      elapsedMs: this.#elapsedMs(),
+      budgetShare: spentShare(this.#header.budget, this.#spent()),
+      counts: this.#tally.counts,
+      ...(best === undefined
+        ? {}
+        : { best: { quality: this.#archive.qualityOf(best), source: best.candidate.source } }),
+      leaders: this.#archive.survivors(3).map(({ candidate }) => candidate.source),
+      admitted: this.#admitted,
+    });
+  }
+
+  #spent(): Spent {
+    const { counts, cost } = this.#tally;
+    const prolific = this.#ports.models.every(({ model }) => model.prolific);
+    return {
+      seconds: this.#elapsedMs() / 1000,
+      candidates: prolific ? counts.considered.generated : counts.run,
+      tokens: cost.inputTokens + cost.outputTokens,
+      dollars: cost.dollars,
+    };
+  }
+
+  #candidatesLeft(): number {
+    const most = this.#header.budget.candidates ?? Infinity;
+    return most - this.#spent().candidates - this.#askedInFlight;
+  }
+
+  #elapsedMs(): number {
+    return this.#ports.clock.monotonicMs() - this.#startedMs;
+  }
+
+  #record(...events: readonly RunEvent[]): void {
+    this.#events.push(...events);
+    const now = this.#ports.clock.monotonicMs();
+    if (now - this.#flushedMs >= flushEveryMs) this.#flush();
+  }
+
+  #flush(): void {
+    if (this.#events.length === 0) return;
+    this.#ports.ledger.append(this.#header.id, this.#events.splice(0));
+    this.#flushedMs = this.#ports.clock.monotonicMs();
+  }
+}
+
+function asEvent(evidence: Evidence): RunEvent {
+  return { kind: 'evidence', evidence };
+}

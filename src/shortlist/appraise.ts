@@ -1,0 +1,81 @@
+import { hasPassed } from '../domain/evidence.ts';
+import { mean, type Survivor } from '../domain/survivor.ts';
+import type { Objective, Stage } from '../ports/reality.ts';
+
+/** A survivor with the figures that decide between survivors. All are higher-is-better. */
+export interface Appraisal {
+  readonly survivor: Survivor;
+  /** The share of held-out cases it got right; 1 where there are none. */
+  readonly generalisation: number;
+  /** One value an objective, from 0 (the worst of those compared) to 1 (the best). */
+  readonly objectives: readonly number[];
+  /** The weighted mean of the objectives. */
+  readonly utility: number;
+}
+
+/** The raw figure of an objective; `undefined` where it was not measured. */
+export function figureOf(survivor: Survivor, objective: string): number | undefined {
+  switch (objective) {
+    case 'score':
+      return survivor.measures['score'] ?? scoreOf(survivor);
+    case 'heldOut':
+      return generalisationOf(survivor);
+    default:
+      return survivor.measures[objective];
+  }
+}
+
+/** The mean score over the instances of the last split that scored it. */
+function scoreOf(survivor: Survivor): number | undefined {
+  return survivor.scores.length === 0 ? undefined : mean(survivor.scores);
+}
+
+function generalisationOf(survivor: Survivor): number {
+  const seen = survivor.evidence.find((evidence) => evidence.stage === 'heldOut');
+  if (seen === undefined) return 1;
+  return seen.verdict === 'passed' || seen.verdict === 'failed' ? seen.passed / seen.total : 0;
+}
+
+/**
+ * Those of `survivors` that met every hard stage they went through, appraised against each other,
+ * the best first: what generalises better stands higher, whatever else it is worth.
+ */
+export function appraise(
+  survivors: readonly Survivor[],
+  objectives: readonly Objective[],
+  stages: readonly Stage[],
+): Appraisal[] {
+  const hard = new Set(stages.filter((stage) => stage.hard).map((stage) => stage.name));
+  const sound = survivors.filter((survivor) =>
+    survivor.evidence.every((evidence) => hasPassed(evidence) || !hard.has(evidence.stage)),
+  );
+  const columns = objectives.map((objective) => normalise(sound, objective));
+  const weight = objectives.reduce((sum, objective) => sum + objective.weight, 0) || 1;
+  return sound
+    .map((survivor, row) => {
+      const values = columns.map((column) => column[row]!);
+      const utility =
+        objectives.reduce((sum, objective, at) => sum + objective.weight * values[at]!, 0) / weight;
+      return { survivor, generalisation: generalisationOf(survivor), objectives: values, utility };
+    })
+    .toSorted(
+      (left, right) =>
+        right.generalisation - left.generalisation ||
+        right.utility - left.utility ||
+        (left.survivor.candidate.id < right.survivor.candidate.id ? -1 : 1),
+    );
+}
+
+/** Brings one objective to 0 … 1 over those compared; what was not measured counts as the worst. */
+function normalise(survivors: readonly Survivor[], objective: Objective): number[] {
+  const figures = survivors.map((survivor) => figureOf(survivor, objective.name));
+  const known = figures.filter((figure) => figure !== undefined);
+  const low = Math.min(...known);
+  const span = Math.max(...known) - low;
+  return figures.map((figure) => {
+    if (figure === undefined) return 0;
+    if (span === 0) return 1;
+    const share = (figure - low) / span;
+    return objective.direction === 'minimise' ? 1 - share : share;
+  });
+}

@@ -1,0 +1,63 @@
+import type { Appraisal } from './appraise.ts';
+
+/** How much being good counts against being different (Carbonell & Goldstein 1998, MMR). */
+const relevance = 0.7;
+
+/**
+ * Chooses up to `count` that are good and differ: the first is the best; each further one weighs
+ * its utility against its likeness to those already chosen. One that behaves like a chosen one and
+ * is better in no objective offers nothing and is left out.
+ */
+export function choose(ranked: readonly Appraisal[], count: number): Appraisal[] {
+  const chosen: Appraisal[] = [];
+  const left = [...ranked];
+  while (chosen.length < count && left.length > 0) {
+    let best = -1;
+    let bestWorth = Number.NEGATIVE_INFINITY;
+    for (const [index, appraisal] of left.entries()) {
+      if (chosen.some((other) => addsNothing(appraisal, other))) continue;
+      const worth =
+        relevance * (appraisal.utility + appraisal.generalisation) * 0.5 -
+        (1 - relevance) * Math.max(0, ...chosen.map((other) => likeness(appraisal, other)));
+      if (worth > bestWorth) {
+        bestWorth = worth;
+        best = index;
+      }
+    }
+    if (chosen.length === 0) best = 0;
+    if (best < 0) break;
+    chosen.push(...left.splice(best, 1));
+  }
+  return chosen;
+}
+
+function addsNothing(appraisal: Appraisal, chosen: Appraisal): boolean {
+  return (
+    appraisal.survivor.behaviour === chosen.survivor.behaviour &&
+    appraisal.objectives.every((value, index) => value <= chosen.objectives[index]!)
+  );
+}
+
+/** From 0 (behaves otherwise and trades the objectives otherwise) to 1 (the same in both). */
+function likeness(left: Appraisal, right: Appraisal): number {
+  const apart =
+    left.objectives.reduce(
+      (sum, value, index) => sum + Math.abs(value - right.objectives[index]!),
+      0,
+    ) / Math.max(1, left.objectives.length);
+  const alike = behavesAlike(left, right);
+  return (1 - Math.min(1, apart) + alike) / 2;
+}
+
+/**
+ * How alike two behave: all or nothing by their outputs; by the correlation of their scores over
+ * the instances where reality scores.
+ */
+function behavesAlike(left: Appraisal, right: Appraisal): number {
+  if (left.survivor.behaviour === right.survivor.behaviour) return 1;
+  const a = left.survivor.scores;
+  const b = right.survivor.scores;
+  if (a.length < 2 || a.length !== b.length) return 0;
+  const same = a.filter((score, index) => score === b[index]).length;
+  return same / a.length;
+}

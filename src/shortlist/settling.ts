@@ -1,0 +1,21 @@
+/** Steps that the shortlist must stand still, at the least, before it counts as settled. */
+const patienceSteps = 16;
+
+/**
+ * Notices when more search stops changing the shortlist: it has stood still for as many steps as
+ * it took to form, and for a few more. Counts steps and no time, so it is the same on any machine.
+ */
+export class Settling {
+  #standing = '';
+  #changedAt = 0;
+
+  /** Tells the candidates that would be shortlisted after a step; none are never settled. */
+  isSettled(step: number, candidates: readonly string[]): boolean {
+    const standing = candidates.join(' ');
+    if (standing !== this.#standing) {
+      this.#standing = standing;
+      this.#changedAt = step;
+    }
+    return standing !== '' && step - this.#changedAt >= Math.max(patienceSteps, this.#changedAt);
+  }
+}
