@@ -52,6 +52,8 @@ const lists = fc.array(fc.integer({ min: 1, max: 20 }), { maxLength: 60 });
 
 const bestFit: Priority = (item, remaining) => item - remaining;
 
+const step: Priority = (item, remaining) => (remaining - item < 7 ? 1 : remaining % 3);
+
 const binsByFunSearch = (list: readonly number[]) => binsByPriorities(weibullPriorities, list, 100);
 
 /** The mean of a score over instances, in per cent to two places. */
@@ -74,7 +76,6 @@ describe('packing by levels', () => {
   });
 
   test('fills as many bins as packing bin by bin on generated instances', () => {
-    const step: Priority = (item, remaining) => (remaining - item < 7 ? 1 : remaining % 3);
     const [instance] = generate(orLibrary, 1, 5);
     const list = instance!.lists[0]!;
     for (const priority of [step, orPriority]) {
