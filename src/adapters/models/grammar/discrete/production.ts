@@ -13,7 +13,7 @@ export interface Production {
   /** None for a leaf, three at most. */
   readonly params: readonly ValueType[];
   readonly result: ValueType;
-  /** A whole number from 1: the price of one use in the cost-ordered search. */
+  /** The price of one use in the cost-ordered search, in halves: 1 is the price of a parameter. */
   readonly cost: number;
   /** Swapping the two first arguments changes nothing. */
   readonly commutative?: boolean;
@@ -28,14 +28,23 @@ export interface Production {
 
 /** An operator of the language whose arguments are all values, as a production. */
 export function productionOf(operator: Operator, cost = operator.cost): Production {
-  const apply = operator.apply as (...args: readonly Value[]) => Value;
   return {
     id: operator.id,
     params: operator.params as readonly ValueType[],
     result: operator.result,
     cost,
     commutative: operator.commutative === true,
-    apply: (args) => apply(...args),
+    apply: spread(operator.apply as (...args: readonly Value[]) => Value, operator.params.length),
     build: (args) => call(operator, ...args),
   };
+}
+
+/** The engine's innermost call: an explicit argument list is several times faster than a spread. */
+function spread(
+  apply: (...args: readonly Value[]) => Value,
+  arity: number,
+): (args: readonly Value[]) => Value {
+  if (arity === 1) return (args) => apply(args[0]!);
+  if (arity === 2) return (args) => apply(args[0]!, args[1]!);
+  return (args) => apply(...args);
 }

@@ -1,0 +1,136 @@
+import type { ValueType } from '../../../../domain/value.ts';
+import type { ExampleProblem } from '../generator.ts';
+import { parameter } from '../language/expression.ts';
+import { booleanAnd, booleanNot, booleanOr } from '../language/operators/boolean.ts';
+import * as integer from '../language/operators/integer.ts';
+import * as number from '../language/operators/number.ts';
+import * as text from '../language/operators/text.ts';
+import { constantsOf, typesOf } from './constants.ts';
+import { productionOf, type Production } from './production.ts';
+
+const counting: readonly Production[] = [
+  productionOf(integer.integerAdd, 1.5),
+  productionOf(integer.integerSubtract, 1.5),
+  productionOf(integer.integerLess),
+  productionOf(integer.integerEqual),
+];
+
+const wholeArithmetic: readonly Production[] = [
+  integer.integerAdd,
+  integer.integerSubtract,
+  integer.integerMultiply,
+  integer.integerDivide,
+  integer.integerModulo,
+  integer.integerMin,
+  integer.integerMax,
+  integer.integerNegate,
+  integer.integerAbs,
+  integer.integerLess,
+  integer.integerLessOrEqual,
+  integer.integerEqual,
+  integer.integerIsEven,
+].map((operator) => productionOf(operator));
+
+const bits: readonly Production[] = integer.bitOperators.map((operator) => productionOf(operator));
+
+const arithmetic: readonly Production[] = [
+  number.numberAdd,
+  number.numberSubtract,
+  number.numberMultiply,
+  number.numberDivide,
+  number.numberMin,
+  number.numberMax,
+  number.numberNegate,
+  number.numberAbs,
+  number.numberSquare,
+  number.numberFloor,
+  number.numberCeil,
+  number.numberRound,
+  number.numberLess,
+  number.numberLessOrEqual,
+  number.numberEqual,
+].map((operator) => productionOf(operator));
+
+const logic: readonly Production[] = [
+  productionOf(booleanAnd, 2),
+  productionOf(booleanOr, 2),
+  productionOf(booleanNot, 1.5),
+];
+
+const texts: readonly Production[] = [
+  productionOf(text.textConcat, 3),
+  productionOf(text.textLength),
+  productionOf(text.textEqual, 1.5),
+  productionOf(text.textSlice),
+  productionOf(text.textSliceFrom),
+  productionOf(text.textCharAt, 1.5),
+  productionOf(text.textIndexOf),
+  productionOf(text.textIndexOfFrom),
+  productionOf(text.textLastIndexOf),
+  productionOf(text.textNthIndexOf),
+  productionOf(text.textCount, 2),
+  productionOf(text.textStartsWith),
+  productionOf(text.textEndsWith),
+  productionOf(text.textIncludes, 1.5),
+  productionOf(text.textToUpperCase, 2),
+  productionOf(text.textToLowerCase, 2),
+  productionOf(text.textTrim),
+  productionOf(text.textTitleCase, 3),
+  productionOf(text.textReplace),
+  productionOf(text.textReplaceAll),
+  productionOf(text.textPiece),
+  productionOf(text.textAfter, 2),
+  productionOf(text.textBeforeLast, 2),
+  productionOf(text.textWord),
+  productionOf(text.textWordCount, 2.5),
+  productionOf(text.textTidySpaces),
+  productionOf(text.textInitials),
+  productionOf(text.textOnlyDigits),
+  productionOf(text.textOnlyLetters),
+  productionOf(text.textOnlyUpperCase),
+  productionOf(text.textWithoutDigits),
+  productionOf(text.textWithoutSpaces),
+  productionOf(text.textWithoutTags),
+  productionOf(text.textFirstNumber),
+  productionOf(text.textLastNumber),
+  productionOf(text.textFirstLetters),
+  productionOf(text.textIsDigits),
+  productionOf(text.textHasDigit),
+  productionOf(text.textToInteger, 2),
+];
+
+/** The operators that matter for a problem's types, its parameters and the literals it suggests. */
+export function productionsFor(problem: ExampleProblem): Production[] {
+  const types = typesOf(problem);
+  const given = new Set<ValueType>(types);
+  if (types.has('string') || hasLists(problem)) types.add('integer');
+  return [
+    ...parametersOf(problem),
+    ...constantsOf(problem, types),
+    ...(given.has('string') ? texts : []),
+    ...integersFor(given),
+    ...(given.has('number') ? arithmetic : []),
+    ...logic,
+  ];
+}
+
+function integersFor(given: ReadonlySet<ValueType>): readonly Production[] {
+  if (given.has('string')) return counting;
+  if (given.has('integer[]') || given.has('number')) return wholeArithmetic;
+  return given.has('integer') ? [...wholeArithmetic, ...bits] : [];
+}
+
+function parametersOf(problem: ExampleProblem): Production[] {
+  return problem.params.map((type, index) => ({
+    id: `parameter ${index}`,
+    params: [],
+    result: type,
+    cost: 1,
+    apply: () => undefined,
+    build: () => parameter(index, type),
+  }));
+}
+
+function hasLists(problem: ExampleProblem): boolean {
+  return [...problem.params, problem.result].some((type) => type.endsWith('[]'));
+}

@@ -1,0 +1,79 @@
+import type { Value } from '../../../../domain/value.ts';
+
+const smallFrom = -1024;
+const smallCount = 32_768;
+
+/** Longer strings and lists are not worth keeping: nothing a person asks for by example is. */
+const longest = 2_000;
+
+/**
+ * Values as small whole numbers: equal values have equal numbers, so that a column of results is
+ * a typed array and equality is identity. `-0` counts as `0`.
+ */
+export class ValueTable {
+  readonly #values: Value[] = [];
+  readonly #small = new Int32Array(smallCount).fill(-1);
+  readonly #numbers = new Map<number, number>();
+  readonly #strings = new Map<string, number>();
+  readonly #lists = new Map<string, number>();
+  readonly #capacity: number;
+
+  constructor(capacity: number) {
+    this.#capacity = capacity;
+    this.intern(false);
+    this.intern(true);
+    this.intern(0);
+  }
+
+  get size(): number {
+    return this.#values.length;
+  }
+
+  valueOf(id: number): Value {
+    return this.#values[id]!;
+  }
+
+  /** The number of `value`, or −1 where it has none yet. `false` is 0 and `true` is 1. */
+  find(value: Value): number {
+    if (typeof value === 'number') {
+      const small = value - smallFrom;
+      if (small >= 0 && small < smallCount && Number.isInteger(small)) return this.#small[small]!;
+      return this.#numbers.get(value) ?? -1;
+    }
+    if (typeof value === 'string') return this.#strings.get(value) ?? -1;
+    if (typeof value === 'boolean') return value ? 1 : 0;
+    return this.#lists.get(listKey(value)) ?? -1;
+  }
+
+  /** The number of `value`, made where it has none; −1 where the table is full or it is too long. */
+  intern(value: Value): number {
+    const known = this.find(value);
+    if (known >= 0 && known < this.#values.length) return known;
+    if (this.#values.length >= this.#capacity) return -1;
+    if (typeof value === 'number') return this.#internNumber(value);
+    if (typeof value === 'boolean') return this.#add(value);
+    if (value.length > longest) return -1;
+    const id = this.#add(value);
+    if (typeof value === 'string') this.#strings.set(value, id);
+    else this.#lists.set(listKey(value), id);
+    return id;
+  }
+
+  #internNumber(value: number): number {
+    const id = this.#add(value === 0 ? 0 : value);
+    const small = value - smallFrom;
+    if (small >= 0 && small < smallCount && Number.isInteger(small)) this.#small[small] = id;
+    else this.#numbers.set(value, id);
+    return id;
+  }
+
+  #add(value: Value): number {
+    this.#values.push(value);
+    return this.#values.length - 1;
+  }
+}
+
+/** Lists of different element types never meet in one column, so only strings need their quotes. */
+function listKey(list: readonly Value[]): string {
+  return typeof list[0] === 'string' ? JSON.stringify(list) : list.join(',');
+}
