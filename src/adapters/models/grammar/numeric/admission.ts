@@ -1,0 +1,62 @@
+import { sameValue } from '../../../../domain/value.ts';
+import { call, keyOf } from '../language/expression.ts';
+import type { Expression } from '../language/expression.ts';
+import { evaluate } from '../language/evaluate.ts';
+import { numberRound } from '../language/operators/number.ts';
+import type { ExampleProblem, Finding } from '../generator.ts';
+
+/**
+ * The only way from a search to a finding: the program is simplified, made to return the type
+ * that is asked for, and run on every example in the plain meaning of the language.
+ */
+export class Admission {
+  readonly #problem: ExampleProblem;
+  readonly target: Float64Array;
+  /** Σ (result − mean)², the error of the best constant. */
+  readonly #spread: number;
+  readonly #seen = new Set<string>();
+
+  constructor(problem: ExampleProblem) {
+    this.#problem = problem;
+    this.target = Float64Array.from(problem.examples, ({ result }) => result as number);
+    const mean = this.target.reduce((sum, value) => sum + value, 0) / this.target.length;
+    const spread = this.target.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+    this.#spread = spread || this.target.length * Math.max(1, mean * mean);
+  }
+
+  /** The program's results, one an example, in the order of the examples. */
+  values(program: Expression): Float64Array {
+    return Float64Array.from(
+      this.#problem.examples,
+      ({ args }) => evaluate(program, args) as number,
+    );
+  }
+
+  /** Whether these values agree with every example. */
+  agrees(values: Float64Array): boolean {
+    return values.every((value, at) => sameValue(value, this.target[at]!, this.#problem.tolerance));
+  }
+
+  /** 0 where the values agree; else the residual's root mean square over that of the results. */
+  errorOf(values: Float64Array): number {
+    if (this.agrees(values)) return 0;
+    const squares = values.reduce((sum, value, at) => sum + (value - this.target[at]!) ** 2, 0);
+    if (!Number.isFinite(squares)) return Infinity;
+    return Math.max(Number.MIN_VALUE, Math.sqrt(squares / this.#spread));
+  }
+
+  /** A finding, unless the program was seen before or is not defined everywhere. */
+  admit(program: Expression): Finding | undefined {
+    const simple = this.#conforming(program);
+    const key = keyOf(simple);
+    if (this.#seen.has(key)) return undefined;
+    this.#seen.add(key);
+    const error = this.errorOf(this.values(simple));
+    return error === Infinity ? undefined : { program: simple, error };
+  }
+
+  #conforming(program: Expression): Expression {
+    const isRounded = this.#problem.result === 'number' || program.type === 'integer';
+    return isRounded ? program : call(numberRound, program);
+  }
+}

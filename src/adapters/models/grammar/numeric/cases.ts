@@ -1,0 +1,54 @@
+import type { ExampleProblem } from '../generator.ts';
+
+/** What the kernel searches with; findings are always verified on every example. */
+export const mostCases = 64;
+
+/** Examples as columns of doubles, in an order in which any prefix is spread over the results. */
+export interface CaseTable {
+  /** Number of cases, at most `mostCases`. */
+  readonly count: number;
+  /** One column a parameter. */
+  readonly columns: readonly Float64Array[];
+  readonly target: Float64Array;
+}
+
+/** The numbers of 0 … count - 1, each as far as possible from those before it. */
+function spreadOrder(count: number): number[] {
+  const bits = Math.ceil(Math.log2(Math.max(2, count)));
+  const reversed = (index: number): number => {
+    let result = 0;
+    for (let bit = 0; bit < bits; bit++) result |= ((index >> bit) & 1) << (bits - 1 - bit);
+    return result;
+  };
+  return Array.from({ length: 2 ** bits }, (_, index) => reversed(index)).filter(
+    (index) => index < count,
+  );
+}
+
+/** Whether every parameter and every result is a finite number. */
+export function isNumeric(problem: ExampleProblem): boolean {
+  const numeric = (type: string) => type === 'number' || type === 'integer';
+  return (
+    problem.examples.length > 0 &&
+    problem.params.length > 0 &&
+    problem.params.every(numeric) &&
+    numeric(problem.result) &&
+    problem.examples.every(({ args, result }) => [...args, result].every(Number.isFinite))
+  );
+}
+
+export function caseTable(problem: ExampleProblem): CaseTable {
+  const byResult = problem.examples.toSorted(
+    (left, right) => (left.result as number) - (right.result as number),
+  );
+  const chosen = spreadOrder(byResult.length)
+    .slice(0, mostCases)
+    .map((index) => byResult[index]!);
+  return {
+    count: chosen.length,
+    columns: problem.params.map((_, index) =>
+      Float64Array.from(chosen, ({ args }) => args[index] as number),
+    ),
+    target: Float64Array.from(chosen, ({ result }) => result as number),
+  };
+}
