@@ -81,6 +81,9 @@ export class Search {
   #askedInFlight = 0;
   #bestQuality = Number.NEGATIVE_INFINITY;
   #over = false;
+  /** A step was cut off: the record since the last checkpoint has a gap, and is done again. */
+  #cutOff = false;
+  #closestShare = -1;
   #flushedMs = 0;
   #toldMs = Number.NEGATIVE_INFINITY;
 
@@ -116,8 +119,12 @@ export class Search {
     const { budget } = this.#header;
     const { clock } = this.#ports;
     const leftMs = (budget.seconds ?? Infinity) * 1000 - this.#elapsedMs();
-    const signal = AbortSignal.any([interrupt, clock.deadline(leftMs + graceMs)]);
-    await pipeline<Step>({
+    const cutOff = new AbortController();
+    const inGrace = (): void =>
+      clock.deadline(graceMs).addEventListener('abort', () => cutOff.abort());
+    interrupt.addEventListener('abort', inGrace, { once: true });
+    const signal = AbortSignal.any([cutOff.signal, clock.deadline(leftMs + graceMs)]);
+    await pipeline<Step | undefined>({
       from: this.#firstStep,
       lag: this.#header.lag,
       barrier: checkpointSteps,
@@ -125,9 +132,11 @@ export class Search {
       fold: (result, step) => this.#fold(result, step),
       rest: (next) => this.#checkpoint(next),
     });
+    interrupt.removeEventListener('abort', inGrace);
   }
 
-  #start(step: number, signal: AbortSignal): Promise<Step> | undefined {
+  /** Begins a step; `undefined` when the search is over. A step that is cut off answers nothing. */
+  #start(step: number, signal: AbortSignal): Promise<Step | undefined> | undefined {
     const { models, reality, random } = this.#ports;
     const { model, session } = models[step % models.length]!;
     const most = this.#candidatesLeft();
@@ -149,11 +158,15 @@ export class Search {
     })();
     this.#collected = fresh.catch(() => undefined);
 
-    return fresh.then(async ({ answer, batch }) => {
+    const judged = fresh.then(async ({ answer, batch }) => {
       const climbs = await Array.fromAsync(climb(batch, reality, bars, signal));
       const order = new Map(batch.map((candidate, index) => [candidate.id, index]));
       climbs.sort((left, right) => order.get(left.candidate.id)! - order.get(right.candidate.id)!);
       return { answer, asked, duplicates: answer.drafts.length - batch.length, climbs };
+    });
+    return judged.catch((error: unknown) => {
+      if (signal.aborted) return undefined;
+      throw error;
     });
   }
 
@@ -168,12 +181,17 @@ export class Search {
     return batch;
   }
 
-  #fold({ answer, asked, duplicates, climbs }: Step, step: number): void {
+  #fold(result: Step | undefined, step: number): void {
+    if (result === undefined) {
+      this.#cutOff = true;
+      return;
+    }
+    const { answer, asked, duplicates, climbs } = result;
     this.#askedInFlight -= asked;
     this.#tally.considered(answer.considered);
     for (const cost of answer.costs) this.#tally.paid(cost);
     this.#tally.proposed(answer.drafts.length, duplicates);
-    for (const result of climbs) this.#foldClimb(result);
+    for (const climbed of climbs) this.#foldClimb(climbed);
     if (answer.exhausted) this.#over = true;
     const { problem } = this.#ports.reality;
     if (problem.judgement.by === 'equality') {
@@ -186,7 +204,10 @@ export class Search {
   #foldClimb({ candidate, evidence, survived }: Climb): void {
     this.#tally.climbed(evidence.at(-1)!, survived);
     for (const seen of evidence) this.#promotion.fold(seen);
-    if (!survived) return;
+    if (!survived) {
+      this.#foldNearMiss(candidate, evidence);
+      return;
+    }
     const survivor = survivorOf(candidate, evidence);
     const admission = this.#archive.add(survivor);
     if (admission === 'rejected') return;
@@ -200,7 +221,18 @@ export class Search {
     this.#record({ kind: 'milestone', milestone: { ...at, quality, candidate: candidate.id } });
   }
 
+  /** Until something survives, what comes closest is kept: it is all there may be to show. */
+  #foldNearMiss(candidate: Candidate, evidence: readonly Evidence[]): void {
+    const last = evidence.at(-1)!;
+    if (last.verdict !== 'failed' || this.#bestQuality >= 0) return;
+    const share = last.passed / last.total;
+    if (share <= this.#closestShare) return;
+    this.#closestShare = share;
+    this.#record({ kind: 'candidate', candidate }, ...evidence.map(asEvent));
+  }
+
   async #checkpoint(step: number): Promise<void> {
+    if (this.#cutOff) return;
     const archive = {
       archive: this.#archive.checkpoint(),
       promotion: this.#promotion.checkpoint(),

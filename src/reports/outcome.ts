@@ -1,0 +1,112 @@
+import type { Example } from '../domain/function.ts';
+import type { Measures, Verdict } from '../domain/evidence.ts';
+import { recall } from '../domain/recall.ts';
+import type { Cost, Counts, RunEvent, RunHeader, RunStatus } from '../domain/run.ts';
+import type { Disagreement, Reference, ScoreReport } from '../domain/shortlist.ts';
+import type { Survivor } from '../domain/survivor.ts';
+import { noCost, noCounts } from '../domain/tally.ts';
+
+/** What `--json` prints: the result of a run as other programs read it. See docs/cli.md. */
+export interface Outcome {
+  readonly version: 1;
+  readonly run: string;
+  readonly status: RunStatus;
+  readonly intent: string;
+  readonly seed: number;
+  readonly elapsedMs: number;
+  readonly shortlist: readonly OutcomeFinalist[];
+  readonly disagreements: readonly Disagreement[];
+  readonly counts: Counts;
+  readonly cost: Cost;
+  /** What survivors are held against; empty where nothing is. */
+  readonly references: readonly Reference[];
+  /** How many nominees were compared on held-out evidence. */
+  readonly compared: number;
+  /** Cases that a person has decided, beyond those of the specification. */
+  readonly answers: readonly Example[];
+  /** Where nothing survived: what came closest. */
+  readonly closest?: OutcomeClosest;
+  /** The final state as files, absolute paths. */
+  readonly files: readonly string[];
+}
+
+export interface OutcomeFinalist {
+  readonly rank: number;
+  readonly candidate: string;
+  readonly source: string;
+  readonly model: string;
+  readonly why: string;
+  readonly evidence: readonly OutcomeEvidence[];
+  readonly score?: ScoreReport;
+  readonly measures: Measures;
+  readonly files: readonly string[];
+}
+
+export interface OutcomeEvidence {
+  readonly stage: string;
+  readonly verdict: Verdict;
+  readonly passed?: number;
+  readonly total?: number;
+}
+
+export interface OutcomeClosest {
+  readonly candidate: string;
+  readonly source: string;
+  readonly passed: number;
+  readonly total: number;
+}
+
+/** Folds the record of a run into its outcome. */
+export function outcomeOf(header: RunHeader, events: readonly RunEvent[]): Outcome {
+  const { checkpoint, survivors } = recall(events);
+  const ended = events.findLast((event) => event.kind === 'ended');
+  const shortlisted = events.findLast((event) => event.kind === 'shortlisted');
+  const references = events.findLast((event) => event.kind === 'references');
+  const answers = events.filter((event) => event.kind === 'answered');
+  const closest = closestOf([...survivors.values()]);
+  const finalists = shortlisted?.finalists ?? [];
+  return {
+    version: 1,
+    run: header.id,
+    status: ended?.status ?? 'running',
+    intent: header.intent,
+    seed: header.seed,
+    elapsedMs: Math.round(ended?.elapsedMs ?? checkpoint?.elapsedMs ?? 0),
+    shortlist: finalists.map((finalist) => ({
+      rank: finalist.rank,
+      candidate: finalist.candidate.id,
+      source: finalist.candidate.source,
+      model: finalist.candidate.model,
+      why: finalist.why,
+      evidence: finalist.evidence.map((seen) => ({
+        stage: seen.stage,
+        verdict: seen.verdict,
+        ...('total' in seen ? { passed: seen.passed, total: seen.total } : {}),
+      })),
+      ...(finalist.score === undefined ? {} : { score: finalist.score }),
+      measures: finalist.measures,
+      files: [],
+    })),
+    disagreements: shortlisted?.disagreements ?? [],
+    counts: checkpoint?.counts ?? noCounts,
+    cost: checkpoint?.cost ?? noCost,
+    references: references?.references ?? [],
+    compared: shortlisted?.compared ?? 0,
+    answers: answers.map(({ example }) => example),
+    ...(finalists.length > 0 || closest === undefined ? {} : { closest }),
+    files: [],
+  };
+}
+
+/** Of what was recorded, the candidate that got the largest share of the visible cases right. */
+function closestOf(recorded: readonly Survivor[]): OutcomeClosest | undefined {
+  let closest: OutcomeClosest | undefined;
+  for (const { candidate, evidence } of recorded) {
+    const last = evidence.at(-1);
+    if (last === undefined || !('total' in last)) continue;
+    const { passed, total } = last;
+    if (closest !== undefined && closest.passed / closest.total >= passed / total) continue;
+    closest = { candidate: candidate.id, source: candidate.source, passed, total };
+  }
+  return closest;
+}
