@@ -6,6 +6,7 @@ import * as integer from '../language/operators/integer.ts';
 import * as number from '../language/operators/number.ts';
 import * as text from '../language/operators/text.ts';
 import { constantsOf, typesOf } from './constants.ts';
+import { listProductions } from './lists/productions.ts';
 import { productionOf, type Production } from './production.ts';
 
 const counting: readonly Production[] = [
@@ -111,6 +112,7 @@ export function productionsFor(problem: ExampleProblem): Production[] {
     ...integersFor(given),
     ...(given.has('number') ? arithmetic : []),
     ...logic,
+    ...listProductions(problem),
   ];
 }
 

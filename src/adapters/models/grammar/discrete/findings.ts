@@ -73,7 +73,7 @@ export class Findings {
 }
 
 /** How much a program says: what it takes from its input is cheaper than what it knows by heart. */
-function costOf(expression: Expression): number {
+export function costOf(expression: Expression): number {
   const inner = children(expression).reduce((sum, child) => sum + costOf(child), 0);
   switch (expression.kind) {
     case 'parameter':

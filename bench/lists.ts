@@ -1,0 +1,125 @@
+/**
+ * How many of the integer-list tasks of DreamCoder (Ellis et al. 2021) the grammar model solves.
+ *
+ * Of a task's examples the search sees the first two thirds, but at least four; the rest is held
+ * out. The search runs in this process until its time is over; its answer is the cheapest program
+ * that agrees with what it saw, and the task is solved only where that one program is right on
+ * every held-out example too. Usage: `node bench/lists.ts --data DIR [--seconds 1] [--json]`,
+ * where DIR holds `list_tasks.json`.
+ */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { discreteGenerators } from '../src/adapters/models/grammar/discrete/index.ts';
+import { costOf } from '../src/adapters/models/grammar/discrete/findings.ts';
+import type { ExampleProblem } from '../src/adapters/models/grammar/generator.ts';
+import { evaluate } from '../src/adapters/models/grammar/language/evaluate.ts';
+import type { Expression } from '../src/adapters/models/grammar/language/expression.ts';
+import { printExpression } from '../src/adapters/models/grammar/language/print.ts';
+import type { Example } from '../src/domain/function.ts';
+import { sameValue, type ValueType } from '../src/domain/value.ts';
+
+const valueSchema = z.union([z.number(), z.boolean(), z.array(z.union([z.number(), z.boolean()]))]);
+const typeSchema = z.enum(['int', 'bool', 'list-of-int', 'list-of-bool']);
+const tasksSchema = z.array(
+  z.object({
+    name: z.string(),
+    type: z.object({ input: typeSchema, output: typeSchema }),
+    examples: z.array(z.object({ i: valueSchema, o: valueSchema })),
+  }),
+);
+type Task = z.infer<typeof tasksSchema>[number];
+
+const types: Record<z.infer<typeof typeSchema>, ValueType> = {
+  int: 'integer',
+  bool: 'boolean',
+  'list-of-int': 'integer[]',
+  'list-of-bool': 'boolean[]',
+};
+
+const quota = 2_000;
+
+interface Attempt {
+  readonly task: string;
+  readonly outcome: 'solved' | 'consistentButNotGeneral' | 'unsolved';
+  readonly program: string | undefined;
+  readonly firstFoundMs: number | undefined;
+}
+
+function attempt(task: Task, seconds: number): Attempt {
+  const examples = task.examples.map(({ i, o }): Example => ({ args: [i], result: o }));
+  const seen = Math.max(4, Math.floor((examples.length * 2) / 3));
+  const { answer, firstFoundMs } = search(
+    {
+      params: [types[task.type.input]],
+      result: types[task.type.output],
+      examples: examples.slice(0, seen),
+      tolerance: 0,
+      constants: [],
+    },
+    seconds,
+  );
+  const isRight = answer !== undefined && examples.slice(seen).every((one) => agrees(answer, one));
+  return {
+    task: task.name,
+    outcome: answer === undefined ? 'unsolved' : isRight ? 'solved' : 'consistentButNotGeneral',
+    program: answer && printExpression(answer, ['xs']),
+    firstFoundMs,
+  };
+}
+
+const agrees = (program: Expression, { args, result }: Example): boolean =>
+  sameValue(evaluate(program, args), result, 0);
+
+function search(problem: ExampleProblem, seconds: number) {
+  const start = performance.now();
+  const generators = discreteGenerators.flatMap((make) => make(problem, 1) ?? []);
+  const programs: Expression[] = [];
+  let firstFoundMs: number | undefined;
+  for (let open = generators; open.length > 0 && elapsed(start) < seconds * 1000;) {
+    const exhausted = new Set<object>();
+    for (const generator of open) {
+      const harvest = generator.advance(quota);
+      const right = harvest.findings.filter(({ error }) => error === 0);
+      programs.push(...right.map(({ program }) => program));
+      if (programs.length > 0) firstFoundMs ??= elapsed(start);
+      if (harvest.exhausted) exhausted.add(generator);
+    }
+    open = open.filter((generator) => !exhausted.has(generator));
+  }
+  const ranked = programs.toSorted((left, right) => costOf(left) - costOf(right));
+  return { answer: ranked[0], firstFoundMs };
+}
+
+const elapsed = (start: number): number => performance.now() - start;
+
+export async function main(argv: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: argv,
+    options: {
+      data: { type: 'string' },
+      seconds: { type: 'string', default: '1' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  if (values.data === undefined) throw new TypeError('--data DIR is missing');
+  const text = await readFile(path.join(values.data, 'list_tasks.json'), 'utf8');
+  const attempts = tasksSchema
+    .parse(JSON.parse(text))
+    .map((task) => attempt(task, Number(values.seconds)));
+  const named = (outcome: Attempt['outcome']) =>
+    attempts.filter((one) => one.outcome === outcome).map(({ task }) => task);
+  const report = {
+    seconds: Number(values.seconds),
+    total: attempts.length,
+    solved: named('solved').length,
+    unsolved: named('unsolved'),
+    consistentButNotGeneral: named('consistentButNotGeneral'),
+    attempts,
+  };
+  if (values.json) console.log(JSON.stringify(report, null, 2));
+  else console.log(`${report.solved} of ${report.total} in ${report.seconds} s each`);
+}
+
+if (import.meta.main) await main(process.argv.slice(2));
