@@ -44,9 +44,16 @@ export function recall(events: readonly RunEvent[]): Recollection {
         admitted[strategy] = (admitted[strategy] ?? 0) + 1;
         break;
       }
-      case 'references':
       case 'answered':
+        // What survived before may contradict the answer: nothing of it is carried over.
+        candidates.clear();
+        evidence.clear();
+        milestones.length = 0;
+        checkpoint = undefined;
+        break;
+      case 'references':
       case 'shortlisted':
+      case 'presented':
       case 'ended':
         break;
     }

@@ -86,7 +86,7 @@ export type RunEvent =
     }
   /** How the baselines and published results do; the newest such event counts. */
   | { readonly kind: 'references'; readonly references: readonly Reference[] }
-  /** A person answered a disagreement: from here on it is an example. */
+  /** A person answered a disagreement: it is an example now, and the search starts anew with it. */
   | { readonly kind: 'answered'; readonly example: Example }
   | {
       readonly kind: 'shortlisted';
@@ -95,6 +95,8 @@ export type RunEvent =
       /** How many nominees were compared on held-out evidence. */
       readonly compared: number;
     }
+  /** The final state was written, as these files (absolute paths). */
+  | { readonly kind: 'presented'; readonly files: readonly string[] }
   | {
       readonly kind: 'ended';
       readonly status: Exclude<RunStatus, 'running'>;

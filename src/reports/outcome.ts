@@ -62,6 +62,7 @@ export function outcomeOf(header: RunHeader, events: readonly RunEvent[]): Outco
   const ended = events.findLast((event) => event.kind === 'ended');
   const shortlisted = events.findLast((event) => event.kind === 'shortlisted');
   const references = events.findLast((event) => event.kind === 'references');
+  const files = events.findLast((event) => event.kind === 'presented')?.files ?? [];
   const answers = events.filter((event) => event.kind === 'answered');
   const closest = closestOf([...survivors.values()]);
   const finalists = shortlisted?.finalists ?? [];
@@ -85,7 +86,7 @@ export function outcomeOf(header: RunHeader, events: readonly RunEvent[]): Outco
       })),
       ...(finalist.score === undefined ? {} : { score: finalist.score }),
       measures: finalist.measures,
-      files: [],
+      files: files.filter((file) => isOfRank(file, finalist.rank)),
     })),
     disagreements: shortlisted?.disagreements ?? [],
     counts: checkpoint?.counts ?? noCounts,
@@ -94,8 +95,13 @@ export function outcomeOf(header: RunHeader, events: readonly RunEvent[]): Outco
     compared: shortlisted?.compared ?? 0,
     answers: answers.map(({ example }) => example),
     ...(finalists.length > 0 || closest === undefined ? {} : { closest }),
-    files: [],
+    files,
   };
+}
+
+/** The files of one finalist begin with its rank: `1-median3.ts`. */
+function isOfRank(file: string, rank: number): boolean {
+  return new RegExp(`[/\\\\]${rank}-[^/\\\\]*$`).test(file);
 }
 
 /** Of what was recorded, the candidate that got the largest share of the visible cases right. */

@@ -1,0 +1,17 @@
+/**
+ * Sluice: an engine of brute-force reality testing. Models propose, reality judges, and three
+ * survivors that differ in a way that matters come back.
+ */
+export { openEngine, type Engine, type EngineOptions, type SolveOptions } from './compose.ts';
+export type { Budget } from './domain/budget.ts';
+export type { Considered } from './domain/considered.ts';
+export { SluiceError, type Fault } from './domain/errors.ts';
+export type { Evidence, Verdict } from './domain/evidence.ts';
+export type { Example, Signature } from './domain/function.ts';
+export type { Observer, Progress } from './domain/progress.ts';
+export type { Cost, Counts, RunHeader, RunStatus } from './domain/run.ts';
+export type { Disagreement, Reference, ScoreReport } from './domain/shortlist.ts';
+export { showValue, type Value, type ValueType } from './domain/value.ts';
+export type { Pick, RunSummary } from './ports/ledger.ts';
+export { defineFunction, type FunctionSpec } from './realities/function/spec.ts';
+export type { Outcome, OutcomeEvidence, OutcomeFinalist } from './reports/outcome.ts';
