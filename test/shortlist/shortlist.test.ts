@@ -1,0 +1,145 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import type { Evidence } from '../../src/domain/evidence.ts';
+import type { FunctionProblem } from '../../src/domain/problem.ts';
+import { survivorOf, type Survivor } from '../../src/domain/survivor.ts';
+import type { Objective, Stage } from '../../src/ports/reality.ts';
+import { finalists, shortlist } from '../../src/shortlist/shortlist.ts';
+
+const stages: readonly Stage[] = [
+  { name: 'examples', audience: 'everyone', hard: true, selective: false, varies: false },
+  { name: 'heldOut', audience: 'nominees', hard: false, selective: false, varies: false },
+  { name: 'validate', audience: 'nominees', hard: true, selective: false, varies: false },
+];
+const objectives: readonly Objective[] = [
+  { name: 'size', direction: 'minimise', weight: 0.5 },
+  { name: 'medianNs', direction: 'minimise', weight: 0.2 },
+];
+const problem: FunctionProblem = {
+  kind: 'function',
+  intent: 'The middle value of three numbers.',
+  signature: { name: 'median3', params: [{ name: 'a', type: 'number' }], returns: 'number' },
+  examples: [],
+  constants: [],
+  judgement: { by: 'equality', tolerance: 0 },
+};
+const reality = { stages, objectives, problem };
+
+interface Sketch {
+  readonly id: string;
+  readonly size: number;
+  readonly medianNs: number;
+  readonly behaviour: string;
+  /** Held-out cases right, of four. */
+  readonly heldOut: number;
+  readonly beaten?: boolean;
+}
+
+function survivor({ id, size, medianNs, behaviour, heldOut, beaten }: Sketch): Survivor {
+  const base = { candidate: id, wallMs: 0 };
+  const evidence: Evidence[] = [
+    { ...base, stage: 'examples', verdict: 'passed', passed: 8, total: 8, behaviour },
+    heldOut === 4
+      ? { ...base, stage: 'heldOut', verdict: 'passed', passed: 4, total: 4 }
+      : { ...base, stage: 'heldOut', verdict: 'failed', passed: heldOut, total: 4, feedback: '' },
+  ];
+  if (beaten === true) {
+    evidence.push({
+      ...base,
+      stage: 'validate',
+      verdict: 'failed',
+      passed: 0,
+      total: 1,
+      feedback: 'first fit does better',
+    });
+  }
+  const candidate = {
+    id,
+    source: `export function f(): number { return ${id}; }`,
+    parents: [],
+    strategy: 'enumerate',
+    model: 'grammar',
+    tokens: size,
+    costUsd: 0,
+    step: 0,
+    island: 0,
+  };
+  const folded = survivorOf(candidate, evidence);
+  return { ...folded, measures: { size, medianNs } };
+}
+
+const sketches = fc.uniqueArray(
+  fc.record({
+    id: fc.integer({ min: 1, max: 99 }).map(String),
+    size: fc.integer({ min: 1, max: 40 }),
+    medianNs: fc.integer({ min: 5, max: 500 }),
+    behaviour: fc.constantFrom('p', 'q', 'r', 's'),
+    heldOut: fc.integer({ min: 0, max: 4 }),
+  }),
+  { selector: ({ id }) => id, maxLength: 20 },
+);
+
+describe('shortlist', () => {
+  it('is at most three, all different, whoever comes first', () => {
+    fc.assert(
+      fc.property(sketches, (list) => {
+        const survivors = list.map(survivor);
+        const ids = shortlist(survivors, reality).map((chosen) => chosen.survivor.candidate.id);
+        expect(ids.length).toBeLessThanOrEqual(3);
+        expect(new Set(ids).size).toBe(ids.length);
+        expect(ids.length > 0).toBe(list.length > 0);
+        const reversed = shortlist(survivors.toReversed(), reality);
+        expect(reversed.map((chosen) => chosen.survivor.candidate.id)).toEqual(ids);
+      }),
+    );
+  });
+
+  it('held-out evidence decides: the first generalises at least as well as every other', () => {
+    fc.assert(
+      fc.property(sketches, (list) => {
+        const [first] = shortlist(list.map(survivor), reality);
+        const most = Math.max(...list.map(({ heldOut }) => heldOut)) / 4;
+        if (first !== undefined) expect(first.generalisation).toBe(most);
+      }),
+    );
+  });
+
+  it('from different clusters or with a stated difference: a worse twin is never shown', () => {
+    const best = { id: '1', size: 5, medianNs: 10, behaviour: 'p', heldOut: 4 };
+    const worseTwin = { id: '2', size: 9, medianNs: 20, behaviour: 'p', heldOut: 4 };
+    const fasterTwin = { id: '3', size: 9, medianNs: 5, behaviour: 'p', heldOut: 4 };
+    const other = { id: '4', size: 30, medianNs: 90, behaviour: 'q', heldOut: 4 };
+    const chosen = shortlist([best, worseTwin, fasterTwin, other].map(survivor), reality);
+    expect(chosen.map((each) => each.survivor.candidate.id).toSorted()).toEqual(['1', '3', '4']);
+  });
+
+  it('a nominee that fails a hard stage does not survive', () => {
+    const beaten = { id: '1', size: 1, medianNs: 1, behaviour: 'p', heldOut: 4, beaten: true };
+    const sound = { id: '2', size: 9, medianNs: 9, behaviour: 'q', heldOut: 0 };
+    const chosen = shortlist([beaten, sound].map(survivor), reality);
+    expect(chosen.map((each) => each.survivor.candidate.id)).toEqual(['2']);
+  });
+});
+
+describe('why', () => {
+  it('says in a sentence what sets each apart, and shows the case that tells it from another', () => {
+    const survivors = [
+      { id: '1', size: 5, medianNs: 100, behaviour: 'p', heldOut: 4 },
+      { id: '2', size: 9, medianNs: 20, behaviour: 'q', heldOut: 4 },
+    ].map(survivor);
+    const chosen = shortlist(survivors, reality);
+    const disagreement = {
+      args: [1, 1, 2],
+      results: [
+        { candidate: '1', result: 1 },
+        { candidate: '2', result: 2 },
+      ],
+    };
+    const why = finalists(chosen, survivors, reality, [disagreement]).map((each) => each.why);
+    expect(why[0]).toMatch(/^Ranked first: the shortest \(5 against 9 tokens\); answers 1 for /);
+    expect(why[1]).toBe(
+      'The fastest (20 against 100 ns); answers 2 for median3(1, 1, 2) where number 1 answers 1.',
+    );
+  });
+});
