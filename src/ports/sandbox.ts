@@ -9,12 +9,24 @@ import type { Value } from '../domain/value.ts';
  */
 export type Confinement = 'full' | 'engine' | 'process';
 
-/** A program that is to be run: JavaScript or TypeScript that exports the function `name`. */
-export interface Program {
-  readonly candidate: CandidateId;
-  readonly source: string;
-  readonly name: string;
-}
+/** A program that is to be run. */
+export type Program =
+  /** JavaScript or TypeScript that exports the function `name`. */
+  | {
+      readonly kind: 'source';
+      readonly candidate: CandidateId;
+      readonly source: string;
+      readonly name: string;
+    }
+  /** Code of the specification's own, which plays by the same rules. */
+  | { readonly kind: 'specified'; readonly part: SpecifiedPart; readonly name: string };
+
+/**
+ * Which code of the specification: its `reference` (`name` is empty), one of the score's
+ * `baseline`s or `published` results by its name, or the `score` itself (`name` is empty), which
+ * answers `count` and `aggregate` only.
+ */
+export type SpecifiedPart = 'reference' | 'baseline' | 'published' | 'score';
 
 /** What to do with a program. Expected results never go in: the host compares. */
 export type Task =
@@ -28,6 +40,10 @@ export type Task =
       readonly from: number;
       readonly to: number;
     }
+  /** Asks how many instances a split has: `scored` with that one number. */
+  | { readonly kind: 'count'; readonly split: Split; readonly seed: number }
+  /** Folds each list of scores into one as the specification says: `scored`, one a list. */
+  | { readonly kind: 'aggregate'; readonly lists: readonly (readonly number[])[] }
   /** Checks the specification's named properties on generated inputs. */
   | { readonly kind: 'properties'; readonly seed: number; readonly runs: number }
   /** Measures the function on the inputs: nanoseconds a call, one figure a repetition. */
@@ -75,7 +91,8 @@ export interface FunctionSandbox {
   readonly confinement: Confinement;
   /**
    * Runs every trial and answers in the order of the trials, one outcome a trial whatever the
-   * neighbours do. Never throws for what a candidate does.
+   * neighbours do. Never throws for what a candidate does; throws the signal's reason once it is
+   * aborted, and a `SluiceError` where the specification's module does not load.
    */
   run(trials: readonly Trial[], signal: AbortSignal): AsyncIterable<Outcome>;
   close(): Promise<void>;

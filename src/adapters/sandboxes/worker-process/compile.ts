@@ -1,0 +1,131 @@
+import { stripTypeScriptTypes } from 'node:module';
+import type { Value } from '../../../domain/value.ts';
+import { Unusable, usableValue } from './usable-value.ts';
+
+/** A program is not run at all; the message says why. */
+export class Rejected extends Error {}
+
+/** One fresh instance of a program: nothing that an earlier one did can be seen from it. */
+export interface Instance {
+  /** The function itself. */
+  readonly plain: (...args: readonly Value[]) => unknown;
+  /**
+   * The function as `evaluate` and `holds` see it: arguments are fresh copies, the result is a
+   * `Value`, and what it throws is wrapped in `Thrown`.
+   */
+  readonly guarded: (...args: readonly Value[]) => Value;
+}
+
+export type Instantiate = () => Instance;
+
+/** Something the candidate threw, told apart from what its judge throws. */
+export class Thrown extends Error {
+  constructor(cause: unknown) {
+    super(`the function threw ${errorText(cause)}`, { cause });
+  }
+}
+
+/**
+ * Compiles TypeScript that exports the function `name`. The guard is compiled together with the
+ * program, so that the engine inlines the one into the other: `evaluate` may call it by the
+ * million.
+ */
+export function compile(source: string, name: string, paramCount: number): Instantiate {
+  const { body, exported } = withoutExports(withoutTypes(source));
+  const local = exported.get(name);
+  if (local === undefined) {
+    const others = [...exported.keys()].map((other) => `\`${other}\``).join(', ');
+    throw new Rejected(`it exports no function \`${name}\`${others && `, only ${others}`}`);
+  }
+  return instantiator(body, local, paramCount);
+}
+
+/** A function of the specification's own, under the same guard. */
+export function adopt(
+  own: (...args: readonly Value[]) => unknown,
+  paramCount: number,
+): Instantiate {
+  const guard = instantiator('const own = $own;', 'own', paramCount, own);
+  return guard;
+}
+
+function instantiator(
+  body: string,
+  local: string,
+  paramCount: number,
+  own?: (...args: readonly Value[]) => unknown,
+): Instantiate {
+  const params = Array.from({ length: paramCount }, (_, index) => `$${index}`);
+  const copies = params.map(
+    (param) => `typeof ${param} === 'object' ? $usable(${param}) : ${param}`,
+  );
+  const text = `'use strict';
+${body}
+;return { plain: ${local}, guarded: (${params.join(', ')}) => {
+  let $result;
+  try { $result = ${local}(${copies.join(', ')}); } catch ($error) { $rethrow($error); }
+  return typeof $result === 'number' ? $result : $usable($result);
+} };`;
+  let factory: (...context: unknown[]) => Instance;
+  try {
+    // oxlint-disable-next-line typescript/no-implied-eval -- running candidates is what this is for
+    factory = new Function('$usable', '$rethrow', '$own', text) as typeof factory;
+  } catch (error) {
+    throw new Rejected(`it does not parse: ${errorText(error)}`);
+  }
+  return () => {
+    const instance = factory(usableValue, rethrow, own);
+    if (typeof instance.plain !== 'function') throw new Rejected(`\`${local}\` is no function`);
+    return instance;
+  };
+}
+
+function rethrow(error: unknown): never {
+  throw error instanceof Unusable ? error : new Thrown(error);
+}
+
+function withoutTypes(source: string): string {
+  try {
+    return stripTypeScriptTypes(source);
+  } catch (error) {
+    throw new Rejected(`it does not parse: ${errorText(error)}`);
+  }
+}
+
+const exportedDeclaration =
+  /^[ \t]*export[ \t]+(default[ \t]+)?((?:async[ \t]+)?function\b[ \t]*\*?[ \t]*|(?:const|let|var|class)[ \t]+)([\p{ID_Start}$_][\p{ID_Continue}$]*)/gmu;
+const exportedList = /^[ \t]*export[ \t]*\{([^}]*)\}[ \t]*;?/gm;
+
+/** The body of a module without its export statements, and what they export under which name. */
+function withoutExports(module: string): { body: string; exported: Map<string, string> } {
+  const exported = new Map<string, string>();
+  const body = module
+    .replace(
+      exportedDeclaration,
+      (_, byDefault: string | undefined, keyword: string, name: string) => {
+        exported.set(byDefault === undefined ? name : 'default', name);
+        return keyword + name;
+      },
+    )
+    .replace(exportedList, (_, list: string) => {
+      for (const item of list.split(',')) {
+        const [local, outside] = item.trim().split(/\s+as\s+/);
+        if (local) exported.set(outside ?? local, local);
+      }
+      return '';
+    });
+  return { body, exported };
+}
+
+const errorCharactersMost = 500;
+
+/** What was thrown, short enough to be kept. */
+export function errorText(error: unknown): string {
+  let text: string;
+  try {
+    text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  } catch {
+    text = 'something that cannot be shown';
+  }
+  return text.length > errorCharactersMost ? `${text.slice(0, errorCharactersMost)}…` : text;
+}

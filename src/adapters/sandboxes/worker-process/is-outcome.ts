@@ -1,0 +1,54 @@
+import type { Value } from '../../../domain/value.ts';
+import type { CallResult, Outcome } from '../../../ports/sandbox.ts';
+
+/** Whether a message from a sandbox's process is what it claims to be, down to every value. */
+export function isOutcome(message: unknown): message is Outcome {
+  if (!isRecord(message) || typeof message['wallMs'] !== 'number') return false;
+  switch (message['kind']) {
+    case 'returned':
+      return isListOf(message['results'], isCallResult);
+    case 'scored':
+      return isListOf(message['scores'], isNumber);
+    case 'timed':
+      return isListOf(message['nanoseconds'], isNumber);
+    case 'checked':
+      return isNumber(message['total']) && isListOf(message['broken'], isBroken);
+    case 'crashed':
+      return isText(message['error']);
+    case 'rejected':
+      return isText(message['reason']);
+    default:
+      return false;
+  }
+}
+
+function isCallResult(thing: unknown): thing is CallResult {
+  if (!isRecord(thing)) return false;
+  switch (thing['kind']) {
+    case 'value':
+      return isValue(thing['value']);
+    case 'threw':
+      return isText(thing['error']);
+    case 'unusable':
+      return isText(thing['description']);
+    default:
+      return false;
+  }
+}
+
+function isValue(thing: unknown): thing is Value {
+  return isNumber(thing) || typeof thing === 'boolean' || isText(thing) || isListOf(thing, isValue);
+}
+
+function isBroken(thing: unknown): boolean {
+  return isRecord(thing) && isText(thing['property']) && isText(thing['counterexample']);
+}
+
+const isNumber = (thing: unknown): thing is number => typeof thing === 'number';
+const isText = (thing: unknown): thing is string => typeof thing === 'string';
+const isRecord = (thing: unknown): thing is Record<string, unknown> =>
+  typeof thing === 'object' && thing !== null;
+
+function isListOf(thing: unknown, isOne: (item: unknown) => boolean): boolean {
+  return Array.isArray(thing) && thing.every(isOne);
+}

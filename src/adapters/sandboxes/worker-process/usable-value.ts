@@ -1,0 +1,74 @@
+import { types } from 'node:util';
+import type { Value } from '../../../domain/value.ts';
+
+/** The most that one result may hold: elements of arrays, counted at every depth. */
+const elementsMost = 100_000;
+/** The most characters in the strings of one result. */
+const charactersMost = 1_000_000;
+/** The deepest nesting of arrays; a cycle is deeper. */
+const depthMost = 32;
+
+/** What a function returned is no `Value`; the message says what it is instead. */
+export class Unusable extends Error {}
+
+/** A fresh copy of `result` as a `Value`; throws `Unusable` for what is none. */
+export function usableValue(result: unknown): Value {
+  if (typeof result === 'number' || typeof result === 'boolean') return result;
+  if (typeof result === 'string' && result.length <= charactersMost) return result;
+  return copy(result, { elements: 0, characters: 0 }, 0);
+}
+
+function copy(
+  result: unknown,
+  size: { elements: number; characters: number },
+  depth: number,
+): Value {
+  switch (typeof result) {
+    case 'number':
+    case 'boolean':
+      return result;
+    case 'string':
+      size.characters += result.length;
+      if (size.characters > charactersMost) {
+        throw new Unusable(`text of more than ${charactersMost} characters`);
+      }
+      return result;
+    case 'object':
+      if (Array.isArray(result) && !types.isProxy(result)) return copyArray(result, size, depth);
+  }
+  throw new Unusable(describe(result));
+}
+
+function copyArray(
+  array: readonly unknown[],
+  size: { elements: number; characters: number },
+  depth: number,
+): Value {
+  if (depth >= depthMost)
+    throw new Unusable(`arrays nested more than ${depthMost} deep or in a cycle`);
+  size.elements += array.length;
+  if (size.elements > elementsMost) throw new Unusable(`more than ${elementsMost} elements`);
+  const copied: Value[] = [];
+  for (let index = 0; index < array.length; index++) {
+    const property = Object.getOwnPropertyDescriptor(array, index);
+    if (property === undefined) throw new Unusable('an array with a hole');
+    if (!('value' in property)) throw new Unusable('an array with a getter');
+    copied.push(copy(property.value, size, depth + 1));
+  }
+  return copied;
+}
+
+/** What something is, in the words of a message: `undefined`, `a function`, `a Map`. */
+export function describe(thing: unknown): string {
+  if (thing === undefined || thing === null) return String(thing);
+  if (typeof thing === 'bigint') return `the bigint ${String(thing).slice(0, 40)}`;
+  if (typeof thing === 'function') return 'a function';
+  if (typeof thing === 'symbol') return 'a symbol';
+  if (typeof thing !== 'object') return String(thing);
+  if (types.isProxy(thing)) return 'a proxy';
+  if (types.isPromise(thing)) return 'a promise';
+  const prototype: unknown = Object.getPrototypeOf(thing);
+  if (prototype === null || prototype === Object.prototype) return 'an object';
+  const maker: unknown = (prototype as { constructor?: unknown }).constructor;
+  return typeof maker === 'function' && maker.name !== '' ? `a ${maker.name}` : 'an object';
+}

@@ -1,0 +1,27 @@
+import type { Example } from '../../../domain/function.ts';
+import type { FunctionProblem } from '../../../domain/problem.ts';
+import type { Objective } from '../../../ports/reality.ts';
+
+/** A specification that has been read and found sound: plain data. */
+export interface LoadedSpec {
+  /** Absolute. */
+  readonly path: string;
+  /** Everything that the specification says, as text: two runs of the same text are comparable. */
+  readonly text: string;
+  /** What a model may know. */
+  readonly problem: FunctionProblem;
+  readonly heldOut: readonly Example[];
+  /** How far two numbers may be apart and still be equal; also where a score judges. */
+  readonly tolerance: number;
+  /** What the specification's module holds as code; all absent for JSON and tables. */
+  readonly has: {
+    readonly score: boolean;
+    readonly reference: boolean;
+    readonly properties: boolean;
+    readonly baselines: readonly string[];
+    readonly published: readonly string[];
+  };
+  /** The module that sandboxes load; absent for JSON and tables. */
+  readonly modulePath?: string;
+  readonly objectives?: readonly Objective[];
+}

@@ -1,0 +1,50 @@
+import type { Candidate } from '../../../domain/candidate.ts';
+import type { Evidence } from '../../../domain/evidence.ts';
+import type { Stage } from '../../../ports/reality.ts';
+import type { FunctionSandbox, Outcome, Program } from '../../../ports/sandbox.ts';
+import type { Random } from '../../../ports/random.ts';
+import type { LoadedSpec } from '../loading/loaded-spec.ts';
+
+/** What every stage of a function has at hand. */
+export interface Bench {
+  readonly spec: LoadedSpec;
+  readonly sandbox: FunctionSandbox;
+  readonly random: Random;
+  /** The backstop for one trial, in milliseconds of wall time. */
+  readonly limitMs: number;
+}
+
+/** A stage that knows how to judge. */
+export interface JudgingStage extends Stage {
+  judge(batch: readonly Candidate[], signal: AbortSignal): AsyncIterable<Evidence>;
+}
+
+export function programOf(candidate: Candidate, { spec }: Bench): Program {
+  return {
+    kind: 'source',
+    candidate: candidate.id,
+    source: candidate.source,
+    name: spec.problem.signature.name,
+  };
+}
+
+/** A failure that reads the same at every stage; `undefined` for an outcome that has results. */
+export function failureOf(
+  outcome: Outcome,
+  seen: { readonly candidate: string; readonly stage: string },
+): Evidence | undefined {
+  const base = { ...seen, wallMs: outcome.wallMs };
+  switch (outcome.kind) {
+    case 'timedOut':
+      return { ...base, verdict: 'timedOut', limitMs: outcome.limitMs };
+    case 'crashed':
+      return { ...base, verdict: 'crashed', error: outcome.error };
+    case 'rejected':
+      return { ...base, verdict: 'rejected', reason: outcome.reason };
+    case 'returned':
+    case 'scored':
+    case 'checked':
+    case 'timed':
+      return undefined;
+  }
+}
