@@ -1,6 +1,7 @@
 import type { Value } from '../../../../domain/value.ts';
 import type { Expression } from './expression.ts';
-import { printExpression } from './print.ts';
+import { onOneLine } from './layout.ts';
+import { phrase } from './phrase.ts';
 
 /** A program as a function of JavaScript: what is printed is what is run. */
 export function compile(
@@ -8,7 +9,7 @@ export function compile(
   parameterCount: number,
 ): (...args: Value[]) => Value {
   const parameters = Array.from({ length: parameterCount }, (_, index) => `p${index}`);
-  const source = printExpression(expression, parameters);
-  // eslint-disable-next-line no-new-func
-  return new Function(...parameters, `return ${source};`) as (...args: Value[]) => Value;
+  const { layout } = phrase(expression, { parameters, variables: [], untyped: true });
+  const source = `return ${onOneLine(layout)};`;
+  return new Function(...parameters, source) as (...args: Value[]) => Value;
 }

@@ -77,6 +77,11 @@ export function layOut(layout: Layout, width: number): string {
   return text;
 }
 
+/** The text without any line break. */
+export function onOneLine(layout: Layout): string {
+  return layOut(group(layout), Infinity);
+}
+
 function isList(layout: Layout): layout is readonly Layout[] {
   return Array.isArray(layout);
 }

@@ -12,9 +12,9 @@ export interface Phrase {
   readonly numeral?: boolean;
 }
 
-const multiplicative = ['*', '/', '%'];
-const bitwise = ['<<', '>>', '>>>', '&', '^', '|'];
-const unchained = ['**', '===', '!==', '<', '<=', '>', '>=', '<<', '>>', '>>>'];
+const multiplicative = new Set(['*', '/', '%']);
+const bitwise = new Set(['<<', '>>', '>>>', '&', '^', '|']);
+const unchained = new Set(['**', '===', '!==', '<', '<=', '>', '>=', '<<', '>>', '>>>']);
 
 export const enclosed = (phrase: Phrase): Layout => ['(', group(phrase.layout), ')'];
 
@@ -41,8 +41,8 @@ export function binary(
 
 /** Whether `a ∘ b • c`, of equal precedence, reads well without parentheses. */
 function chains(left: Phrase, symbol: string, precedence: number): boolean {
-  if (left.precedence !== precedence || unchained.includes(symbol)) return false;
-  if (multiplicative.includes(symbol)) return symbol === left.symbol && symbol !== '%';
+  if (left.precedence !== precedence || unchained.has(symbol)) return false;
+  if (multiplicative.has(symbol)) return symbol === left.symbol && symbol !== '%';
   return true;
 }
 
@@ -50,7 +50,7 @@ function chains(left: Phrase, symbol: string, precedence: number): boolean {
 function side(phrase: Phrase, symbol: string, precedence: number): Layout {
   const mixes =
     phrase.symbol !== undefined &&
-    (bitwise.includes(symbol) ||
+    (bitwise.has(symbol) ||
       (phrase.symbol === '%' && (symbol === '+' || symbol === '-')) ||
       (phrase.symbol === '&&' && symbol === '||'));
   const prefixedBase = symbol === '**' && phrase.precedence === precedenceOf.prefix;

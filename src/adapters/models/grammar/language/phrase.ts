@@ -17,6 +17,8 @@ export interface Names {
   readonly parameters: readonly string[];
   /** By the slot of the variable. */
   readonly variables: readonly string[];
+  /** Plain JavaScript is wanted: templates lose their type arguments. */
+  readonly untyped?: boolean;
 }
 
 type TemplateNotation = Extract<Notation, { kind: 'template' }>;
@@ -30,6 +32,9 @@ const symbolByPrecedence: ReadonlyMap<number, string> = new Map([
   [precedenceOf['**'], '**'],
   [precedenceOf['==='], '==='],
 ]);
+
+/** `reduce<number[]>(…)` */
+const typeArgument = /<(number|boolean|string)(\[\])?>/;
 
 const atom = (layout: Layout): Phrase => ({ layout, precedence: precedenceOf.atom });
 const member = (layout: Layout): Phrase => ({ layout, precedence: precedenceOf.member });
@@ -87,7 +92,7 @@ function callPhrase(call: CallExpression, names: Names): Phrase {
     case 'conditional':
       return conditionalPhrase(argumentPhrases(call, names));
     case 'template':
-      return templatePhrase(argumentPhrases(call, names), notation);
+      return templatePhrase(argumentPhrases(call, names), notation, names.untyped === true);
   }
 }
 
@@ -193,9 +198,13 @@ function conditionalPhrase(args: readonly Phrase[]): Phrase {
   return { layout: [atLeast(test, precedence + 1), indent(...branches)], precedence };
 }
 
-function templatePhrase(args: readonly Phrase[], notation: TemplateNotation): Phrase {
-  const { text, precedence, holes } = notation;
-  const layout = text.split(/\$(\d)/).map((piece, position, pieces): Layout => {
+function templatePhrase(
+  args: readonly Phrase[],
+  { text, precedence, holes }: TemplateNotation,
+  untyped: boolean,
+): Phrase {
+  const plain = untyped ? text.replace(typeArgument, '') : text;
+  const layout = plain.split(/\$(\d)/).map((piece, position, pieces): Layout => {
     if (position % 2 === 0) return piece;
     const arg = args[Number(piece)]!;
     const isReceiver = pieces[position + 1]!.startsWith('.');

@@ -2,7 +2,7 @@ import type { ValueSignature } from '../../../../domain/function.ts';
 import type { ValueType } from '../../../../domain/value.ts';
 import type { Expression } from './expression.ts';
 import type { Layout } from './layout.ts';
-import { group, ifBroken, indent, layOut, line, separated, softLine } from './layout.ts';
+import { group, ifBroken, indent, layOut, line, onOneLine, separated, softLine } from './layout.ts';
 import { precedenceOf } from './notation.ts';
 import type { Phrase } from './parentheses.ts';
 import type { Names } from './phrase.ts';
@@ -19,7 +19,7 @@ export const typeName = (type: ValueType): string => type.replace('integer', 'nu
 
 /** The expression on one line; `parameters` are the names by index. */
 export function printExpression(expression: Expression, parameters: readonly string[]): string {
-  return layOut(phrase(expression, { parameters, variables: [] }).layout, Infinity);
+  return onOneLine(phrase(expression, { parameters, variables: [] }).layout);
 }
 
 /**
@@ -62,7 +62,7 @@ function returnStatements(expression: Expression, names: Names): readonly Layout
   const [condition, yes, no] = expression.args as [Expression, Expression, Expression];
   const whole = phrase(expression, names);
   const isNested = [yes, no].some(isConditional);
-  if (!isNested && layOut(whole.layout, Infinity).length <= longestTernary) {
+  if (!isNested && onOneLine(whole.layout).length <= longestTernary) {
     return [returnStatement(whole)];
   }
   const test = group(

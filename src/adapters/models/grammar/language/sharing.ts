@@ -1,7 +1,7 @@
 import { elementType } from '../../../../domain/value.ts';
 import type { CallExpression, Expression } from './expression.ts';
 import { children, keyOf, parameter, withChildren } from './expression.ts';
-import { layOut } from './layout.ts';
+import { onOneLine } from './layout.ts';
 import { freeName, highestSlot, notationOf, phrase } from './phrase.ts';
 
 /** A subexpression under a name of its own. */
@@ -57,10 +57,8 @@ function bestRepeat(
   let mostSaved = 0;
   for (const { value, count } of repeats.values()) {
     if (count < 2 || parts.includes(value)) continue;
-    const length = layOut(
-      phrase(value, { parameters: names, variables: [] }).layout,
-      Infinity,
-    ).length;
+    const { layout } = phrase(value, { parameters: names, variables: [] });
+    const { length } = onOneLine(layout);
     const nameLength = nameFor(value, names).length;
     const saved = (count - 1) * length - (count + 1) * nameLength - definitionLength;
     if (saved > mostSaved) {

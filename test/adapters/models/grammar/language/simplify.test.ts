@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  keyOf,
+  nodeCount,
+} from '../../../../../src/adapters/models/grammar/language/expression.ts';
+import { parse } from '../../../../../src/adapters/models/grammar/language/parse.ts';
+import { printExpression } from '../../../../../src/adapters/models/grammar/language/print.ts';
+import { simplify } from '../../../../../src/adapters/models/grammar/language/simplify.ts';
+import { sameValue } from '../../../../../src/domain/value.ts';
+import { run, samples } from './arbitrary.ts';
+
+test('simplification preserves meaning and never grows', () => {
+  fc.assert(
+    fc.property(samples, ({ body, inputs }) => {
+      const simple = simplify(body);
+      expect(nodeCount(simple)).toBeLessThanOrEqual(nodeCount(body));
+      for (const args of inputs) {
+        const [before, after] = [run(body, args), run(simple, args)];
+        if (before.kind === 'tooLarge' || !before.staysSafe) continue;
+        if (after.kind === 'tooLarge' || !after.staysSafe) continue;
+        expect(sameValue(after.result, before.result, 0), keyOf(simple)).toBe(true);
+      }
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('a simplified program is as simple as it gets', () => {
+  fc.assert(
+    fc.property(samples, ({ body }) => {
+      const simple = simplify(body);
+      expect(keyOf(simplify(simple))).toBe(keyOf(simple));
+    }),
+    { numRuns: 500 },
+  );
+});
+
+const signature = {
+  params: [
+    { name: 'x', type: 'number' },
+    { name: 'y', type: 'number' },
+    { name: 'i', type: 'integer' },
+    { name: 'j', type: 'integer' },
+    { name: 'text', type: 'string' },
+    { name: 'flag', type: 'boolean' },
+  ],
+  returns: 'number',
+} as const;
+
+const simplified = (source: string, options = {}) =>
+  printExpression(
+    simplify(parse(source, signature), options),
+    signature.params.map(({ name }) => name),
+  );
+
+test.for([
+  ['(number.add 2 (number.add 2 2))', '6'],
+  ['(number.add (number.add 2 p0) 0)', 'x + 2'],
+  ['(number.multiply p0 2)', '2 * x'],
+  ['(number.add p0 p0)', '2 * x'],
+  ['(number.subtract p0 (number.negate p1))', 'x + y'],
+  ['(number.multiply (number.negate p0) (number.negate p1))', 'x * y'],
+  ['(number.multiply p0 p0)', 'x ** 2'],
+  ['(number.divide 1 3)', '1 / 3'],
+  ['(number.max p0 (number.max 3 (number.max p0 5)))', 'Math.max(x, 5)'],
+  ['(number.floor (integer.add p2 p3))', 'i + j'],
+  ['(boolean.not (boolean.not p5))', 'flag'],
+  ['(boolean.not (integer.less p2 p3))', 'j <= i'],
+  ['(boolean.not (number.less p0 p1))', '!(x < y)'],
+  ['(boolean.not (number.equal p0 p1))', 'x !== y'],
+  ['(integer.less (integer.add p2 2) 5)', 'i < 3'],
+  ['(integer.add p2 (integer.add p3 (integer.subtract p2 3)))', '2 * i + j - 3'],
+  ['(integer.subtract (integer.add p2 p3) p2)', 'j'],
+  ['(integer.add p2 (integer.subtract 3 (integer.subtract p3 2)))', 'i - j + 5'],
+  ['(integer.if (integer.less p2 p3) p2 p3)', 'Math.min(i, j)'],
+  ['(number.if (boolean.not p5) 1 2)', 'flag ? 2 : 1'],
+  ['(number.if (number.less p0 p1) (number.if (number.less p1 p0) 1 2) 3)', 'x < y ? 2 : 3'],
+  ['(boolean.if p5 true (number.less p0 p1))', 'flag || x < y'],
+  ['(boolean.equal p5 true)', 'flag'],
+  ['(text.concat "a" (text.concat "b" (text.trim (text.trim p4))))', "'ab' + text.trim()"],
+  ['(text.slice p4 2 (text.length p4))', 'text.slice(2)'],
+  ['(integer.bitXor p2 -1)', '~i'],
+] as const)('%s is written %s', ([source, written]) => {
+  expect(simplified(source)).toBe(written);
+});
+
+test.for([
+  ['(number.subtract (number.add p0 p1) p0)', 'y'],
+  ['(number.divide (number.multiply p0 p1) p0)', 'y'],
+  ['(number.multiply p0 (number.multiply p0 p0))', 'x ** 3'],
+  ['(number.multiply 2 (number.multiply p0 3))', '6 * x'],
+  ['(number.log (number.exp p0))', 'x'],
+] as const)('of reals, %s is written %s', ([source, written]) => {
+  expect(simplified(source, { real: true })).toBe(written);
+  expect(simplified(source)).not.toBe(written);
+});
