@@ -25,8 +25,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   faces: ['index.ts', 'compose.ts'],
   'search.ts': ['domain', 'ports', 'proposing', 'gauntlet', 'archive', 'shortlist'],
   'run.ts': ['domain', 'ports', 'search.ts'],
-  'compose.ts': ['domain', 'ports', 'run.ts', 'search.ts', 'reports', 'realities', 'adapters'],
-  'index.ts': ['domain', 'ports', 'compose.ts', 'realities', 'reports', 'run.ts', 'search.ts'],
+  'compose.ts': [
+    ...['domain', 'ports', 'run.ts', 'search.ts', 'reports', 'realities', 'adapters'],
+    'version.ts',
+  ],
+  'index.ts': ['domain', 'ports', 'compose.ts', 'realities', 'reports', 'version.ts'],
+  'version.ts': [],
 };
 
 /** Code of another world, compiled on its own: the WebAssembly kernel. */
@@ -95,7 +99,8 @@ describe('direction: who may import whom', () => {
   });
 
   it('keeps realities apart, and adapters of different ports', () => {
-    const wrong = inner.filter(({ from, to }) => from !== to);
+    // `system` holds the clock and seeded chance, which any adapter may stand on.
+    const wrong = inner.filter(({ from, to }) => from !== to && to !== 'system');
     expect(inner.length).toBeGreaterThan(50);
     expect(wrong.map(({ file, to }) => `${file} imports ${to}`)).toEqual([]);
   });
