@@ -9,6 +9,7 @@ import type { Operator } from '../../language/operator.ts';
 import { characters, lists, numberLists, range, sortTexts } from '../../language/operators/list.ts';
 import { productionOf, type Production } from '../production.ts';
 import { combinations } from './combinations.ts';
+import { listConstants } from './constants.ts';
 
 /** Longer lists are not worth going on with. */
 const longestKept = 200;
@@ -20,6 +21,7 @@ const longestKept = 200;
 export function listProductions(problem: ExampleProblem): Production[] {
   const elements = elementsOf(problem);
   const productions = [
+    ...(elements.length > 0 ? listConstants(problem) : []),
     ...elements.flatMap(plainOperators).map((operator) => productionOf(operator)),
     ...elements.flatMap((element) => combinations(element, elements)),
   ];

@@ -13,6 +13,9 @@ import {
   orAbsent,
 } from './list-shape.ts';
 
+/** What the params of a function are called that is told an element's index too. */
+const names = ['item', 'index'];
+
 type Unary = (item: Value) => Value;
 type Indexed = (item: Value, index: number) => Value;
 
@@ -34,7 +37,10 @@ function predicatesOn(element: PrimitiveType) {
   ) =>
     operator(
       `${list}.${name}`,
-      [list, { params, result: 'boolean' }],
+      [
+        list,
+        params.length > 1 ? { params, result: 'boolean', names } : { params, result: 'boolean' },
+      ],
       result,
       cost,
       notation,
@@ -108,7 +114,7 @@ function predicatesOn(element: PrimitiveType) {
     /** A stable sort by a comparison that may be inconsistent: the order is then the engine's. */
     sortBy: operator(
       `${list}.sortBy`,
-      [list, { params: [element, element], result: 'number' }],
+      [list, { params: [element, element], result: 'number', names: ['a', 'b'] }],
       list,
       2,
       method('toSorted'),
@@ -147,7 +153,7 @@ function operatorsBetween(from: PrimitiveType, to: PrimitiveType) {
     ),
     mapIndexed: define(
       'mapIndexed',
-      { params: [from, 'integer'], result: to },
+      { params: [from, 'integer'], result: to, names },
       2,
       (items: List, image: Indexed) => items.map(image),
       'mapped',
@@ -166,9 +172,10 @@ function operatorsBetween(from: PrimitiveType, to: PrimitiveType) {
 /** A fold from the left; a list as the accumulator needs its type written out. */
 function reduction(from: PrimitiveType, to: ValueType) {
   const typed = elementType(to) === undefined ? '' : `<${typeScriptOf(to)}>`;
+  const totals = elementType(to) === undefined ? 'total' : 'totals';
   return operator(
     `${from}[].reduce.${to}`,
-    [listOf(from), { params: [to, from], result: to }, to],
+    [listOf(from), { params: [to, from], result: to, names: [totals, 'item'] }, to],
     to,
     2,
     template(`$0.reduce${typed}($1, $2)`, 'member', 'member', 'argument', 'argument'),
@@ -183,7 +190,7 @@ function iteration(type: ValueType) {
   const { notation, simpler } = arrayFrom(0, `).reduce<${typeScriptOf(type)}>($1, $2)`);
   return operator(
     `iterate.${type}`,
-    ['integer', { params: [type], result: type }, type],
+    ['integer', { params: [type], result: type, names: ['state'] }, type],
     type,
     3,
     notation,

@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import { discreteGenerators } from '../../../../../../src/adapters/models/grammar/discrete/index.ts';
+import { evaluate } from '../../../../../../src/adapters/models/grammar/language/evaluate.ts';
+import type { Value, ValueType } from '../../../../../../src/domain/value.ts';
+
+/** A function that the search is to recover: it sees `seen`, and has to hold on `unseen`. */
+interface Recovery {
+  readonly name: string;
+  readonly params: readonly ValueType[];
+  readonly result: ValueType;
+  readonly wanted: (...args: never[]) => Value;
+  readonly seen: readonly (readonly Value[])[];
+  readonly unseen: readonly Value[];
+}
+
+const lists = [[3, 8, 1, 8, 2], [5], [], [4, 4, 9, 7], [10, 2, 6, 3, 3], [1, 12, 5]];
+const seen = lists.map((items) => [items]);
+const unseen = [[7, 2, 2, 11, 0, 14]];
+
+const recoveries: readonly Recovery[] = [
+  {
+    name: 'double each',
+    params: ['integer[]'],
+    result: 'integer[]',
+    wanted: (items: readonly number[]) => items.map((item) => item * 2),
+    seen,
+    unseen,
+  },
+  {
+    name: 'keep the even ones',
+    params: ['integer[]'],
+    result: 'integer[]',
+    wanted: (items: readonly number[]) => items.filter((item) => item % 2 === 0),
+    seen,
+    unseen,
+  },
+  {
+    name: 'running maximum',
+    params: ['integer[]'],
+    result: 'integer[]',
+    wanted: (items: readonly number[]) =>
+      items.map((_, index) => Math.max(...items.slice(0, index + 1))),
+    seen,
+    unseen,
+  },
+  {
+    name: 'sum of squares',
+    params: ['integer[]'],
+    result: 'integer',
+    wanted: (items: readonly number[]) => items.reduce((sum, item) => sum + item * item, 0),
+    seen,
+    unseen,
+  },
+  {
+    name: 'without duplicates',
+    params: ['integer[]'],
+    result: 'integer[]',
+    wanted: (items: readonly number[]) => [...new Set(items)],
+    seen,
+    unseen,
+  },
+  {
+    name: 'how many are greater than k',
+    params: ['integer[]', 'integer'],
+    result: 'integer',
+    wanted: (items: readonly number[], k: number) => items.filter((item) => item > k).length,
+    seen: [3, 7, 2, 4, 5, 1].flatMap((k, index) => [
+      [lists[index]!, k],
+      [lists[(index + 3) % 6]!, k],
+    ]),
+    unseen: [[7, 2, 2, 11, 0, 14], 2],
+  },
+  {
+    name: 'differences of neighbours',
+    params: ['integer[]'],
+    result: 'integer[]',
+    wanted: (items: readonly number[]) => items.slice(1).map((item, index) => item - items[index]!),
+    seen,
+    unseen,
+  },
+  {
+    name: 'words in capitals that start with a letter',
+    params: ['string[]', 'string'],
+    result: 'string[]',
+    wanted: (words: readonly string[], start: string) =>
+      words.filter((word) => word.startsWith(start)).map((word) => word.toUpperCase()),
+    seen: [
+      [['ant', 'bee', 'ape'], 'a'],
+      [['bee', 'via', 'as'], 'a'],
+      [['cat', 'cow', 'dog', 'ace'], 'c'],
+      [[], 'x'],
+      [['add', 'dog', 'cad', 'do', 'dad'], 'd'],
+      [['owl', 'oboe', 'two', 'go', 'on'], 'o'],
+    ],
+    unseen: [['eel', 'emu', 'hen', 'eve'], 'e'],
+  },
+];
+
+const budget = 400_000;
+const quota = 20_000;
+
+describe('the search recovers everyday list functions', () => {
+  test.each(recoveries)('$name', ({ params, result, wanted, seen, unseen }) => {
+    const run = wanted as (...args: readonly Value[]) => Value;
+    const examples = seen.map((args) => ({ args, result: run(...args) }));
+    const problem = { params, result, examples, tolerance: 0, constants: [] };
+    const generators = discreteGenerators.flatMap((make) => make(problem, 1) ?? []);
+    for (let spent = 0; spent < budget; spent += quota) {
+      const found = generators.flatMap((generator) => generator.advance(quota).findings);
+      const [best] = found.filter(({ error }) => error === 0);
+      if (best === undefined) continue;
+      expect(evaluate(best.program, unseen)).toEqual(run(...unseen));
+      return;
+    }
+    expect.unreachable('no program within the budget');
+  });
+});
