@@ -15,7 +15,7 @@ import { isUsableAs } from '../../../../../src/adapters/models/grammar/language/
 import { operators } from '../../../../../src/adapters/models/grammar/language/operators/index.ts';
 import type { ValueSignature } from '../../../../../src/domain/function.ts';
 import type { PrimitiveType, Value, ValueType } from '../../../../../src/domain/value.ts';
-import { elementType, valueTypes } from '../../../../../src/domain/value.ts';
+import { elementType, primitiveTypes, valueTypes } from '../../../../../src/domain/value.ts';
 
 /** A program with its signature and inputs to run it on. */
 export interface Sample {
@@ -52,12 +52,12 @@ const telling: Record<PrimitiveType, readonly Value[]> = {
   ],
 };
 
-const byResult = new Map(
-  valueTypes.map((type): [ValueType, readonly Operator[]] => [
-    type,
-    operators.filter((operator) => isUsableAs(operator.result, type)),
-  ]),
-);
+type Vocabulary = ReadonlyMap<ValueType, readonly Operator[]>;
+
+const vocabularyOf = (known: readonly Operator[]): Vocabulary =>
+  new Map(
+    valueTypes.map((type) => [type, known.filter((operator) => isUsableAs(operator.result, type))]),
+  );
 
 /** Reads choices off a list of numbers; at its end every choice is the first, which is a leaf. */
 class Choices {
@@ -85,8 +85,9 @@ function chooseValue(type: ValueType, choices: Choices): Value {
   return Array.from({ length: choices.below(4) }, () => choices.from(telling[element]));
 }
 
-/** What may stand in an expression: the parameters and the variables of the lambdas around it. */
+/** What may stand in an expression. */
 interface Scope {
+  readonly vocabulary: Vocabulary;
   readonly params: readonly ValueType[];
   readonly variables: readonly ValueType[];
 }
@@ -106,8 +107,9 @@ function chooseExpression(
   depth: number,
   choices: Choices,
 ): Expression {
-  const possible = byResult.get(type)!;
-  if (depth === 0 || choices.below(4) === 0) return chooseLeaf(type, scope, choices);
+  const possible = scope.vocabulary.get(type)!;
+  if (depth === 0 || possible.length === 0 || choices.below(4) === 0)
+    return chooseLeaf(type, scope, choices);
   const operator = choices.from(possible);
   const args = operator.params.map((param) => {
     if (typeof param !== 'object') return chooseExpression(param, scope, depth - 1, choices);
@@ -117,24 +119,45 @@ function chooseExpression(
   return call(operator, ...args);
 }
 
-function sampleOf(tape: readonly number[]): Sample {
+function sampleOf(
+  tape: readonly number[],
+  vocabulary: Vocabulary,
+  types: readonly ValueType[],
+): Sample {
   const choices = new Choices(tape);
-  const returns = choices.from(valueTypes);
+  const returns = choices.from(types);
   const params = Array.from({ length: 1 + choices.below(mostParameters) }, (_, index) => ({
     name: parameterNames[index]!,
-    type: choices.from(valueTypes),
+    type: choices.from(types),
   }));
-  const types = params.map(({ type }) => type);
-  const scope = { params: types, variables: [] };
+  const held = params.map(({ type }) => type);
+  const scope = { vocabulary, params: held, variables: [] };
   const body = chooseExpression(returns, scope, 1 + choices.below(deepest), choices);
-  const inputs = Array.from({ length: 4 }, () => types.map((type) => chooseValue(type, choices)));
+  const inputs = Array.from({ length: 4 }, () => held.map((type) => chooseValue(type, choices)));
   return { signature: { name: 'candidate', params, returns }, body, inputs };
 }
 
-/** Well-typed programs over every operator of the language, with inputs that tell much. */
-export const samples: fc.Arbitrary<Sample> = fc
-  .array(fc.nat(), { minLength: 60, maxLength: 120, size: 'max' })
-  .map(sampleOf);
+/** Well-typed programs over some operators and types, with inputs that tell much. */
+export function samplesOver(
+  known: readonly Operator[],
+  types: readonly ValueType[] = valueTypes,
+): fc.Arbitrary<Sample> {
+  const vocabulary = vocabularyOf(known);
+  return fc
+    .array(fc.nat(), { minLength: 60, maxLength: 120, size: 'max' })
+    .map((tape) => sampleOf(tape, vocabulary, types));
+}
+
+/** Well-typed programs over every operator of the language. */
+export const samples: fc.Arbitrary<Sample> = samplesOver(operators);
+
+/** Those that a person asks for most: fewer lists, so that the other operators come up. */
+export const scalarSamples: fc.Arbitrary<Sample> = samplesOver(
+  operators.filter(({ params, result }) =>
+    [...params, result].every((type) => primitiveTypes.includes(type as PrimitiveType)),
+  ),
+  primitiveTypes,
+);
 
 /** What a run of a program came to. */
 export type Outcome =

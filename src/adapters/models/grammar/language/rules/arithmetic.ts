@@ -3,7 +3,7 @@ import { call, literal } from '../expression.ts';
 import type { Operator } from '../operator.ts';
 import * as integer from '../operators/integer.ts';
 import * as number from '../operators/number.ts';
-import { shorterProduct, shorterSum } from './linear.ts';
+import { canonicalProduct, canonicalSum } from './linear.ts';
 import type { Rule, RuleTable } from './rule.ts';
 import { isCall, isExact, isSame, isWhole, numberOf } from './rule.ts';
 
@@ -113,10 +113,10 @@ function rulesOf(arithmetic: Arithmetic): RuleTable {
   };
 
   return {
-    [add.id]: [shorterSum(arithmetic), addition, regrouping],
-    [subtract.id]: [shorterSum(arithmetic), subtraction, regrouping],
-    [multiply.id]: [shorterProduct(arithmetic), multiplication],
-    [negate.id]: [shorterSum(arithmetic), negation],
+    [add.id]: [canonicalSum(arithmetic), addition, regrouping],
+    [subtract.id]: [canonicalSum(arithmetic), subtraction, regrouping],
+    [multiply.id]: [canonicalProduct(arithmetic), multiplication],
+    [negate.id]: [canonicalSum(arithmetic), negation],
     [abs.id]: [absolute],
     [arithmetic.min.id]: [extreme(arithmetic.min, arithmetic.max)],
     [arithmetic.max.id]: [extreme(arithmetic.max, arithmetic.min)],
@@ -172,7 +172,7 @@ const realRules: RuleTable = {
       const ratio = call(number.numberDivide, above, below);
       return negative.length === 2 ? ratio : call(number.numberNegate, ratio);
     },
-    shorterProduct(numberArithmetic),
+    canonicalProduct(numberArithmetic),
   ],
   'number.power': [
     ({ args: [base, exponent] }) => {

@@ -12,27 +12,30 @@ const literalFirst: ReadonlySet<string> = new Set([
 ]);
 
 /** One order of the two arguments of a commutative operator. */
-export const canonicalOrder: Rule = ({ operator, args, type }) => {
+export const canonicalOrder: Rule = ({ operator, args }) => {
   if (operator.commutative !== true) return undefined;
   const [left, right, ...others] = args as [Expression, Expression, ...Expression[]];
-  return type !== undefined && precedes(right, left, operator)
-    ? call(operator, right, left, ...others)
-    : undefined;
+  return precedes(right, left, operator) ? call(operator, right, left, ...others) : undefined;
 };
 
-/** Chains lean to the left; then parameters in order, small before large. */
+/** Chains lean to the left, literals have their side, the rest is in reading order. */
 function precedes(left: Expression, right: Expression, operator: Operator): boolean {
   const [first, second] = [rank(left, operator), rank(right, operator)];
-  if (first !== second) return first < second;
-  const [short, long] = [nodeCount(left), nodeCount(right)];
-  if (short !== long) return short < long;
-  return keyOf(left) < keyOf(right);
+  return first === second ? inReadingOrder(left, right) < 0 : first < second;
+}
+
+/** Parameters in their order, then calls, small before large. */
+export function inReadingOrder(left: Expression, right: Expression): number {
+  const [first, second] = [left, right].map(nodeCount) as [number, number];
+  if (first !== second) return first - second;
+  const [one, other] = [keyOf(left), keyOf(right)];
+  return one < other ? -1 : one === other ? 0 : 1;
 }
 
 function rank(expression: Expression, operator: Operator): number {
-  if (expression.kind === 'literal') return literalFirst.has(operator.id) ? 0 : 9;
+  if (expression.kind === 'literal') return literalFirst.has(operator.id) ? 0 : 3;
   if (expression.kind === 'call' && expression.operator === operator) return 1;
-  return expression.kind === 'call' ? 3 : 2;
+  return 2;
 }
 
 /** Arithmetic on integers alone is integer arithmetic, of which more is known. */
