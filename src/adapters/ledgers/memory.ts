@@ -1,5 +1,6 @@
-import type { RunEvent, RunHeader, RunId, RunStatus } from '../../domain/run.ts';
+import type { RunEvent, RunHeader, RunId } from '../../domain/run.ts';
 import type { Ledger, Pick, RunSummary } from '../../ports/ledger.ts';
+import { statusAfter } from './status.ts';
 import { runExists, unknownRun } from './unknown-run.ts';
 
 /** A ledger that is gone with its process: for tests, benchmarks and runs that leave nothing. */
@@ -23,7 +24,7 @@ export class MemoryLedger implements Ledger {
 
   runs(): readonly RunSummary[] {
     return [...this.#runs.values()]
-      .map(({ header, events }) => ({ header, status: statusAfter(events.at(-1)) }))
+      .map(({ header, events }) => ({ header, status: events.reduce(statusAfter, 'running') }))
       .toReversed();
   }
 
@@ -44,8 +45,4 @@ export class MemoryLedger implements Ledger {
     if (found === undefined) throw unknownRun(run);
     return found;
   }
-}
-
-function statusAfter(last: RunEvent | undefined): RunStatus {
-  return last?.kind === 'ended' ? last.status : 'running';
 }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
 import { verdicts, type Evidence } from '../../../src/domain/evidence.ts';
-import type { RunEvent, RunHeader } from '../../../src/domain/run.ts';
+import type { RunEvent } from '../../../src/domain/run.ts';
 import type { Value } from '../../../src/domain/value.ts';
 
 /** Every double, and every string that JavaScript has: lone surrogates and NUL included. */
@@ -157,6 +157,9 @@ const runEvent: fc.Arbitrary<RunEvent> = fc.oneof(
     kind: fc.constant('ended' as const),
     status: fc.constantFrom('survived' as const, 'exhausted' as const, 'interrupted' as const),
     elapsedMs: figure,
+  }),
+  fc.record({
+    kind: fc.constant('presented' as const),
     files: fc.array(text, { maxLength: 2 }),
   }),
 );
@@ -165,18 +168,3 @@ export const batches = fc
   .array(fc.array(runEvent, { maxLength: 5 }), { maxLength: 6 })
   // The library's records have no prototype; Sluice's are plain objects.
   .map((made) => structuredClone(made));
-
-export function headerOf(runId: string): RunHeader {
-  return {
-    id: runId,
-    startedAtMs: 1_700_000_000_000,
-    intent: 'The middle value of three numbers.',
-    specPath: '/specs/median3.sluice.json',
-    spec: '{"intent": "The middle value of three numbers."}',
-    seed: Number.MAX_SAFE_INTEGER,
-    models: ['grammar'],
-    budget: { seconds: 10 },
-    lag: 2,
-    sluiceVersion: '0.1.0',
-  };
-}

@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest';
 
 import type { RunEvent } from '../../../src/domain/run.ts';
 import type { Ledger } from '../../../src/ports/ledger.ts';
-import { batches, headerOf } from './arbitraries.ts';
+import { batches } from './arbitraries.ts';
+import { headerOf } from './header.ts';
 
 const ended = (status: 'survived' | 'exhausted' | 'interrupted'): RunEvent => ({
   kind: 'ended',
   status,
   elapsedMs: 1,
-  files: [],
 });
 const answered: RunEvent = { kind: 'answered', example: { args: [1, 1, 2], result: 1 } };
 
@@ -74,7 +74,7 @@ export function describeLedger(name: string, open: () => Ledger): void {
       ledger.close();
     });
 
-    test('runs are listed the newest first, with the status of their last event', () => {
+    test('runs are listed the newest first, with the status they ended with unless they went on', () => {
       const ledger = open();
       for (const id of ['zeta', 'alpha', 'midst']) ledger.begin(headerOf(id));
       ledger.append('zeta', [ended('survived')]);
@@ -88,6 +88,7 @@ export function describeLedger(name: string, open: () => Ledger): void {
       ledger.append('midst', [answered]);
       expect(statuses()[0]).toStrictEqual(['midst', 'running']);
       ledger.append('midst', [answered, ended('exhausted')]);
+      ledger.append('midst', [{ kind: 'presented', files: ['/page.html'] }]);
       expect(statuses()[0]).toStrictEqual(['midst', 'exhausted']);
       ledger.close();
     });

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { openSqliteLedger } from '../../../src/adapters/ledgers/sqlite/ledger.ts';
 import type { RunEvent } from '../../../src/domain/run.ts';
 import { describeLedger } from './contract.ts';
-import { headerOf } from './arbitraries.ts';
+import { headerOf } from './header.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sluice-ledger-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -6,6 +6,7 @@ import type { Candidate } from '../../../domain/candidate.ts';
 import type { Evidence } from '../../../domain/evidence.ts';
 import type { RunEvent, RunHeader, RunId, RunStatus } from '../../../domain/run.ts';
 import type { Ledger, Pick, RunSummary } from '../../../ports/ledger.ts';
+import { statusAfter } from '../status.ts';
 import { runExists, unknownRun } from '../unknown-run.ts';
 import { decodeExactly, encodeExactly } from './exact-json.ts';
 import { ledgerFailure } from './failure.ts';
@@ -84,7 +85,6 @@ class SqliteLedger implements Ledger {
 
   append(run: RunId, events: readonly RunEvent[]): void {
     const rows = events.map(toRow);
-    const last = events.at(-1);
     this.#write(() => {
       const status = this.#status(run);
       if (status === undefined) throw unknownRun(run);
@@ -92,7 +92,9 @@ class SqliteLedger implements Ledger {
       for (const { table, body } of rows) {
         this.#inserts[table].run(++sequence, run, body);
       }
-      if (last !== undefined) this.#setStatus(run, status, last);
+      const after = events.reduce(statusAfter, status);
+      if (after === status) return;
+      this.#database.prepare('UPDATE runs SET status = ? WHERE id = ?').run(after, run);
     });
   }
 
@@ -148,12 +150,6 @@ class SqliteLedger implements Ledger {
   #status(run: RunId): RunStatus | undefined {
     const row = this.#database.prepare('SELECT status FROM runs WHERE id = ?').get(run);
     return row?.['status'] as RunStatus | undefined;
-  }
-
-  #setStatus(run: RunId, before: RunStatus, last: RunEvent): void {
-    const after = last.kind === 'ended' ? last.status : 'running';
-    if (after === before) return;
-    this.#database.prepare('UPDATE runs SET status = ? WHERE id = ?').run(after, run);
   }
 
   #lastSequence(): number {

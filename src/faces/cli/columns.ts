@@ -1,0 +1,49 @@
+import { stripVTControlCharacters } from 'node:util';
+
+const wide =
+  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
+/** Marks that combine with the character before, joiners and variation selectors. */
+const zero = /^(?:\p{M}|\p{Cf}|[\u{fe00}-\u{fe0f}])$/u;
+
+/** How many columns of a terminal the text takes; its colours take none. */
+export function width(text: string): number {
+  let columns = 0;
+  for (const character of stripVTControlCharacters(text)) columns += widthOf(character);
+  return columns;
+}
+
+function widthOf(character: string): number {
+  if (character >= ' ' && character <= '~') return 1;
+  if (zero.test(character)) return 0;
+  return wide.test(character) ? 2 : 1;
+}
+
+/** Plain text cut to `most` columns; an ellipsis says that something was cut. */
+export function clip(text: string, most: number): string {
+  if (width(text) <= most) return text;
+  let kept = '';
+  let columns = 0;
+  for (const character of text) {
+    columns += widthOf(character);
+    if (columns >= most) break;
+    kept += character;
+  }
+  return `${kept}…`;
+}
+
+export const padEnd = (text: string, columns: number): string =>
+  text + ' '.repeat(Math.max(0, columns - width(text)));
+
+export const padStart = (text: string, columns: number): string =>
+  ' '.repeat(Math.max(0, columns - width(text))) + text;
+
+/**
+ * Text of a model's or a specification's as it may be shown: whatever would steer the terminal
+ * is written out, as the escape that means the same inside a string of TypeScript.
+ */
+export function shown(text: string): string {
+  return text.replaceAll(/[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, (character) => {
+    if (character === '\n' || character === '\t') return character;
+    return `\\u{${character.codePointAt(0)?.toString(16)}}`;
+  });
+}

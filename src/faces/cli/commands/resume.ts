@@ -1,0 +1,37 @@
+import { resolve } from 'node:path';
+
+import type { Observer } from '../../../index.ts';
+import { budgetOf, budgetOptions, given, runOptions } from '../budget-options.ts';
+import { defineCommand } from '../command.ts';
+import { flag, texts } from '../options.ts';
+import { withRun } from '../recorded.ts';
+import { watchRun } from '../watch-run.ts';
+
+export const resume = defineCommand({
+  name: 'resume',
+  usage: "RUN [--answer 'ARGS => RESULT']... [options]",
+  summary: 'Go on with a run, with your answers as further examples',
+  options: {
+    answer: texts("'ARGS => RESULT'", 'A case you decide: becomes an example; may be repeated'),
+    ...budgetOptions,
+    ...runOptions,
+    json: flag('Standard output holds one JSON document'),
+  },
+  positionals: [1, 1],
+  run: async ({ values, positionals: [meant = ''] }, terminal) =>
+    await withRun(meant, terminal, async ({ header }, engine) => {
+      const options = given({
+        answers: values.answer,
+        budget: budgetOf(values),
+        workers: values.workers,
+        out: values.out && resolve(terminal.folder, values.out),
+      });
+      const watchable = {
+        engine,
+        intent: () => header.intent,
+        start: (observer: Observer, signal: AbortSignal) =>
+          engine.resume(header.id, options, observer, signal),
+      };
+      return await watchRun(watchable, terminal, values.json);
+    }),
+});

@@ -1,0 +1,72 @@
+import { resolve } from 'node:path';
+
+import { openEngine, type SolveOptions } from '../../../compose.ts';
+import { SluiceError, type Observer } from '../../../index.ts';
+import { budgetOf, budgetOptions, given, runOptions } from '../budget-options.ts';
+import { defineCommand, exitCodes, type ExitCode } from '../command.ts';
+import { homeOf } from '../home.ts';
+import { flag, seed, text, texts } from '../options.ts';
+import { watchRun } from '../watch-run.ts';
+
+export const solve = defineCommand({
+  name: 'solve',
+  usage: 'SPEC... [options]',
+  summary: 'Look for three programs that meet a specification',
+  options: {
+    model: texts('ID', 'Where proposals come from; may be repeated (default: grammar)'),
+    ...budgetOptions,
+    seed: seed('N', 'Where chance starts from (default: random, printed)'),
+    ...runOptions,
+    examples: text('FILE.csv', 'Make the specification of a table: the last column is the result'),
+    result: text('NAME', 'The column of the table that is the result'),
+    json: flag('Standard output holds one JSON document; takes one SPEC'),
+  },
+  positionals: [0, Infinity],
+  run: async ({ values, positionals }, terminal) => {
+    const { model, workers, examples, json } = values;
+    const specs = examples === undefined ? positionals : [examples, ...positionals];
+    checkCount(specs.length, json);
+    const options: SolveOptions = given({
+      models: model.length === 0 ? undefined : model,
+      budget: budgetOf(values),
+      seed: values.seed,
+      workers,
+      out: values.out && resolve(terminal.folder, values.out),
+      resultColumn: values.result,
+    });
+    const ends: ExitCode[] = [];
+    const engine = await openEngine({ home: homeOf(terminal) });
+    try {
+      for (const spec of specs) {
+        const path = resolve(terminal.folder, spec);
+        const watchable = {
+          engine,
+          // The run that began last is this one.
+          intent: () => engine.ledger.runs()[0]?.header.intent ?? spec,
+          start: (observer: Observer, signal: AbortSignal) =>
+            engine.solve(path, options, observer, signal),
+        };
+        const end = await watchRun(watchable, terminal, json);
+        ends.push(end);
+        if (end === exitCodes.interrupted) break;
+      }
+    } finally {
+      await engine.close();
+    }
+    return ends.find((end) => end === exitCodes.interrupted) ?? (Math.max(...ends) as ExitCode);
+  },
+});
+
+function checkCount(specs: number, json: boolean): void {
+  if (specs === 1 || (specs > 1 && !json)) return;
+  throw new SluiceError({
+    fault: 'input',
+    place: 'sluice solve',
+    found: specs === 0 ? 'no specification' : `${specs} specifications with --json`,
+    wanted: json ? 'one SPEC: standard output is one JSON document' : 'one SPEC or more',
+    mend:
+      specs === 0
+        ? 'Try `sluice solve examples/numbers/median3.sluice.json`, or see `sluice help solve`.'
+        : 'Solve them one by one.',
+  });
+}

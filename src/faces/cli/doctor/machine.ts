@@ -1,0 +1,101 @@
+import { execFile } from 'node:child_process';
+import { availableParallelism, freemem, totalmem } from 'node:os';
+import { delimiter } from 'node:path';
+import { promisify } from 'node:util';
+
+import { bytes, count } from '../figures.ts';
+import type { Terminal } from '../terminal.ts';
+import { broken, limited, ready, type Check } from './check.ts';
+
+/** The part of the WebAssembly interface that is used here; the types of Node leave it out. */
+declare const WebAssembly: { validate(module: Uint8Array): boolean };
+
+const nodeWanted = 24;
+const memoryWantedBytes = 1e9;
+
+/**
+ * A module with one function that splats a 32-bit integer over a 128-bit vector and drops it:
+ * it validates where an engine knows WebAssembly SIMD.
+ */
+const simdModule = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 10, 9, 1, 7, 0, 65, 0, 253, 17, 26,
+  11,
+]);
+
+export const runningNode = (): Check => {
+  const { node } = process.versions;
+  return Number.parseInt(node, 10) >= nodeWanted
+    ? ready('Node', `${node} (${process.execPath})`)
+    : broken('Node', node, `Run \`npm ci\`, which brings Node ${nodeWanted}, or install it.`);
+};
+
+/** The Node that other programs of this machine get: shown, for it is often the older one. */
+export async function systemNode({ environment }: Terminal): Promise<Check> {
+  const folders = (environment['PATH'] ?? '')
+    .split(delimiter)
+    .filter((folder) => !folder.includes('node_modules'));
+  const answer = await firstLine('node', ['--version'], folders.join(delimiter));
+  const used = answer === `v${process.versions.node}` ? '' : ', not used by Sluice';
+  return ready('Node on PATH', answer === undefined ? 'none' : `${answer.slice(1)}${used}`);
+}
+
+export const sqlite = (): Check => ready('SQLite', process.versions['sqlite'] ?? 'built in');
+
+export function processors(): Check {
+  const cores = availableParallelism();
+  return cores > 1
+    ? ready('Processors', count(cores))
+    : limited('Processors', '1', 'Generators share it with what judges: give a run more seconds.');
+}
+
+export function memory(): Check {
+  // A container's limit where there is one; 0 or a figure above the machine's means none.
+  const allowed = Math.min(process.constrainedMemory() || Infinity, totalmem());
+  const found = `${bytes(allowed)}, ${bytes(Math.min(freemem(), process.availableMemory()))} free`;
+  return allowed >= memoryWantedBytes
+    ? ready('Memory', found)
+    : limited('Memory', found, `Give it ${bytes(memoryWantedBytes)}, or run with --workers 1.`);
+}
+
+export const simd = (): Check =>
+  WebAssembly.validate(simdModule)
+    ? ready('WebAssembly', 'with SIMD')
+    : broken('WebAssembly', 'without SIMD', 'Use a processor and a Node that have 128-bit SIMD.');
+
+/** Whether a process can really be confined: the program may be there and be refused. */
+export async function bubblewrap({ environment }: Terminal): Promise<Check> {
+  const path = environment['PATH'] ?? '';
+  const version = await firstLine('bwrap', ['--version'], path);
+  const without = 'Until then `command` specs need --unconfined; functions run as they do.';
+  if (version === undefined) {
+    const install =
+      process.platform === 'linux'
+        ? 'Install it: the package is called bubblewrap.'
+        : 'It is there on Linux only.';
+    return limited('Confinement', 'no bubblewrap', `${install} ${without}`);
+  }
+  const confined = ['--unshare-all', '--die-with-parent', '--ro-bind', '/', '/', 'true'];
+  return (await firstLine('bwrap', confined, path)) === undefined
+    ? limited(
+        'Confinement',
+        `${version}, which this machine does not allow to make namespaces`,
+        `Allow unprivileged user namespaces. ${without}`,
+      )
+    : ready('Confinement', version);
+}
+
+const run = promisify(execFile);
+
+/** What a program says first; `undefined` where there is none or it fails. */
+async function firstLine(
+  program: string,
+  args: readonly string[],
+  path: string,
+): Promise<string | undefined> {
+  try {
+    const { stdout } = await run(program, args, { env: { PATH: path }, timeout: 5000 });
+    return stdout.split('\n')[0]?.trim() ?? '';
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,104 @@
+import type { Progress } from '../../../index.ts';
+import { palette, type Output } from '../terminal.ts';
+import { Region } from './region.ts';
+import { progressLine, progressView } from './view.ts';
+import { Watch, type Watched } from './watched.ts';
+
+/** Shows a run while it is on. */
+export interface Display {
+  show(progress: Progress): void;
+  /** Says that the run was asked to stop. */
+  stopping(): void;
+  close(): void;
+}
+
+/** One region that is drawn again where there is a terminal, else a line now and then. */
+export function openDisplay(output: Output, intent: () => string): Display {
+  return output.interactive ? new ScreenDisplay(output, intent) : new LineDisplay(output, intent);
+}
+
+const keeps = 'Ctrl-C keeps everything';
+const stops = 'Stopping; what was found is kept. Ctrl-C again leaves at once';
+
+class ScreenDisplay implements Display {
+  readonly #output: Output;
+  readonly #intent: () => string;
+  readonly #region: Region;
+  readonly #watch = new Watch();
+  #title: string | undefined;
+  #watched: Watched | undefined;
+  #hint = keeps;
+
+  constructor(output: Output, intent: () => string) {
+    this.#output = output;
+    this.#intent = intent;
+    this.#region = new Region(output);
+    // Whoever leaves at once still gets the cursor back.
+    process.once('exit', this.close);
+  }
+
+  show(progress: Progress): void {
+    this.#title ??= this.#intent();
+    this.#watched = this.#watch.look(progress);
+    this.#draw();
+  }
+
+  stopping(): void {
+    this.#hint = stops;
+    this.#draw();
+  }
+
+  readonly close = (): void => {
+    this.#region.close();
+    process.off('exit', this.close);
+  };
+
+  #draw(): void {
+    if (this.#watched === undefined || this.#title === undefined) return;
+    const { columns, colours } = this.#output;
+    const view = { title: this.#title, hint: this.#hint, watched: this.#watched };
+    // The last column stays free: a terminal may wrap a line that fills it.
+    this.#region.draw(progressView(view, columns - 1, palette(colours)));
+  }
+}
+
+/** Milliseconds between two lines: when the best so far improved, and otherwise. */
+const improvedEveryMs = 1000;
+const everyMs = 5000;
+
+class LineDisplay implements Display {
+  readonly #output: Output;
+  readonly #intent: () => string;
+  readonly #watch = new Watch();
+  #saidAtMs: number | undefined;
+  #improved = false;
+
+  constructor(output: Output, intent: () => string) {
+    this.#output = output;
+    this.#intent = intent;
+  }
+
+  show(progress: Progress): void {
+    if (this.#saidAtMs === undefined) {
+      this.#say(this.#intent());
+      this.#saidAtMs = progress.elapsedMs;
+    }
+    const watched = this.#watch.look(progress);
+    this.#improved ||= watched.improved;
+    const sinceMs = progress.elapsedMs - this.#saidAtMs;
+    if (sinceMs < (this.#improved ? improvedEveryMs : everyMs)) return;
+    this.#saidAtMs = progress.elapsedMs;
+    this.#improved = false;
+    this.#say(`  ${progressLine(watched)}`);
+  }
+
+  stopping(): void {
+    this.#say(`${stops}.`);
+  }
+
+  close(): void {}
+
+  #say(line: string): void {
+    this.#output.write(`${line}\n`);
+  }
+}

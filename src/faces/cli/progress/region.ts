@@ -1,0 +1,40 @@
+import type { Output } from '../terminal.ts';
+
+const escape = '\u001b[';
+const hideCursor = `${escape}?25l`;
+const showCursor = `${escape}?25h`;
+const clearToEndOfLine = `${escape}K`;
+const clearBelow = `${escape}J`;
+
+/**
+ * A few lines at the end of a terminal that are drawn again in place, without a scroll or a
+ * flicker. Lines must fit the terminal's columns.
+ */
+export class Region {
+  readonly #output: Output;
+  #drawn = 0;
+  #open = false;
+
+  constructor(output: Output) {
+    this.#output = output;
+  }
+
+  draw(lines: readonly string[]): void {
+    const start = this.#open ? this.#toTop() : hideCursor;
+    const text = lines.map((line) => `${line}${clearToEndOfLine}\n`).join('');
+    this.#output.write(`${start}${text}${clearBelow}`);
+    this.#drawn = lines.length;
+    this.#open = true;
+  }
+
+  /** Takes the lines away and gives the cursor back. */
+  close(): void {
+    if (!this.#open) return;
+    this.#output.write(`${this.#toTop()}${clearBelow}${showCursor}`);
+    this.#open = false;
+  }
+
+  #toTop(): string {
+    return this.#drawn === 0 ? '\r' : `\r${escape}${this.#drawn}A`;
+  }
+}

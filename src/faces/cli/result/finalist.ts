@@ -1,0 +1,38 @@
+import type { OutcomeEvidence, OutcomeFinalist } from '../../../index.ts';
+import { shown } from '../columns.ts';
+import { figure } from '../figures.ts';
+import type { Palette } from '../terminal.ts';
+
+const indent = '     ';
+
+/** One of the three: why it is there, its source, and what reality saw of it. */
+export function finalistLines(finalist: OutcomeFinalist, colour: Palette): string[] {
+  const { rank, why, source, evidence, measures } = finalist;
+  const facts = [
+    ...evidence.map(evidenceOf),
+    ...Object.entries(measures).map(([name, value]) => measure(name, value)),
+  ];
+  return [
+    `  ${colour.strong(colour.accent(String(rank)))}  ${shown(why)}`,
+    ...sourceLines(source),
+    `${indent}${colour.quiet(facts.join(' · '))}`,
+  ];
+}
+
+export const sourceLines = (source: string): string[] =>
+  shown(source.trimEnd())
+    .split('\n')
+    .map((line) => `${indent}${line}`.trimEnd());
+
+function evidenceOf({ stage, verdict, passed, total }: OutcomeEvidence): string {
+  const cases = passed === undefined ? '' : ` ${figure(passed)}/${figure(total ?? passed)}`;
+  return verdict === 'passed' ? `${shown(stage)}${cases}` : `${shown(stage)}${cases} ${verdict}`;
+}
+
+const units: Readonly<Record<string, string>> = { Ns: ' ns', Ms: ' ms', Bytes: ' bytes' };
+
+/** `medianNs` 41 reads `median 41 ns`: the unit is in the name. */
+function measure(name: string, value: number): string {
+  const parts = /^(?<what>.+?)(?<unit>Ns|Ms|Bytes)?$/u.exec(name)?.groups;
+  return `${shown(parts?.['what'] ?? name)} ${figure(value)}${units[parts?.['unit'] ?? ''] ?? ''}`;
+}

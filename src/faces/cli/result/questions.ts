@@ -1,0 +1,46 @@
+import { showValue, type Disagreement, type Outcome } from '../../../index.ts';
+import { shown } from '../columns.ts';
+import { shellWord } from '../shell-word.ts';
+import type { Palette } from '../terminal.ts';
+
+/** Where the three differ, as questions that one word of a person's decides. */
+export function questionLines(outcome: Outcome, colour: Palette): string[] {
+  const { disagreements, shortlist, run } = outcome;
+  const [first] = disagreements;
+  if (first === undefined) return [];
+  const name = functionName(shortlist[0]?.source ?? '');
+  const ranks = new Map(shortlist.map(({ candidate, rank }) => [candidate, rank]));
+  const answer = `${callOf(name, first)} => ${opinions(first, ranks)[0]?.result ?? ''}`;
+  return [
+    ...disagreements.map((disagreement) => {
+      const said = opinions(disagreement, ranks);
+      const who = said.map(({ result, by }) => `${by.join(', ')}: ${result}`).join('; ');
+      const question = `${callOf(name, disagreement)}: ${said.map(({ result }) => result).join(' or ')}?`;
+      return `  ${question}  ${colour.quiet(`(${who})`)}`;
+    }),
+    colour.quiet('  Your answer becomes an example:'),
+    `  sluice resume ${run} --answer ${shellWord(answer)}`,
+  ];
+}
+
+const callOf = (name: string, { args }: Disagreement): string =>
+  `${name}(${shown(args.map(showValue).join(', '))})`;
+
+/** The results that differ, in the order of the finalists, with the ranks of those who say so. */
+function opinions(
+  { results }: Disagreement,
+  ranks: ReadonlyMap<string, number>,
+): { readonly result: string; readonly by: readonly number[] }[] {
+  const said = Map.groupBy(results, ({ result }) => shown(showValue(result)));
+  return [...said].map(([result, sayers]) => ({
+    result,
+    by: sayers.flatMap(({ candidate }) => ranks.get(candidate) ?? []),
+  }));
+}
+
+/** The name that a candidate exports: sources are self-contained and export one function. */
+function functionName(source: string): string {
+  return (
+    /export (?:async )?(?:function|const) (?<name>[\w$]+)/u.exec(source)?.groups?.['name'] ?? ''
+  );
+}

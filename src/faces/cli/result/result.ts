@@ -1,0 +1,100 @@
+import { relative } from 'node:path';
+
+import type { Outcome, RunHeader } from '../../../index.ts';
+import { shown } from '../columns.ts';
+import { compact, count, duration } from '../figures.ts';
+import { shellWord } from '../shell-word.ts';
+import { palette, type Palette, type Terminal } from '../terminal.ts';
+import { comparisonLines } from './comparison.ts';
+import { finalistLines, sourceLines } from './finalist.ts';
+import { questionLines } from './questions.ts';
+
+/** The end of a run as a person reads it: compact, and everything one may do next. */
+export function resultText(outcome: Outcome, header: RunHeader, terminal: Terminal): string {
+  const colour = palette(terminal.out.colours);
+  const sections = [
+    [verdictLine(outcome, colour)],
+    ...outcome.shortlist.map((finalist) => finalistLines(finalist, colour)),
+    closestLines(outcome),
+    titled('Against', comparisonLines(outcome, colour), colour),
+    titled('Where they differ', questionLines(outcome, colour), colour),
+    nextLines(outcome, header, terminal, colour),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+const titled = (title: string, lines: readonly string[], colour: Palette): string[] =>
+  lines.length === 0 ? [] : [`  ${colour.strong(title)}`, ...lines];
+
+function verdictLine({ status, intent, elapsedMs, shortlist }: Outcome, colour: Palette): string {
+  const what = colour.strong(shown(intent.replaceAll(/\s+/gu, ' ').trim()));
+  const took = colour.quiet(duration(elapsedMs));
+  if (status === 'survived') return `${colour.good('✓')} ${what}  ${took}`;
+  if (status === 'exhausted') {
+    return `${colour.bad('✗')} ${what}  ${colour.bad('nothing survived')}  ${took}`;
+  }
+  const word = status === 'running' ? 'unfinished' : 'interrupted';
+  const says = shortlist.length === 0 ? word : `${word}, the best so far`;
+  return `${colour.warning('!')} ${what}  ${colour.warning(says)}  ${took}`;
+}
+
+function closestLines({ closest }: Outcome): string[] {
+  if (closest === undefined) return [];
+  const { passed, total, source } = closest;
+  return [`  Closest: ${count(passed)} of ${count(total)} cases`, ...sourceLines(source)];
+}
+
+function nextLines(
+  outcome: Outcome,
+  header: RunHeader,
+  { folder }: Terminal,
+  colour: Palette,
+): string[] {
+  const spec = shellWord(nearPath(folder, header.specPath));
+  const page = outcome.files.find((file) => file.endsWith('.html'));
+  const goOn = outcome.status === 'interrupted' || outcome.status === 'running';
+  const rows: [string, string | undefined][] = [
+    ['tried', tried(outcome)],
+    ['cost', cost(outcome)],
+    ['page', page && nearPath(folder, page)],
+    ['resume', goOn ? `sluice resume ${outcome.run}` : undefined],
+    ['again', `sluice solve ${spec} ${replayOptions(header)}`],
+  ];
+  return rows.flatMap(([name, says]) =>
+    says === undefined ? [] : [`  ${colour.quiet(name.padEnd(6))}  ${says}`],
+  );
+}
+
+function tried({ counts, compared }: Outcome): string {
+  const { considered, run, survived, duplicates } = counts;
+  const parts = [
+    considered.generated > 0 &&
+      `${compact(considered.generated)} programs (${compact(considered.distinct)} distinct)`,
+    `${count(run)} through the gauntlet`,
+    duplicates > 0 && `${count(duplicates)} duplicates`,
+    `${count(survived)} survived`,
+    compared > 0 && `${count(compared)} compared on held-out evidence`,
+  ];
+  return parts.filter((part) => part !== false).join(' · ');
+}
+
+function cost({ cost: { inputTokens, outputTokens, requests, dollars } }: Outcome) {
+  if (requests === 0) return undefined;
+  return `${count(requests)} requests · ${compact(inputTokens)} tokens in, ${compact(outputTokens)} out · $${dollars.toFixed(2)}`;
+}
+
+/** The options that start the same run again. */
+function replayOptions({ seed, budget, models }: RunHeader): string {
+  const limits = Object.entries(budget).map(([limit, most]) => `--${limit} ${most}`);
+  const chosen = models.join() === 'grammar' ? [] : models.map((model) => `--model ${model}`);
+  return [`--seed ${seed}`, ...limits, ...chosen].join(' ');
+}
+
+/** The path from the working folder, where that is the shorter way to say it. */
+function nearPath(folder: string, path: string): string {
+  const near = relative(folder, path);
+  return near.startsWith('..') ? path : near;
+}

@@ -1,0 +1,47 @@
+import type { Engine } from '../../compose.ts';
+import type { Observer, Outcome } from '../../index.ts';
+import { exitCodes, type ExitCode } from './command.ts';
+import { documentText } from './document.ts';
+import { findRun } from './find-run.ts';
+import { Interrupt } from './interrupt.ts';
+import { openDisplay } from './progress/display.ts';
+import { resultText } from './result/result.ts';
+import type { Terminal } from './terminal.ts';
+
+const endOf = {
+  survived: exitCodes.survived,
+  exhausted: exitCodes.exhausted,
+  interrupted: exitCodes.interrupted,
+  running: exitCodes.interrupted,
+} as const;
+
+/** What is to be watched. */
+export interface Watchable {
+  readonly engine: Engine;
+  /** Known once the run has begun. */
+  readonly intent: () => string;
+  readonly start: (observer: Observer, signal: AbortSignal) => Promise<Outcome>;
+}
+
+/** Shows a run on standard error while it is on, and what came out on standard output. */
+export async function watchRun(
+  { engine, intent, start }: Watchable,
+  terminal: Terminal,
+  json: boolean,
+): Promise<ExitCode> {
+  const display = openDisplay(terminal.err, intent);
+  const interrupt = new Interrupt(() => display.stopping());
+  let outcome: Outcome;
+  try {
+    outcome = await start((progress) => display.show(progress), interrupt.signal);
+  } finally {
+    interrupt.close();
+    display.close();
+  }
+  const { header } = findRun(engine.ledger.runs(), outcome.run);
+  terminal.out.write(json ? documentText(outcome) : resultText(outcome, header, terminal));
+  if (json && outcome.status === 'interrupted') {
+    terminal.err.write(`Interrupted; go on with: sluice resume ${outcome.run}\n`);
+  }
+  return endOf[outcome.status];
+}
