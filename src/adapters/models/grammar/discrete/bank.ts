@@ -8,14 +8,13 @@ export function mix(hash: number, id: number): number {
 
 export const columnSeed = 0x2545f491;
 
-/** Derivations of an entry other than its first, cheapest first. */
-export interface Alternate {
+/** How a program was put together: a variant applied to entries of the banks it reads (−1: none). */
+export interface Application {
   readonly variant: number;
   readonly args: readonly [number, number, number];
   readonly cost: number;
 }
 
-const alternatesPerEntry = 3;
 const firstRoom = 1024;
 
 /**
@@ -40,7 +39,6 @@ export class Bank {
   /** `#levels[c]`: how many entries cost less than `c`. */
   readonly #levels: number[] = [0, 0];
   readonly #capacity: number;
-  readonly #alternates = new Map<number, Alternate[]>();
 
   constructor(type: ValueType, width: number, capacity: number) {
     this.type = type;
@@ -107,15 +105,14 @@ export class Bank {
     return entry;
   }
 
-  /** Keeps another way to the same column, for programs that agree here and differ elsewhere. */
-  addAlternate(entry: number, alternate: Alternate): void {
-    const known = this.#alternates.get(entry);
-    if (known === undefined) this.#alternates.set(entry, [alternate]);
-    else if (known.length < alternatesPerEntry) known.push(alternate);
-  }
-
-  alternatesOf(entry: number): readonly Alternate[] {
-    return this.#alternates.get(entry) ?? [];
+  /** How an entry was first made. */
+  derivationOf(entry: number): Application {
+    const at = entry * 3;
+    return {
+      variant: this.variants[entry]!,
+      args: [this.args[at]!, this.args[at + 1]!, this.args[at + 2]!],
+      cost: this.costs[entry]!,
+    };
   }
 
   #equals(entry: number, column: Int32Array): boolean {

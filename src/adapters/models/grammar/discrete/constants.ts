@@ -5,11 +5,21 @@ import { literal } from '../language/expression.ts';
 import type { Production } from './production.ts';
 
 /** Costs, in the unit of productions: what was suggested and what is small is cheap. */
-const price = { suggested: 1.5, separator: 1.5, token: 3, small: 1, number: 2, threshold: 2.5 };
+const price = {
+  suggested: 1.5,
+  separator: 1.5,
+  token: 3,
+  small: 1,
+  number: 2,
+  usual: 3,
+  threshold: 2.5,
+};
 
 const mostTokens = 12;
 const mostThresholds = 6;
 const smallIntegers = [0, 1, -1, 2, 3];
+/** Numbers that rules of people are full of; only where the problem speaks of numbers. */
+const usualIntegers = [4, 5, 7, 10, 12, 24, 60, 100, 400, 1000];
 
 /** Literals that a program for this problem may well hold, as leaves. */
 export function constantsOf(problem: ExampleProblem, types: ReadonlySet<ValueType>): Production[] {
@@ -34,6 +44,9 @@ export function constantsOf(problem: ExampleProblem, types: ReadonlySet<ValueTyp
         Number.isInteger(value) && types.has('integer') ? 'integer' : 'number',
         price.threshold,
       );
+    }
+    if (speaksOfNumbers(problem)) {
+      for (const value of usualIntegers) leaves.add(value, type, price.usual);
     }
   }
   if (problem.result === 'boolean') {
@@ -74,6 +87,10 @@ function literalType(value: Value, types: ReadonlySet<ValueType>): ValueType | u
 function textsIn(value: Value): readonly string[] {
   if (typeof value === 'string') return [value];
   return typeof value === 'object' ? value.flatMap(textsIn) : [];
+}
+
+function speaksOfNumbers({ params, result }: ExampleProblem): boolean {
+  return [...params, result].some((type) => type === 'integer' || type === 'number');
 }
 
 /** Characters that are neither letters nor digits, and stand in at least half of the examples. */
@@ -125,10 +142,10 @@ function thresholdsOf(problem: ExampleProblem): number[] {
       at: args[index] as number,
       result,
     }));
-    pairs.toSorted((left, right) => left.at - right.at);
-    for (let next = 1; next < pairs.length; next++) {
-      const low = pairs[next - 1]!;
-      const high = pairs[next]!;
+    const sorted = pairs.toSorted((left, right) => left.at - right.at);
+    for (let next = 1; next < sorted.length; next++) {
+      const low = sorted[next - 1]!;
+      const high = sorted[next]!;
       if (low.at === high.at || JSON.stringify(low.result) === JSON.stringify(high.result))
         continue;
       const value = roundest(low.at, high.at);

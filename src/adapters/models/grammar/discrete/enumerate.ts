@@ -1,27 +1,22 @@
-import type { Value } from '../../../../domain/value.ts';
-import { Bank, columnSeed, mix } from './bank.ts';
+import type { Value, ValueType } from '../../../../domain/value.ts';
+import { Bank, columnSeed, mix, type Application } from './bank.ts';
 import type { Goal } from './goal.ts';
 import type { Memo } from './memo.ts';
 import type { Meter } from './meter.ts';
 import type { ValueTable } from './values.ts';
 import type { Variant, Vocabulary } from './vocabulary.ts';
 
-/** How a program was put together: a variant applied to entries of the banks it reads (−1: none). */
-export interface Application {
-  readonly variant: number;
-  readonly args: readonly [number, number, number];
-  readonly cost: number;
-}
-
 /** Hears of each program that is right on the active examples of `mask`, and on no others. */
 export interface Listener {
   /** Whether a program for this mask is still of use. */
   wants(mask: number, cost: number): boolean;
   hear(application: Application, mask: number): void;
+  /** Whether another derivation of an entry that is known may be of use. */
+  wantsAnother(type: number, entry: number, cost: number): boolean;
+  hearAnother(type: number, entry: number, application: Application): void;
 }
 
 const chunk = 1024;
-const alternateSlack = 4;
 const none = -1;
 
 /**
@@ -233,7 +228,12 @@ export class Enumerator {
       }
     }
     const value = variant.production.apply(args);
-    return value === undefined ? none : values.intern(value);
+    if (
+      value === undefined ||
+      (typeof value === 'number' && !fits(value, variant.production.result))
+    )
+      return none;
+    return values.intern(value);
   }
 
   #offer(variant: Variant, a: number, b: number, c: number): void {
@@ -243,8 +243,9 @@ export class Enumerator {
     for (let index = 0; index < column.length; index++) hash = mix(hash, column[index]!);
     const known = bank.find(column, hash);
     if (known >= 0) {
-      if (this.cost <= bank.costs[known]! + alternateSlack) {
-        bank.addAlternate(known, { variant: variant.index, args: [a, b, c], cost: this.cost });
+      if (this.#listener.wantsAnother(variant.result, known, this.cost)) {
+        const again = { variant: variant.index, args: [a, b, c], cost: this.cost } as const;
+        this.#listener.hearAnother(variant.result, known, again);
       }
       if (this.#goal.has(variant.result, known)) this.#tell(variant, a, b, c, this.#goal.all);
       return;
@@ -267,4 +268,9 @@ export class Enumerator {
   #count(tried: number, complete: number): void {
     this.#meter.countRow(tried, this.#everyCase ? complete : 0);
   }
+}
+
+/** Whole numbers that a double no longer holds exactly are of no use. */
+function fits(value: number, type: ValueType): boolean {
+  return type !== 'integer' || Number.isSafeInteger(value);
 }

@@ -1,6 +1,6 @@
 import type { ValueType } from '../../../../domain/value.ts';
 import type { ExampleProblem } from '../generator.ts';
-import { parameter } from '../language/expression.ts';
+import { call, literal, parameter } from '../language/expression.ts';
 import { booleanAnd, booleanNot, booleanOr } from '../language/operators/boolean.ts';
 import * as integer from '../language/operators/integer.ts';
 import * as number from '../language/operators/number.ts';
@@ -9,6 +9,18 @@ import { constantsOf, typesOf } from './constants.ts';
 import { listProductions } from './lists/productions.ts';
 import { productionOf, type Production } from './production.ts';
 
+/** `a % b === 0`: too dear to be put together of its parts where a rule has several of them. */
+const isMultiple: Production = {
+  id: 'integer.isMultiple',
+  params: ['integer', 'integer'],
+  result: 'boolean',
+  cost: 2,
+  apply: ([a, b]) => (b === 0 ? undefined : (a as number) % (b as number) === 0),
+  build: ([a, b]) =>
+    call(integer.integerEqual, call(integer.integerModulo, a!, b!), literal(0, 'integer')),
+};
+
+/** What positions and counts in strings need. */
 const counting: readonly Production[] = [
   productionOf(integer.integerAdd, 1.5),
   productionOf(integer.integerSubtract, 1.5),
@@ -32,7 +44,17 @@ const wholeArithmetic: readonly Production[] = [
   integer.integerIsEven,
 ].map((operator) => productionOf(operator));
 
-const bits: readonly Production[] = integer.bitOperators.map((operator) => productionOf(operator));
+const bits: readonly Production[] = [
+  productionOf(integer.integerBitAnd),
+  productionOf(integer.integerBitOr),
+  productionOf(integer.integerBitXor),
+  productionOf(integer.integerBitNot),
+  productionOf(integer.integerShiftLeft, 3),
+  productionOf(integer.integerShiftRight, 3),
+  productionOf(integer.integerShiftRightUnsigned, 3),
+  productionOf(integer.integerImul, 4),
+  productionOf(integer.integerLeadingZeros, 3),
+];
 
 const arithmetic: readonly Production[] = [
   number.numberAdd,
@@ -98,6 +120,7 @@ const texts: readonly Production[] = [
   productionOf(text.textIsDigits),
   productionOf(text.textHasDigit),
   productionOf(text.textToInteger, 2),
+  productionOf(text.textFromNumber, 2),
 ];
 
 /** The operators that matter for a problem's types, its parameters and the literals it suggests. */
@@ -116,10 +139,13 @@ export function productionsFor(problem: ExampleProblem): Production[] {
   ];
 }
 
+/** Beside strings, integers are mostly positions; alone, they may be 32-bit words. */
 function integersFor(given: ReadonlySet<ValueType>): readonly Production[] {
-  if (given.has('string')) return counting;
-  if (given.has('integer[]') || given.has('number')) return wholeArithmetic;
-  return given.has('integer') ? [...wholeArithmetic, ...bits] : [];
+  if (given.has('string') && !given.has('integer')) return counting;
+  if (!given.has('integer') && !given.has('number')) return [];
+  const wide = ['string', 'number', 'integer[]'] as const;
+  const isPlain = !wide.some((type) => given.has(type));
+  return [...wholeArithmetic, isMultiple, ...(isPlain ? bits : [])];
 }
 
 function parametersOf(problem: ExampleProblem): Production[] {

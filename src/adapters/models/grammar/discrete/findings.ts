@@ -1,48 +1,87 @@
-import { sameValue } from '../../../../domain/value.ts';
+import { sameValue, showValue, type Value } from '../../../../domain/value.ts';
 import type { ExampleProblem, Finding } from '../generator.ts';
 import { evaluate } from '../language/evaluate.ts';
-import { children, keyOf, nodeCount, type Expression } from '../language/expression.ts';
+import { keyOf, nodeCount, type Expression } from '../language/expression.ts';
+import { simplify } from '../language/simplify.ts';
+import { costOf } from './cost.ts';
 import type { Meter } from './meter.ts';
+import { probesOf } from './probes.ts';
 
 /** Programs dearer than the cheapest by this factor say nothing new. */
 const dearest = 3;
-const mostFindings = 64;
+const mostWaiting = 64;
+const mostReleased = 60;
+/** So many findings are released at once, and as many again whenever the work has doubled. */
+const perDoubling = 4;
+const firstWork = 4_000;
 
-/** Collects programs that agree with every example, each once, simplified. */
+interface Candidate {
+  readonly program: Expression;
+  readonly cost: number;
+  /** What it gives on the probes. */
+  readonly behaviour: string;
+}
+
+/**
+ * Collects programs that agree with every example: simplified, one for each behaviour on the
+ * probes. The cheapest goes out at once, others a few at a time, so that what is found first
+ * leaves room for what is better.
+ */
 export class Findings {
   readonly #problem: ExampleProblem;
   readonly #meter: Meter;
+  readonly #probes: readonly (readonly Value[])[];
   readonly #seen = new Set<string>();
-  #fresh: { readonly program: Expression; readonly cost: number }[] = [];
-  #count = 0;
+  /** The least cost that each behaviour was met with. */
+  readonly #behaviours = new Map<string, number>();
+  #waiting: Candidate[] = [];
+  #released = 0;
+  #cheapestReleased = Infinity;
   #cheapest = Infinity;
 
   constructor(problem: ExampleProblem, meter: Meter) {
     this.#problem = problem;
     this.#meter = meter;
+    this.#probes = probesOf(problem);
   }
 
-  get count(): number {
-    return this.#count;
-  }
-
-  get full(): boolean {
-    return this.#count >= mostFindings;
+  /** Above this cost a program is not worth an offer. */
+  get dearest(): number {
+    return this.#cheapest * dearest;
   }
 
   /** Runs a program on the examples; the first that it fails, or −1 where it agrees with all. */
-  offer(program: Expression, composed: boolean): number {
+  offer(program: Expression): number {
+    const key = keyOf(program);
+    if (this.#seen.has(key)) return -1;
     const failed = this.#firstFailure(program);
-    if (composed) this.#tally(program, failed < 0);
-    if (failed < 0) this.#keep(program);
-    return failed;
+    this.#tally(program, failed);
+    if (failed >= 0) return failed;
+    this.#seen.add(key);
+    const simple = simplify(program);
+    this.#keep(this.#firstFailure(simple) < 0 ? simple : program);
+    return -1;
   }
 
-  /** What was found since this was last called, cheapest first. */
-  take(): Finding[] {
-    const fresh = this.#fresh.toSorted((left, right) => left.cost - right.cost);
-    this.#fresh = [];
-    return fresh.map(({ program }) => ({ program, error: 0 }));
+  /** The findings that are due, cheapest first; all that wait where the search has `ended`. */
+  take(ended: boolean): Finding[] {
+    const allowed = ended
+      ? Infinity
+      : perDoubling * (1 + Math.log2(1 + this.#meter.work / firstWork));
+    const due: Candidate[] = [];
+    const later: Candidate[] = [];
+    for (const candidate of this.#waiting) {
+      if (candidate.cost > this.#behaviours.get(candidate.behaviour)!) continue;
+      const open = this.#released < Math.min(mostReleased, allowed);
+      if (!open && candidate.cost >= this.#cheapestReleased) later.push(candidate);
+      else {
+        due.push(candidate);
+        this.#released += 1;
+        this.#cheapestReleased = Math.min(this.#cheapestReleased, candidate.cost);
+      }
+    }
+    this.#waiting = later;
+    return due.map(({ program }) => ({ program, error: 0 }));
   }
 
   #firstFailure(program: Expression): number {
@@ -52,38 +91,24 @@ export class Findings {
     );
   }
 
-  /** Counts a program that was put together outside the enumeration. */
-  #tally(program: Expression, complete: boolean): void {
+  /** Counts a program that was put together outside the enumeration, or run on further cases. */
+  #tally(program: Expression, failed: number): void {
     this.#meter.tokens += nodeCount(program);
     this.#meter.generated += 1;
     this.#meter.runOnOne += 1;
-    if (complete || this.#problem.examples.length === 1) this.#meter.runOnAll += 1;
+    if (failed < 0) this.#meter.runOnAll += 1;
     this.#meter.work += 1;
   }
 
   #keep(program: Expression): void {
-    const key = keyOf(program);
     const cost = costOf(program);
-    if (this.full || this.#seen.has(key) || cost > this.#cheapest * dearest) return;
-    this.#seen.add(key);
+    if (cost > this.dearest) return;
+    const behaviour = this.#probes.map((args) => showValue(evaluate(program, args))).join('\n');
+    if (cost >= (this.#behaviours.get(behaviour) ?? Infinity)) return;
+    this.#behaviours.set(behaviour, cost);
     this.#cheapest = Math.min(this.#cheapest, cost);
-    this.#count += 1;
-    this.#fresh.push({ program, cost });
-  }
-}
-
-/** How much a program says: what it takes from its input is cheaper than what it knows by heart. */
-export function costOf(expression: Expression): number {
-  const inner = children(expression).reduce((sum, child) => sum + costOf(child), 0);
-  switch (expression.kind) {
-    case 'parameter':
-    case 'variable':
-      return 1;
-    case 'literal':
-      return typeof expression.value === 'string' ? 2 + expression.value.length / 2 : 1.5;
-    case 'call':
-      return expression.operator.cost + inner;
-    case 'lambda':
-      return 1 + inner;
+    const at = this.#waiting.findIndex((other) => other.cost > cost);
+    this.#waiting.splice(at < 0 ? this.#waiting.length : at, 0, { program, cost, behaviour });
+    this.#waiting.length = Math.min(this.#waiting.length, mostWaiting);
   }
 }

@@ -1,8 +1,8 @@
 import type { Value } from '../../../../domain/value.ts';
 import { call, literal, type Expression } from '../language/expression.ts';
 import type { Operator } from '../language/operator.ts';
-import type { Bank } from './bank.ts';
-import type { Application } from './enumerate.ts';
+import type { Application, Bank } from './bank.ts';
+import type { Alternates } from './alternates.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** How to put a program together of what the banks hold, without building it yet. */
@@ -18,9 +18,12 @@ export class Workshop {
   readonly #banks: readonly Bank[];
   readonly #built: readonly Map<number, Expression>[];
 
-  constructor(vocabulary: Vocabulary, banks: readonly Bank[]) {
+  readonly #alternates: Alternates;
+
+  constructor(vocabulary: Vocabulary, banks: readonly Bank[], alternates: Alternates) {
     this.#vocabulary = vocabulary;
     this.#banks = banks;
+    this.#alternates = alternates;
     this.#built = banks.map(() => new Map<number, Expression>());
   }
 
@@ -44,7 +47,7 @@ export class Workshop {
    */
   variations(recipe: Recipe, limit: number): Expression[] {
     if (recipe.kind === 'entry') {
-      const others = this.#banks[recipe.type]!.alternatesOf(recipe.entry);
+      const others = this.#alternates.of(recipe.type, recipe.entry);
       const first = this.variations(this.#first(recipe.type, recipe.entry), limit - others.length);
       return [
         ...first,
@@ -63,16 +66,7 @@ export class Workshop {
   }
 
   #first(type: number, entry: number): Recipe {
-    const bank = this.#banks[type]!;
-    const args = [0, 1, 2].map((index) => bank.args[entry * 3 + index]!) as [
-      number,
-      number,
-      number,
-    ];
-    return {
-      kind: 'application',
-      application: { variant: bank.variants[entry]!, args, cost: bank.costs[entry]! },
-    };
+    return { kind: 'application', application: this.#banks[type]!.derivationOf(entry) };
   }
 
   #parts(recipe: Recipe): readonly Recipe[] {

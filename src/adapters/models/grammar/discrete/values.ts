@@ -1,4 +1,5 @@
 import type { Value } from '../../../../domain/value.ts';
+import { ListIndex } from './list-index.ts';
 
 const smallFrom = -1024;
 const smallCount = 32_768;
@@ -15,7 +16,7 @@ export class ValueTable {
   readonly #small = new Int32Array(smallCount).fill(-1);
   readonly #numbers = new Map<number, number>();
   readonly #strings = new Map<string, number>();
-  readonly #lists = new Map<string, number>();
+  readonly #lists = new ListIndex((id) => this.#values[id] as readonly Value[]);
   readonly #capacity: number;
 
   constructor(capacity: number) {
@@ -42,7 +43,7 @@ export class ValueTable {
     }
     if (typeof value === 'string') return this.#strings.get(value) ?? -1;
     if (typeof value === 'boolean') return value ? 1 : 0;
-    return this.#lists.get(listKey(value)) ?? -1;
+    return this.#lists.find(value);
   }
 
   /** The number of `value`, made where it has none; −1 where the table is full or it is too long. */
@@ -55,7 +56,7 @@ export class ValueTable {
     if (value.length > longest) return -1;
     const id = this.#add(value);
     if (typeof value === 'string') this.#strings.set(value, id);
-    else this.#lists.set(listKey(value), id);
+    else this.#lists.add(value, id);
     return id;
   }
 
@@ -71,9 +72,4 @@ export class ValueTable {
     this.#values.push(value);
     return this.#values.length - 1;
   }
-}
-
-/** Lists of different element types never meet in one column, so only strings need their quotes. */
-function listKey(list: readonly Value[]): string {
-  return typeof list[0] === 'string' ? JSON.stringify(list) : list.join(',');
 }

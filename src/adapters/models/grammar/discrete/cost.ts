@@ -1,0 +1,26 @@
+import { children, type Expression } from '../language/expression.ts';
+
+/** What a branch costs beside its operator: a rule of two cases must earn its second case. */
+const branch = 2;
+
+/**
+ * How much a program says, about in nodes: what it takes from its input is cheap, what it knows
+ * by heart is dear, so that of programs that agree with the examples the cheapest generalises
+ * best (a description length, roughly).
+ */
+export function costOf(expression: Expression): number {
+  const inner = children(expression).reduce((sum, child) => sum + costOf(child), 0);
+  switch (expression.kind) {
+    case 'parameter':
+    case 'variable':
+      return 1;
+    case 'literal':
+      return typeof expression.value === 'string' ? 2 + expression.value.length / 2 : 1.5;
+    case 'call': {
+      const isBranch = expression.operator.notation.kind === 'conditional';
+      return expression.operator.cost + (isBranch ? branch : 0) + inner;
+    }
+    case 'lambda':
+      return 1 + inner;
+  }
+}
