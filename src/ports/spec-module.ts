@@ -31,18 +31,14 @@ export interface SpecModule {
 
 /**
  * What a specification's module turned out to be:
- * - `read`: its default export as data, in which whatever is no data stands as a `NotData`;
- *   `files` are the modules of its own that it loaded, by absolute path, itself first;
- * - `failed`: it threw, never ended, exported nothing, …
+ * - `read`: its default export as data, in which a symbol stands for whatever is none and says
+ *   what it is (`a function`, `a Date`, `a cycle`); `files` are the modules of its own that were
+ *   loaded, by absolute path, itself first;
+ * - `failed`: it threw, never ended, exported nothing, …; `place` is where in which file.
  */
 export type SpecModuleReading =
   | { readonly kind: 'read'; readonly data: unknown; readonly files: readonly string[] }
-  | { readonly kind: 'failed'; readonly found: string; readonly place: string };
-
-/** Stands where a module's export holds a function, a symbol, a cycle, …: says which. */
-export interface NotData {
-  readonly notData: string;
-}
+  | { readonly kind: 'failed'; readonly place: string; readonly found: string };
 
 /** Loads a specification's module out of reach, and ends it when `limitMs` are over. */
 export type ReadSpecModule = (path: string, limitMs: number) => Promise<SpecModuleReading>;

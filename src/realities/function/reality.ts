@@ -5,6 +5,15 @@ import type { FunctionSandbox } from '../../ports/sandbox.ts';
 import type { RunEvent, RunHeader } from '../../domain/run.ts';
 import { pageData, type PageExtra } from './final-state/fold.ts';
 import { renderPage } from './final-state/page.ts';
+import type { Value } from '../../domain/value.ts';
+import { findDisagreements } from './disagreements.ts';
+import { generateInputs } from './generate-inputs.ts';
+import { ScoreBoard } from './score-board.ts';
+import { heldOutStage } from './stages/held-out.ts';
+import { propertiesStage } from './stages/properties.ts';
+import { referenceStage } from './stages/reference.ts';
+import { scoreStages } from './stages/score.ts';
+import { timingStage } from './stages/timing.ts';
 import { usualObjectives } from './loading/objectives.ts';
 import type { LoadedSpec } from './loading/loaded-spec.ts';
 import { examplesStage } from './stages/examples.ts';
@@ -30,35 +39,88 @@ const axes: readonly Axis[] = [
   { name: 'branches', bounds: [1, 2, 3, 5, 8] },
 ];
 
-/** The reality of a function: opened, it judges candidates against its specification. */
+/** Inputs near the examples on which everyone who agrees with the examples is run. */
+const probesMost = 24;
+/** Inputs on which everyone is compared with the reference. */
+const referenceInputs = 100;
+/** Inputs among which those that tell finalists apart are looked for. */
+const disagreementInputs = 600;
+
+/**
+ * The reality of a function. Opening it sees that whatever code the specification brings can be
+ * used, and throws a `SluiceError` of fault `input` where it cannot.
+ */
 export async function openFunctionReality(options: FunctionRealityOptions): Promise<Reality> {
   const { spec, sandbox, random, limitMs = 1000 } = options;
   const bench: Bench = { spec, sandbox, random, limitMs };
-  const stages = stagesOf(bench);
-  const objectives = spec.objectives ?? usualObjectives(spec.problem.judgement);
+  try {
+    return await open(bench, options.page);
+  } catch (error) {
+    await sandbox.close();
+    throw error;
+  }
+}
+
+async function open(bench: Bench, page: FunctionRealityOptions['page']): Promise<Reality> {
+  const { spec, sandbox } = bench;
+  const { problem } = spec;
+  const signal = new AbortController().signal;
+  const board =
+    problem.judgement.by === 'score'
+      ? await ScoreBoard.open(bench, problem.judgement.direction, signal)
+      : undefined;
+  const stages = await stagesOf(bench, board, signal);
+  const objectives = spec.objectives ?? usualObjectives(problem.judgement);
   return {
     kind: 'function',
-    problem: spec.problem,
+    problem,
     stages,
     axes,
     objectives,
-    judge(name, batch, signal) {
+    judge(name, batch, judging) {
       const stage = stages.find((each) => each.name === name);
       if (stage === undefined) throw unknownStage(name, stages);
-      return stage.judge(batch, signal);
+      return stage.judge(batch, judging);
     },
-    references: async () => [],
-    disagreements: async () => [],
+    references: async (withFinal, asking) => (await board?.references(withFinal, asking)) ?? [],
+    async disagreements(candidates, most, asking) {
+      // Where a score judges, no input has a right answer that a person could be asked for.
+      if (board !== undefined) return [];
+      const inputs = inputsNear(bench, 'disagreements', disagreementInputs);
+      return findDisagreements(bench, candidates, inputs, most, asking);
+    },
     present: async (header, events) => {
-      const extra = { problem: spec.problem, stages, objectives, ...options.page(header, events) };
+      const extra = { problem, stages, objectives, ...page(header, events) };
       return [{ path: 'index.html', text: renderPage(pageData(header, events, extra)) }];
     },
     close: () => sandbox.close(),
   };
 }
 
-function stagesOf(bench: Bench): JudgingStage[] {
-  return [examplesStage(bench, [])];
+/** The stages that this specification needs, in order of cost. */
+async function stagesOf(
+  bench: Bench,
+  board: ScoreBoard | undefined,
+  signal: AbortSignal,
+): Promise<JudgingStage[]> {
+  const { problem, heldOut, has } = bench.spec;
+  const inputs = problem.examples.map((example) => example.args);
+  const timed = inputs.length > 0 ? inputs : inputsNear(bench, 'timing', probesMost);
+  const near = inputsNear(bench, 'reference', referenceInputs);
+  const stages = [
+    inputs.length > 0 && examplesStage(bench, inputsNear(bench, 'probes', probesMost)),
+    has.properties && propertiesStage(bench),
+    ...(board === undefined ? [] : scoreStages(bench, board)),
+    has.reference && (await referenceStage(bench, near, signal)),
+    heldOut.length > 0 && heldOutStage(bench),
+    timed.length > 0 && timingStage(bench, timed),
+  ];
+  return stages.filter((stage) => stage !== false);
+}
+
+function inputsNear({ spec, random }: Bench, purpose: string, count: number): Value[][] {
+  const { signature, examples } = spec.problem;
+  return generateInputs(signature, examples, random.fork(purpose), count);
 }
 
 function unknownStage(name: string, stages: readonly JudgingStage[]): SluiceError {

@@ -7,6 +7,8 @@ export interface Broken {
   readonly counterexample: string;
 }
 
+export type CheckProperties = typeof checkProperties;
+
 /** Checks each named property on `runs` generated inputs; a broken one comes with a shrunk input. */
 export function checkProperties(
   properties: Readonly<Record<string, PropertyCode>>,

@@ -1,31 +1,24 @@
-import { Worker } from 'node:worker_threads';
 import type { Trial } from '../../../ports/sandbox.ts';
 import type { SpecModule } from '../../../ports/spec-module.ts';
 import { errorText } from './compile.ts';
 import { readFrameSync, writeFrameSync } from './frames.ts';
 import { importSpec } from './import-spec.ts';
+import { holdLifeline } from './lifeline.ts';
 import { Performer } from './perform.ts';
 
 /**
  * The process in which candidates run. It reads batches of trials from descriptor 0 and writes one
  * outcome a trial to descriptor 3, all of it blocking: between two trials no event loop turns, so
  * nothing that a candidate leaves behind (a timer, a promise) ever runs.
- *
- * Descriptor 4 is the lifeline. A thread waits for its end, which comes when the parent is gone,
- * however it went, and takes this process down even in the middle of an endless loop.
  */
-const lifeline = `
-  const { Socket } = require('node:net');
-  const end = () => process.kill(process.pid, 'SIGKILL');
-  new Socket({ fd: 4 }).on('end', end).on('error', end).resume();
-`;
-new Worker(lifeline, { eval: true, env: {} });
-
+holdLifeline();
 const [specPath] = process.argv.slice(2);
 try {
-  const spec = specPath === undefined ? undefined : (await importSpec(specPath)).exports['default'];
+  const module = specPath === undefined ? undefined : await importSpec(specPath);
+  const spec = module?.exports['default'] as SpecModule | undefined;
+  const properties = spec?.properties && (await import('./check-properties.ts'));
   writeFrameSync(3, { kind: 'ready' });
-  serve(new Performer(spec as SpecModule | undefined));
+  serve(new Performer(spec, properties?.checkProperties));
 } catch (error) {
   writeFrameSync(3, { kind: 'failed', error: errorText(error) });
 }

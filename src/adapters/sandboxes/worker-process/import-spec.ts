@@ -2,12 +2,9 @@ import { readFileSync } from 'node:fs';
 import { registerHooks, stripTypeScriptTypes } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const runsFromSource = import.meta.url.endsWith('.ts');
+const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 const provided = new Map([
-  [
-    'sluice',
-    new URL(runsFromSource ? '../../../index.ts' : '../../../index.js', import.meta.url).href,
-  ],
+  ['sluice', new URL(`./sluice-in-specs.${extension}`, import.meta.url).href],
   ['fast-check', import.meta.resolve('fast-check')],
 ]);
 

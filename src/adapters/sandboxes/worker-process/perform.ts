@@ -3,7 +3,7 @@ import type { CallResult, Outcome, Program, Task } from '../../../ports/sandbox.
 import type { ScoreCode, SpecModule } from '../../../ports/spec-module.ts';
 import { adopt, compile, errorText, Rejected } from './compile.ts';
 import type { Instance, Instantiate } from './compile.ts';
-import { checkProperties } from './check-properties.ts';
+import type { CheckProperties } from './check-properties.ts';
 import { timeCalls } from './time-calls.ts';
 import { Unusable, usableValue } from './usable-value.ts';
 
@@ -20,11 +20,13 @@ const compiledMost = 256;
 /** Runs trials one after the other inside a sandbox's process. */
 export class Performer {
   readonly #spec: SpecModule | undefined;
+  readonly #checkProperties: CheckProperties | undefined;
   readonly #compiled = new Map<string, Instantiate>();
   readonly #instances = new Map<string, readonly unknown[]>();
 
-  constructor(spec: SpecModule | undefined) {
+  constructor(spec: SpecModule | undefined, checkProperties: CheckProperties | undefined) {
     this.#spec = spec;
+    this.#checkProperties = checkProperties;
   }
 
   perform(program: Program, task: Task): Outcome {
@@ -66,8 +68,12 @@ export class Performer {
             .map((instance) => this.#scoreOne(program, instance)),
         };
       case 'properties': {
+        const { properties } = this.#spec ?? {};
+        if (properties === undefined || this.#checkProperties === undefined) {
+          throw new Rejected('the specification has no `properties`');
+        }
         const { guarded } = this.#instantiate(program)();
-        return { kind: 'checked', ...checkProperties(this.#spec?.properties ?? {}, guarded, task) };
+        return { kind: 'checked', ...this.#checkProperties(properties, guarded, task) };
       }
     }
   }

@@ -7,7 +7,7 @@ import {
   showValue,
   type Value,
 } from '../../../domain/value.ts';
-import { isNotData, show, showArgs, type Issue } from './issue.ts';
+import { show, showArgs, type Issue } from './issue.ts';
 
 /** An example as it was written: of the right shape, with anything inside. */
 export interface RawExample {
@@ -91,9 +91,10 @@ function checkData(value: unknown, place: string, finite: boolean, depth = 0): I
     return;
   }
   const found = Array.isArray(value) ? `lists nested more than ${depthMost} deep` : show(value);
-  const mend = isNotData(value)
-    ? 'Only plain data can cross to a candidate.'
-    : 'Write such a value there.';
+  const mend =
+    typeof value === 'symbol'
+      ? 'Only plain data can cross to a candidate.'
+      : 'Write such a value there.';
   return { place, found, wanted, mend };
 }
 

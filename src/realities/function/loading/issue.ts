@@ -1,6 +1,5 @@
 import { SluiceError } from '../../../domain/errors.ts';
 import { showValue, type Value } from '../../../domain/value.ts';
-import type { NotData } from '../../../ports/spec-module.ts';
 
 /** One thing that is wrong with a specification. */
 export interface Issue {
@@ -46,19 +45,13 @@ const shownCharactersMost = 60;
 /** Anything that may stand in a specification, in the words of a message. */
 export function show(thing: unknown): string {
   if (thing === undefined) return 'nothing';
-  if (isNotData(thing)) return thing.notData;
+  if (typeof thing === 'symbol') return thing.description ?? 'a symbol';
   if (typeof thing === 'number' || typeof thing === 'boolean' || typeof thing === 'string') {
     return shorten(showValue(thing));
   }
   if (Array.isArray(thing)) return thing.length === 0 ? 'an empty list' : shorten(showList(thing));
   if (typeof thing === 'object' && thing !== null) return 'an object';
   return String(thing);
-}
-
-export function isNotData(thing: unknown): thing is NotData {
-  return (
-    typeof thing === 'object' && thing !== null && typeof (thing as NotData).notData === 'string'
-  );
 }
 
 /** Arguments as a call shows them. */

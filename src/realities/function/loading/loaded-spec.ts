@@ -16,6 +16,8 @@ export interface LoadedSpec {
   /** What the specification's module holds as code; all absent for JSON and tables. */
   readonly has: {
     readonly score: boolean;
+    /** The score folds its instances in its own way. */
+    readonly aggregate: boolean;
     readonly reference: boolean;
     readonly properties: boolean;
     readonly baselines: readonly string[];

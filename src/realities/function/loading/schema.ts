@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { closest } from './closest.ts';
-import { isNotData, placeOf, show, type Issue } from './issue.ts';
+import { placeOf, show, type Issue } from './issue.ts';
 
 /** A part that is code and stays in the module: only that it is there matters here. */
-const code = z.custom((thing) => isNotData(thing) && thing.notData === 'a function', {
+const code = z.custom((thing) => typeof thing === 'symbol' && thing.description === 'a function', {
   params: { wanted: 'a function' },
 });
 
@@ -44,7 +44,7 @@ const objective = z.strictObject({
 /** The shape of a specification in JSON: what it says of types is checked apart. */
 export const jsonSpec = z.strictObject(data);
 
-/** The shape of the default export of a module, with its code replaced by `NotData`. */
+/** The shape of the default export of a module, with its code replaced by symbols. */
 export const moduleSpec = z.strictObject({
   ...data,
   score: score.optional(),

@@ -21,7 +21,7 @@ export function soundJson(value: unknown): Soundness {
   return parsed.success ? sound(parsed.data, true) : refused(value, parsed.error);
 }
 
-/** Checks the default export of a specification's module, its code replaced by `NotData`. */
+/** Checks the default export of a specification's module, its code replaced by symbols. */
 export function soundModule(value: unknown): Soundness {
   const parsed = moduleSpec.safeParse(value, { reportInput: true });
   return parsed.success ? sound(parsed.data, false) : refused(value, parsed.error);
@@ -83,6 +83,7 @@ function loaded(spec: ModuleSpec, tolerance: number): Omit<LoadedSpec, 'path' | 
     has: {
       score: spec.score !== undefined,
       reference: spec.reference !== undefined,
+      aggregate: spec.score?.aggregate !== undefined,
       properties: Object.keys(spec.properties ?? {}).length > 0,
       baselines: Object.keys(spec.score?.baselines ?? {}),
       published: Object.keys(spec.score?.published ?? {}),

@@ -1,10 +1,11 @@
 import type { Candidate } from '../../../domain/candidate.ts';
-import type { Counterexample, Evidence } from '../../../domain/evidence.ts';
+import type { Evidence } from '../../../domain/evidence.ts';
 import type { Example } from '../../../domain/function.ts';
-import { sameValue, showValue, type Value } from '../../../domain/value.ts';
+import type { Value } from '../../../domain/value.ts';
 import type { CallResult, Outcome, Trial } from '../../../ports/sandbox.ts';
 import { behaviourOf } from '../behaviour.ts';
 import { measureSource } from '../measure-size.ts';
+import { isRight, lessonOf, showCall, type Wrong } from './compare.ts';
 import { failureOf, programOf, type Bench, type JudgingStage } from './judging.ts';
 
 const name = 'examples';
@@ -19,32 +20,45 @@ export function examplesStage(bench: Bench, probes: readonly (readonly Value[])[
   const { examples } = bench.spec.problem;
   const first = examples.slice(0, firstCases);
   const rest = examples.slice(firstCases);
-  const later = [...rest.map((example) => example.args), ...probes];
-  const trial = (candidate: Candidate, inputs: readonly (readonly Value[])[]): Trial => ({
-    program: programOf(candidate, bench),
-    task: { kind: 'call', inputs },
-    limitMs: bench.limitMs,
-  });
 
-  async function* judge(batch: readonly Candidate[], signal: AbortSignal): AsyncIterable<Evidence> {
-    const firstInputs = first.map((example) => example.args);
-    const attempts: Attempt[] = [];
-    const trials = batch.map((candidate) => trial(candidate, firstInputs));
+  /** Runs every attempt on the cases, and on further inputs after them. */
+  async function advance(
+    attempts: readonly Attempt[],
+    cases: readonly Example[],
+    further: readonly (readonly Value[])[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const inputs = [...cases.map((example) => example.args), ...further];
+    if (inputs.length === 0) return;
+    const trials = attempts.map(({ candidate }): Trial => ({
+      program: programOf(candidate, bench),
+      task: { kind: 'call', inputs },
+      limitMs: bench.limitMs,
+    }));
+    let next = 0;
     for await (const outcome of bench.sandbox.run(trials, signal)) {
-      attempts.push(new Attempt(batch[attempts.length]!, bench).take(outcome, first));
+      attempts[next++]!.take(outcome, cases);
     }
-    const open = attempts.filter((attempt) => attempt.faultless);
-    if (later.length > 0) {
-      let next = 0;
-      const laterTrials = open.map(({ candidate }) => trial(candidate, later));
-      for await (const outcome of bench.sandbox.run(laterTrials, signal)) {
-        open[next++]!.take(outcome, rest);
-      }
-    }
-    yield* attempts.map((attempt) => attempt.evidence(examples.length));
   }
 
-  return { name, audience: 'everyone', hard: true, selective: false, varies: false, judge };
+  return {
+    name,
+    audience: 'everyone',
+    hard: true,
+    selective: false,
+    varies: false,
+    async *judge(batch, signal) {
+      const attempts = batch.map((candidate) => new Attempt(candidate, bench));
+      await advance(attempts, first, [], signal);
+      await advance(
+        attempts.filter((attempt) => attempt.faultless),
+        rest,
+        probes,
+        signal,
+      );
+      yield* attempts.map((attempt) => attempt.evidence(examples.length));
+    },
+  };
 }
 
 /** What one candidate has done so far. */
@@ -53,7 +67,7 @@ class Attempt {
   readonly #bench: Bench;
   readonly #results: CallResult[] = [];
   #failure: Evidence | undefined;
-  #wrong: { readonly example: Example; readonly result: CallResult } | undefined;
+  #wrong: Wrong | undefined;
   #passed = 0;
   #wallMs = 0;
 
@@ -67,63 +81,37 @@ class Attempt {
   }
 
   /** Compares results with the cases that they stand for; results beyond these are behaviour. */
-  take(outcome: Outcome, cases: readonly Example[]): this {
+  take(outcome: Outcome, cases: readonly Example[]): void {
     this.#wallMs += outcome.wallMs;
-    const seen = { candidate: this.candidate.id, stage: name };
-    this.#failure = failureOf(outcome, seen);
-    if (outcome.kind !== 'returned') return this;
+    this.#failure = failureOf(outcome, { candidate: this.candidate.id, stage: name });
+    if (outcome.kind !== 'returned') return;
     this.#results.push(...outcome.results);
     cases.forEach((example, index) => {
       const result = outcome.results[index]!;
-      const right =
-        result.kind === 'value' &&
-        sameValue(result.value, example.result, this.#bench.spec.tolerance);
-      if (right) this.#passed++;
+      if (isRight(result, example, this.#bench)) this.#passed++;
       else this.#wrong ??= { example, result };
     });
-    return this;
   }
 
   evidence(total: number): Evidence {
-    if (this.#failure !== undefined) return { ...this.#failure, wallMs: this.#wallMs };
-    const base = { candidate: this.candidate.id, stage: name, wallMs: this.#wallMs };
+    const wallMs = this.#wallMs;
+    if (this.#failure !== undefined) return { ...this.#failure, wallMs };
+    const base = { candidate: this.candidate.id, stage: name, wallMs };
     if (this.#wrong?.result.kind === 'threw') {
-      const call = showCall(this.#wrong.example, this.#bench);
+      const call = showCall(this.#wrong.example.args, this.#bench);
       return { ...base, verdict: 'crashed', error: `${call} threw ${this.#wrong.result.error}` };
     }
-    const { size, branches } = measureSource(
-      this.candidate.source,
-      this.#bench.spec.problem.signature.name,
-    );
-    const progress = { passed: this.#passed, total, measures: { size, branches } };
-    if (this.#wrong !== undefined) {
-      return { ...base, ...progress, verdict: 'failed', ...lesson(this.#wrong, this.#bench) };
+    const measures = {
+      ...measureSource(this.candidate.source, this.#bench.spec.problem.signature.name),
+    };
+    const progress = { ...base, passed: this.#passed, total, measures };
+    if (this.#wrong === undefined) {
+      return { ...progress, verdict: 'passed', behaviour: behaviourOf(this.#results) };
     }
-    const behaviour = behaviourOf(this.#results);
-    return { ...base, ...progress, verdict: 'passed', behaviour };
+    const { example, result } = this.#wrong;
+    const feedback = lessonOf(this.#wrong, this.#bench);
+    if (result.kind !== 'value') return { ...progress, verdict: 'failed', feedback };
+    const counterexample = { args: example.args, expected: example.result, actual: result.value };
+    return { ...progress, verdict: 'failed', feedback, counterexample };
   }
-}
-
-/** What can be learnt from a visible case that went wrong. */
-function lesson(
-  { example, result }: { readonly example: Example; readonly result: CallResult },
-  bench: Bench,
-): { feedback: string; counterexample?: Counterexample } {
-  const call = showCall(example, bench);
-  const wanted = showValue(example.result);
-  switch (result.kind) {
-    case 'value':
-      return {
-        feedback: `${call} returned ${showValue(result.value)}; it should return ${wanted}.`,
-        counterexample: { args: example.args, expected: example.result, actual: result.value },
-      };
-    case 'unusable':
-      return { feedback: `${call} returned ${result.description}; it should return ${wanted}.` };
-    case 'threw':
-      return { feedback: `${call} threw ${result.error}; it should return ${wanted}.` };
-  }
-}
-
-function showCall(example: Example, { spec }: Bench): string {
-  return `${spec.problem.signature.name}(${example.args.map(showValue).join(', ')})`;
 }

@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import { basename } from 'node:path';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import type { ReadSpecModule, SpecModuleReading } from '../../../ports/spec-module.ts';
+import type { NotData } from './data-of.ts';
+import { FrameReader } from './frames.ts';
+
+const readerUrl = new URL(
+  import.meta.url.endsWith('.ts') ? './spec-reader.ts' : './spec-reader.js',
+  import.meta.url,
+);
+
+/** What the reader's process sends: the module's exports, or what was thrown. */
+type Message =
+  | { readonly exports: Readonly<Record<string, unknown>>; readonly files: readonly string[] }
+  | { readonly error: string; readonly stack: string };
+
+/** Loads a specification in a process of its own, which is ended when its time is over. */
+export const readSpecModule: ReadSpecModule = async (path, limitMs) => {
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', fileURLToPath(readerUrl), path],
+    { env: {}, stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'], windowsHide: true },
+  );
+  let overdue = false;
+  const timer = setTimeout(() => {
+    overdue = true;
+    child.kill('SIGKILL');
+  }, limitMs);
+  const reader = new FrameReader();
+  const messages: unknown[] = [];
+  const frames = child.stdio[3] as Readable;
+  frames.on('data', (chunk: Buffer) => messages.push(...reader.read(chunk)));
+  const { promise, resolve, reject } = Promise.withResolvers<number | null>();
+  child.on('error', reject).on('close', resolve);
+  try {
+    const code = await promise;
+    const [message] = messages as Message[];
+    if (message !== undefined) return readingOf(message, path);
+    return failed(overdue ? `a module that had not loaded after ${limitMs / 1000} s` : ended(code));
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
+function ended(code: number | null): string {
+  return code === 13 || code === null
+    ? 'a module that waits for something that never comes'
+    : `a module that ends the process (code ${code})`;
+}
+
+function readingOf(message: Message, path: string): SpecModuleReading {
+  if ('error' in message) return failed(message.error, placeOf(message.stack, path));
+  if ('default' in message.exports) {
+    return { kind: 'read', data: revive(message.exports['default']), files: message.files };
+  }
+  const names = Object.keys(message.exports).map((name) => `\`${name}\``);
+  return failed(
+    names.length === 0
+      ? 'a module that exports nothing'
+      : `no default export, only ${names.join(', ')}`,
+  );
+}
+
+function failed(found: string, place = ''): SpecModuleReading {
+  return { kind: 'failed', found, place };
+}
+
+/** Where a stack first touches a file that is the author's. */
+function placeOf(stack: string, path: string): string {
+  const frame = /(?:file:\/\/)?(?<file>\/[^\s():]+\.[cm]?[jt]s):(?<line>\d+)(?::(?<column>\d+))?/g;
+  for (const { groups = {} } of stack.matchAll(frame)) {
+    const file = decodeURI(groups['file'] ?? '');
+    if (file.includes('/node_modules/')) continue;
+    const line = `line ${groups['line']}${groups['column'] ? `, column ${groups['column']}` : ''}`;
+    return file === path ? line : `${line} of ${basename(file)}, imported`;
+  }
+  return '';
+}
+
+/** Symbols stand for what is no data: no specification in JSON can hold one. */
+function revive(thing: unknown): unknown {
+  if (typeof thing !== 'object' || thing === null) return thing;
+  if (Array.isArray(thing)) return thing.map(revive);
+  const { notData } = thing as NotData;
+  if (typeof notData === 'string') return Symbol(notData);
+  return Object.fromEntries(Object.entries(thing).map(([key, part]) => [key, revive(part)]));
+}

@@ -1,0 +1,17 @@
+import { errorText } from './compile.ts';
+import { dataOf } from './data-of.ts';
+import { writeFrameSync } from './frames.ts';
+import { importSpec } from './import-spec.ts';
+import { holdLifeline } from './lifeline.ts';
+
+/** The process in which a specification's module is loaded once, to see what it says. */
+holdLifeline();
+const [path = ''] = process.argv.slice(2);
+try {
+  const { exports, files } = await importSpec(path);
+  writeFrameSync(3, { exports: dataOf({ ...exports }), files });
+} catch (error) {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  writeFrameSync(3, { error: errorText(error), stack });
+}
+process.exit();

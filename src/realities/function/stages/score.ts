@@ -1,0 +1,177 @@
+import type { Candidate, CandidateId } from '../../../domain/candidate.ts';
+import type { Evidence } from '../../../domain/evidence.ts';
+import type { Split } from '../../../ports/sandbox.ts';
+import { behaviourOfScores } from '../behaviour.ts';
+import { measureSource } from '../measure-size.ts';
+import type { ScoreBoard, Scoring } from '../score-board.ts';
+import { failureOf, programOf, type Bench, type JudgingStage } from './judging.ts';
+
+/** From as many training instances on, a quarter of them decides who sees the rest. */
+const divisibleFrom = 4;
+/** Candidates whose scores on the first quarter are kept for the stage after. */
+const keptMost = 4096;
+
+/**
+ * The stages of a score: `train-small` and `train` for everyone, `validate` for nominees, who must
+ * beat every baseline on it, and `final` for the shortlist, where nothing is decided any more.
+ */
+export function scoreStages(bench: Bench, board: ScoreBoard): JudgingStage[] {
+  const { counts } = board;
+  const small = counts.train < divisibleFrom ? 0 : Math.ceil(counts.train / 4);
+  const kept = new Map<CandidateId, readonly number[]>();
+
+  const trainSmall: JudgingStage = {
+    name: 'train-small',
+    audience: 'everyone',
+    hard: true,
+    selective: true,
+    varies: false,
+    async *judge(batch, signal) {
+      const scorings = await scoreAll(bench, board, batch, 'train', 0, small, signal);
+      scorings.forEach((scoring, index) => {
+        if (scoring.kind === 'scored') keep(kept, batch[index]!.id, scoring.scores);
+      });
+      yield* evidenceOf(bench, board, 'train-small', batch, scorings, signal);
+    },
+  };
+
+  const train: JudgingStage = {
+    ...trainSmall,
+    name: 'train',
+    async *judge(batch, signal) {
+      const before = batch.map(({ id }) => kept.get(id));
+      const from = before.every((scores) => scores !== undefined) ? small : 0;
+      const rest = await scoreAll(bench, board, batch, 'train', from, counts.train, signal);
+      for (const { id } of batch) kept.delete(id);
+      const scorings = rest.map((scoring, index) =>
+        scoring.kind === 'scored' && from > 0
+          ? { ...scoring, scores: [...before[index]!, ...scoring.scores] }
+          : scoring,
+      );
+      yield* evidenceOf(bench, board, 'train', batch, scorings, signal);
+    },
+  };
+
+  const validate: JudgingStage = {
+    name: 'validate',
+    audience: 'nominees',
+    hard: true,
+    selective: false,
+    varies: false,
+    async *judge(batch, signal) {
+      const bars = await board.baselines('validate', signal);
+      const scorings = await scoreAll(bench, board, batch, 'validate', 0, counts.validate, signal);
+      for await (const seen of evidenceOf(bench, board, 'validate', batch, scorings, signal)) {
+        yield againstBaselines(seen, bars, board);
+      }
+    },
+  };
+
+  const final: JudgingStage = {
+    name: 'final',
+    audience: 'finalists',
+    hard: false,
+    selective: false,
+    varies: false,
+    async *judge(batch, signal) {
+      const scorings = await scoreAll(bench, board, batch, 'final', 0, counts.final, signal);
+      yield* evidenceOf(bench, board, 'final', batch, scorings, signal);
+    },
+  };
+
+  return [...(small > 0 ? [trainSmall] : []), train, validate, final];
+}
+
+async function scoreAll(
+  bench: Bench,
+  board: ScoreBoard,
+  batch: readonly Candidate[],
+  split: Split,
+  from: number,
+  to: number,
+  signal: AbortSignal,
+): Promise<Scoring[]> {
+  const programs = batch.map((candidate) => programOf(candidate, bench));
+  return Array.fromAsync(board.score(programs, split, from, to, signal));
+}
+
+async function* evidenceOf(
+  bench: Bench,
+  board: ScoreBoard,
+  stage: string,
+  batch: readonly Candidate[],
+  scorings: readonly Scoring[],
+  signal: AbortSignal,
+): AsyncIterable<Evidence> {
+  const sound = scorings.map((scoring) =>
+    scoring.kind === 'scored' && scoring.scores.every(Number.isFinite) ? scoring.scores : undefined,
+  );
+  const lists = sound.filter((scores) => scores !== undefined);
+  const folded = lists.length === 0 ? [] : await board.aggregate(lists, signal);
+  let next = 0;
+  for (const [index, scoring] of scorings.entries()) {
+    const candidate = batch[index]!;
+    const seen = { candidate: candidate.id, stage };
+    const scores = sound[index];
+    yield scoring.kind !== 'scored'
+      ? failureOf(scoring, seen)!
+      : scores === undefined
+        ? noScore(scoring, seen)
+        : {
+            ...seen,
+            wallMs: scoring.wallMs,
+            verdict: 'passed',
+            passed: scores.length,
+            total: scores.length,
+            scores,
+            measures: {
+              ...measureSource(candidate.source, bench.spec.problem.signature.name),
+              score: folded[next++]!,
+            },
+            behaviour: behaviourOfScores(scores),
+          };
+  }
+}
+
+function noScore(
+  { scores, wallMs }: Extract<Scoring, { kind: 'scored' }>,
+  seen: { readonly candidate: CandidateId; readonly stage: string },
+): Evidence {
+  const at = scores.findIndex((score) => !Number.isFinite(score));
+  return {
+    ...seen,
+    wallMs,
+    verdict: 'failed',
+    passed: scores.filter(Number.isFinite).length,
+    total: scores.length,
+    feedback: `Its score on instance ${at + 1} of ${scores.length} is ${scores[at]}; it must be a finite number.`,
+  };
+}
+
+/** A survivor beats every baseline; its evidence stays whole when it does not. */
+function againstBaselines(
+  seen: Evidence,
+  baselines: readonly { readonly name: string; readonly score: number }[],
+  board: ScoreBoard,
+): Evidence {
+  const score = seen.verdict === 'passed' ? seen.measures?.['score'] : undefined;
+  if (seen.verdict !== 'passed' || score === undefined) return seen;
+  const unbeaten = baselines.find((baseline) => !board.isBetter(score, baseline.score));
+  if (unbeaten === undefined) return seen;
+  return {
+    ...seen,
+    verdict: 'failed',
+    feedback: `It scores ${score.toPrecision(6)}, which is not better than the baseline ${unbeaten.name} with ${unbeaten.score.toPrecision(6)}.`,
+  };
+}
+
+function keep(
+  kept: Map<CandidateId, readonly number[]>,
+  id: CandidateId,
+  scores: readonly number[],
+): void {
+  kept.set(id, scores);
+  if (kept.size <= keptMost) return;
+  const [oldest] = kept.keys();
+  kept.delete(oldest ?? id);
+}
