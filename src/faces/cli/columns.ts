@@ -31,6 +31,17 @@ export function clip(text: string, most: number): string {
   return `${kept}…`;
 }
 
+/** Joins the parts by ` · ` into lines of at most `columns`; a longer part has its own line. */
+export function flow(parts: readonly string[], columns: number): string[] {
+  const lines: string[] = [];
+  for (const part of parts) {
+    const longer = `${lines.at(-1)} · ${part}`;
+    if (lines.length > 0 && width(longer) <= columns) lines[lines.length - 1] = longer;
+    else lines.push(part);
+  }
+  return lines;
+}
+
 export const padEnd = (text: string, columns: number): string =>
   text + ' '.repeat(Math.max(0, columns - width(text)));
 

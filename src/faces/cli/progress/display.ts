@@ -35,6 +35,7 @@ class ScreenDisplay implements Display {
     this.#region = new Region(output);
     // Whoever leaves at once still gets the cursor back.
     process.once('exit', this.close);
+    this.#region.draw([palette(output.colours).quiet('Getting ready …')]);
   }
 
   show(progress: Progress): void {

@@ -66,8 +66,9 @@ function ratesLine(watched: Watched, columns: number, colour: Palette): string {
 function bestLine({ progress, improvements }: Watched, columns: number, colour: Palette): string {
   if (progress.best === undefined) return clip('nothing has survived yet', columns);
   const best = `best ${figure(progress.best.quality)}`;
+  const fits = width(best) + 2 + sparklineColumns <= columns;
+  if (improvements.length < 2 || !fits) return clip(best, columns);
   const line = sparkline(improvements, progress.elapsedMs, sparklineColumns);
-  if (width(best) + 2 + sparklineColumns > columns) return clip(best, columns);
   return `${padEnd(best, 12)}  ${colour.good(line)}`;
 }
 
@@ -90,7 +91,10 @@ export function progressLine({ progress, consideredPerSecond, leftMs }: Watched)
 /** The heart of a program in one line: the body of its only function, else the whole of it. */
 export function gist(source: string): string {
   const body = /^export (?:default )?function [^{]*\{(?<body>[^]*)\}\s*$/u.exec(source);
-  return oneLine(body?.groups?.['body'] ?? source).replace(/^return (?<only>[^;]*);$/u, '$<only>');
+  const unbroken = (body?.groups?.['body'] ?? source)
+    .replaceAll(/(?<opening>[([{])\n\s*/gu, '$<opening>')
+    .replaceAll(/,?\n\s*(?<closing>[)\]}.])/gu, '$<closing>');
+  return oneLine(unbroken).replace(/^return (?<only>[^;]*);$/u, '$<only>');
 }
 
 const oneLine = (text: string): string => shown(text.replaceAll(/\s+/gu, ' ').trim());

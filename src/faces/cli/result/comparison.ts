@@ -19,8 +19,8 @@ export function comparisonLines({ shortlist, references }: Outcome, colour: Pale
   ];
   const [head = '', ...body] = table(rows, new Set([1, 2, 3]));
   return [
-    colour.quiet(`  ${head}`),
-    ...body.map((line, index) => `  ${index < scored.length ? colour.accent(line) : line}`),
+    colour.quiet(`     ${head}`),
+    ...body.map((line, index) => `     ${index < scored.length ? colour.accent(line) : line}`),
   ];
 }
 

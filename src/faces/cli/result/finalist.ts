@@ -1,12 +1,16 @@
 import type { OutcomeEvidence, OutcomeFinalist } from '../../../index.ts';
-import { shown } from '../columns.ts';
+import { flow, shown } from '../columns.ts';
 import { figure } from '../figures.ts';
 import type { Palette } from '../terminal.ts';
 
 const indent = '     ';
 
 /** One of the three: why it is there, its source, and what reality saw of it. */
-export function finalistLines(finalist: OutcomeFinalist, colour: Palette): string[] {
+export function finalistLines(
+  finalist: OutcomeFinalist,
+  columns: number,
+  colour: Palette,
+): string[] {
   const { rank, why, source, evidence, measures } = finalist;
   const facts = [
     ...evidence.map(evidenceOf),
@@ -15,7 +19,7 @@ export function finalistLines(finalist: OutcomeFinalist, colour: Palette): strin
   return [
     `  ${colour.strong(colour.accent(String(rank)))}  ${shown(why)}`,
     ...sourceLines(source),
-    `${indent}${colour.quiet(facts.join(' · '))}`,
+    ...flow(facts, columns - indent.length).map((line) => `${indent}${colour.quiet(line)}`),
   ];
 }
 

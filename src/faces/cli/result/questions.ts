@@ -14,12 +14,12 @@ export function questionLines(outcome: Outcome, colour: Palette): string[] {
   return [
     ...disagreements.map((disagreement) => {
       const said = opinions(disagreement, ranks);
-      const who = said.map(({ result, by }) => `${by.join(', ')}: ${result}`).join('; ');
+      const who = said.map(({ result, by }) => `#${by.join(' #')}: ${result}`).join(', ');
       const question = `${callOf(name, disagreement)}: ${said.map(({ result }) => result).join(' or ')}?`;
-      return `  ${question}  ${colour.quiet(`(${who})`)}`;
+      return `     ${question}  ${colour.quiet(`(${who})`)}`;
     }),
-    colour.quiet('  Your answer becomes an example:'),
-    `  sluice resume ${run} --answer ${shellWord(answer)}`,
+    colour.quiet('     Your answer becomes an example:'),
+    `     sluice resume ${run} --answer ${shellWord(answer)}`,
   ];
 }
 

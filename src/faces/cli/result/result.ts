@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 
-import type { Outcome, RunHeader } from '../../../index.ts';
-import { shown } from '../columns.ts';
+import type { Budget, Outcome, RunHeader } from '../../../index.ts';
+import { flow, shown } from '../columns.ts';
 import { compact, count, duration } from '../figures.ts';
 import { shellWord } from '../shell-word.ts';
 import { palette, type Palette, type Terminal } from '../terminal.ts';
@@ -14,7 +14,7 @@ export function resultText(outcome: Outcome, header: RunHeader, terminal: Termin
   const colour = palette(terminal.out.colours);
   const sections = [
     [verdictLine(outcome, colour)],
-    ...outcome.shortlist.map((finalist) => finalistLines(finalist, colour)),
+    ...outcome.shortlist.map((finalist) => finalistLines(finalist, terminal.out.columns, colour)),
     closestLines(outcome),
     titled('Against', comparisonLines(outcome, colour), colour),
     titled('Where they differ', questionLines(outcome, colour), colour),
@@ -50,48 +50,57 @@ function closestLines({ closest }: Outcome): string[] {
 function nextLines(
   outcome: Outcome,
   header: RunHeader,
-  { folder }: Terminal,
+  { folder, out }: Terminal,
   colour: Palette,
 ): string[] {
   const spec = shellWord(nearPath(folder, header.specPath));
   const page = outcome.files.find((file) => file.endsWith('.html'));
-  const goOn = outcome.status === 'interrupted' || outcome.status === 'running';
-  const rows: [string, string | undefined][] = [
-    ['tried', tried(outcome)],
+  const rows: [string, readonly string[]][] = [
+    ['tried', flow(tried(outcome), out.columns - 10)],
     ['cost', cost(outcome)],
-    ['page', page && nearPath(folder, page)],
-    ['resume', goOn ? `sluice resume ${outcome.run}` : undefined],
-    ['again', `sluice solve ${spec} ${replayOptions(header)}`],
+    ['page', page === undefined ? [] : [nearPath(folder, page)]],
+    ['resume', outcome.status === 'survived' ? [] : [more(outcome, header)]],
+    ['again', [`sluice solve ${spec} ${replayOptions(header)}`]],
   ];
   return rows.flatMap(([name, says]) =>
-    says === undefined ? [] : [`  ${colour.quiet(name.padEnd(6))}  ${says}`],
+    says.map((line, index) => `  ${colour.quiet((index === 0 ? name : '').padEnd(6))}  ${line}`),
   );
 }
 
-function tried({ counts, compared }: Outcome): string {
-  const { considered, run, survived, duplicates } = counts;
-  const parts = [
-    considered.generated > 0 &&
-      `${compact(considered.generated)} programs (${compact(considered.distinct)} distinct)`,
-    `${count(run)} through the gauntlet`,
-    duplicates > 0 && `${count(duplicates)} duplicates`,
-    `${count(survived)} survived`,
-    compared > 0 && `${count(compared)} compared on held-out evidence`,
-  ];
-  return parts.filter((part) => part !== false).join(' · ');
+/** How to go on: with what is left of the budget, or as much again where it is spent. */
+function more({ run, status }: Outcome, { budget }: RunHeader): string {
+  return `sluice resume ${run}${status === 'exhausted' ? ` ${limitOptions(budget)}` : ''}`;
 }
 
-function cost({ cost: { inputTokens, outputTokens, requests, dollars } }: Outcome) {
-  if (requests === 0) return undefined;
-  return `${count(requests)} requests · ${compact(inputTokens)} tokens in, ${compact(outputTokens)} out · $${dollars.toFixed(2)}`;
+function tried({ counts, compared }: Outcome): string[] {
+  const { considered, run, survived, duplicates } = counts;
+  return [
+    ...(considered.generated > 0
+      ? [`${compact(considered.generated)} programs (${compact(considered.distinct)} distinct)`]
+      : []),
+    `${count(run)} through the gauntlet`,
+    ...(duplicates > 0 ? [`${count(duplicates)} duplicates`] : []),
+    `${count(survived)} survived`,
+    ...(compared > 0 ? [`${count(compared)} compared on held-out evidence`] : []),
+  ];
+}
+
+function cost({ cost: { inputTokens, outputTokens, requests, dollars } }: Outcome): string[] {
+  if (requests === 0) return [];
+  const tokens = `${compact(inputTokens)} tokens in, ${compact(outputTokens)} out`;
+  return [`${count(requests)} requests · ${tokens} · $${dollars.toFixed(2)}`];
 }
 
 /** The options that start the same run again. */
 function replayOptions({ seed, budget, models }: RunHeader): string {
-  const limits = Object.entries(budget).map(([limit, most]) => `--${limit} ${most}`);
   const chosen = models.join() === 'grammar' ? [] : models.map((model) => `--model ${model}`);
-  return [`--seed ${seed}`, ...limits, ...chosen].join(' ');
+  return [`--seed ${seed}`, limitOptions(budget), ...chosen].join(' ');
 }
+
+const limitOptions = (budget: Budget): string =>
+  Object.entries(budget)
+    .map(([limit, most]) => `--${limit} ${most}`)
+    .join(' ');
 
 /** The path from the working folder, where that is the shorter way to say it. */
 function nearPath(folder: string, path: string): string {

@@ -1,0 +1,47 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+import { Region } from '../../../../src/faces/cli/progress/region.ts';
+import { Screen } from './screen.ts';
+
+const drawings = fc.array(fc.array(fc.string({ maxLength: 20 }), { maxLength: 8 }), {
+  minLength: 1,
+});
+
+const outputTo = (screen: Screen) => ({
+  write: (text: string) => screen.write(text),
+  interactive: true,
+  colours: false,
+  columns: 80,
+});
+
+test('the screen always holds what was drawn last, below what was there before', () => {
+  fc.assert(
+    fc.property(drawings, (frames) => {
+      const screen = new Screen();
+      screen.write('$ sluice solve\n');
+      const region = new Region(outputTo(screen));
+      for (const frame of frames) {
+        region.draw(frame);
+        const expected = ['$ sluice solve', ...frame].map((line) => line.trimEnd()).join('\n');
+        expect(screen.text).toBe(expected.trimEnd());
+        expect(screen.cursorShown).toBe(false);
+      }
+      region.close();
+      expect(screen.text).toBe('$ sluice solve');
+      expect(screen.cursorShown).toBe(true);
+    }),
+  );
+});
+
+test('closing twice, or without a drawing, writes nothing', () => {
+  const screen = new Screen();
+  const region = new Region(outputTo(screen));
+  region.close();
+  expect(screen.lines).toEqual(['']);
+  region.draw(['a']);
+  region.close();
+  screen.write('after');
+  region.close();
+  expect(screen.text).toBe('after');
+});

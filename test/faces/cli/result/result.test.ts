@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+
+import { resultText } from '../../../../src/faces/cli/result/result.ts';
+import type { Outcome } from '../../../../src/index.ts';
+import { keptTerminal } from '../terminals.ts';
+import { exhausted, header, interrupted, scored, survived } from './outcomes.ts';
+
+const textOf = (outcome: Outcome) => resultText(outcome, header, keptTerminal('/work'));
+
+test('the three, where they differ, and how to answer and to replay', () => {
+  expect(textOf(survived)).toMatchInlineSnapshot(`
+    "✓ The middle value of three numbers.  9.8 s
+
+      1  The fastest of the three.
+         export function median3(a: number, b: number, c: number): number {
+           return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+         }
+         examples 8/8 · heldOut 3/3 · timing · size 11 · median 41.25 ns
+         worst 0.002 ms
+
+      2  The shortest.
+         export const median3 = (a: number, b: number, c: number): number => b;\\u{1b}[2J
+         examples 8/8 · heldOut 1/3 failed · size 1
+
+      Where they differ
+         median3(1, 1, 2): 1 or 2?  (#1: 1, #2: 2)
+         median3("it's", [-0, NaN], true): "a" or "b"?  (#1: "a", #2: "b")
+         Your answer becomes an example:
+         sluice resume r8k2m4pq --answer 'median3(1, 1, 2) => 1'
+
+      tried   6.41 M programs (5.20 M distinct) · 1,204 through the gauntlet
+              96 duplicates · 12 survived · 12 compared on held-out evidence
+      page    .sluice/runs/r8k2m4pq/index.html
+      again   sluice solve 'specs/the middle.sluice.json' --seed 7 --candidates 2000000
+    "
+  `);
+});
+
+test('scores stand beside what they are held against', () => {
+  expect(textOf(scored)).toMatchInlineSnapshot(`
+    "✓ The middle value of three numbers.  9.8 s
+
+      1  The fastest of the three.
+         export function median3(a: number, b: number, c: number): number {
+           return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+         }
+         examples 8/8 · heldOut 3/3 · timing · size 11 · median 41.25 ns
+         worst 0.002 ms
+
+      2  The shortest.
+         export const median3 = (a: number, b: number, c: number): number => b;\\u{1b}[2J
+         examples 8/8 · heldOut 1/3 failed · size 1
+
+      Against
+                                 train  validate    final  95 % of the last
+         1                      0.0313    0.0304  0.03039  0.029 … 0.0318
+         2                      0.0314    0.0304        –  0.029 … 0.0318
+         best fit                0.045    0.0449   0.0451
+         FunSearch (published)       –         –   0.0311
+
+      tried   6.41 M programs (5.20 M distinct) · 1,204 through the gauntlet
+              96 duplicates · 12 survived · 12 compared on held-out evidence
+      page    .sluice/runs/r8k2m4pq/index.html
+      again   sluice solve 'specs/the middle.sluice.json' --seed 7 --candidates 2000000
+    "
+  `);
+});
+
+test('where nothing survived, what came closest', () => {
+  expect(textOf(exhausted)).toMatchInlineSnapshot(`
+    "✗ The middle value of three numbers.  nothing survived  9.8 s
+
+      Closest: 5 of 8 cases
+         export function median3(a: number, b: number, c: number): number {
+           return b;
+         }
+
+      tried   6.41 M programs (5.20 M distinct) · 1,204 through the gauntlet
+              96 duplicates · 0 survived
+      page    .sluice/runs/r8k2m4pq/index.html
+      resume  sluice resume r8k2m4pq --candidates 2000000
+      again   sluice solve 'specs/the middle.sluice.json' --seed 7 --candidates 2000000
+    "
+  `);
+});
+
+test('an interrupted run says how to go on', () => {
+  expect(textOf(interrupted)).toMatchInlineSnapshot(`
+    "! The middle value of three numbers.  interrupted  9.8 s
+
+      tried   6.41 M programs (5.20 M distinct) · 1,204 through the gauntlet
+              96 duplicates · 0 survived
+      resume  sluice resume r8k2m4pq
+      again   sluice solve 'specs/the middle.sluice.json' --seed 7 --candidates 2000000
+    "
+  `);
+});
