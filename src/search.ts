@@ -36,7 +36,7 @@ const islandsWhereScored = 4;
 const nomineesMost = 24;
 
 /** How long what is under way may take to end once the budget is spent. */
-const graceMs = 2000;
+const graceMs = 500;
 
 /** Inputs on which the finalists differ that are put to a person. */
 const disagreementsMost = 6;
@@ -280,7 +280,8 @@ export class Search {
   }
 
   end(status: Exclude<RunStatus, 'running'>): RunStatus {
-    this.#record({ kind: 'ended', status, elapsedMs: this.#elapsedMs() });
+    const { counts, cost } = this.#tally;
+    this.#record({ kind: 'ended', status, elapsedMs: this.#elapsedMs(), counts, cost });
     this.#flush();
     return status;
   }

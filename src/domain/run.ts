@@ -101,4 +101,6 @@ export type RunEvent =
       readonly kind: 'ended';
       readonly status: Exclude<RunStatus, 'running'>;
       readonly elapsedMs: number;
+      readonly counts: Counts;
+      readonly cost: Cost;
     };

@@ -40,7 +40,11 @@ export type ModelEvent =
 
 /** A conversation with a model about one problem. */
 export interface ModelSession {
-  /** Answers one step. Deterministic models depend on the seed and the requests before only. */
+  /**
+   * Answers one step; steps may be asked for before earlier ones are answered. A deterministic
+   * model depends on the seed and the requests up to this one only. Throws the signal's reason
+   * once it is aborted.
+   */
   propose(request: ProposalRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
   /** What the session must be given to go on after a crash: plain JSON. */
   checkpoint(): Promise<unknown>;

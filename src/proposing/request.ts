@@ -10,7 +10,7 @@ export interface ParentSource {
 }
 
 /** Programs that a prolific model considers in one step of a problem of equality. */
-const programsPerStep = 100_000;
+const programsPerStep = 25_000;
 
 /** Proposals in one step of a problem that is judged outside the model: about 50 ms of work. */
 const proposalsPerStep = 32;

@@ -1,5 +1,5 @@
 /** Steps that the shortlist must stand still, at the least, before it counts as settled. */
-const patienceSteps = 16;
+const patienceSteps = 60;
 
 /**
  * Notices when more search stops changing the shortlist: it has stood still for as many steps as

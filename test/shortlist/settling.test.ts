@@ -16,7 +16,7 @@ describe('settling', () => {
   });
 
   it('waits a while after an early find, and as long again after a late one', () => {
-    expect(settledAt(() => ['a'])).toBe(16);
+    expect(settledAt(() => ['a'])).toBe(60);
     expect(settledAt((step) => (step < 100 ? ['a', String(step)] : ['a']))).toBe(200);
   });
 });

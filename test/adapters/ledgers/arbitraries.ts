@@ -1,3 +1,4 @@
+import { noCost, noCounts } from '../../../src/domain/tally.ts';
 import * as fc from 'fast-check';
 
 import { verdicts, type Evidence } from '../../../src/domain/evidence.ts';
@@ -157,6 +158,8 @@ const runEvent: fc.Arbitrary<RunEvent> = fc.oneof(
     kind: fc.constant('ended' as const),
     status: fc.constantFrom('survived' as const, 'exhausted' as const, 'interrupted' as const),
     elapsedMs: figure,
+    counts: fc.constant(noCounts),
+    cost: fc.constant(noCost),
   }),
   fc.record({
     kind: fc.constant('presented' as const),

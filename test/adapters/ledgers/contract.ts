@@ -1,3 +1,4 @@
+import { noCost, noCounts } from '../../../src/domain/tally.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
@@ -10,6 +11,8 @@ const ended = (status: 'survived' | 'exhausted' | 'interrupted'): RunEvent => ({
   kind: 'ended',
   status,
   elapsedMs: 1,
+  counts: noCounts,
+  cost: noCost,
 });
 const answered: RunEvent = { kind: 'answered', example: { args: [1, 1, 2], result: 1 } };
 

@@ -1,3 +1,4 @@
+import { noCost, noCounts } from '../../../src/domain/tally.ts';
 import type { RunEvent } from '../../../src/domain/run.ts';
 
 /**
@@ -15,5 +16,8 @@ export function batchOf(number: number): RunEvent[] {
       error: 'x'.repeat(number % 5 === 0 ? 20_000 : 10),
     },
   }));
-  return [...evidence, { kind: 'ended', status: 'survived', elapsedMs: number }];
+  return [
+    ...evidence,
+    { kind: 'ended', status: 'survived', elapsedMs: number, counts: noCounts, cost: noCost },
+  ];
 }

@@ -49,15 +49,20 @@ export class ExampleSession implements ModelSession {
     const { promise: done, resolve: finish } = Promise.withResolvers<void>();
     this.#steps.set(request.step, done);
     this.#steps.delete(request.step - quotaLag - 1);
+    const { promise: cutOff, reject: cut } = Promise.withResolvers<never>();
+    cutOff.catch(() => undefined);
+    const abort = (): void => cut(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
     try {
-      await earlier;
-      if (signal.aborted) return;
+      signal.throwIfAborted();
+      await Promise.race([earlier, cutOff]);
       const quotas = this.#quotasFor(request);
-      const harvests = await this.#pool.advance(quotas);
-      await previous;
+      const harvests = await Promise.race([this.#pool.advance(quotas), cutOff]);
+      await Promise.race([previous, cutOff]);
       yield* this.#fold(harvests, quotas);
       this.#shares.set(request.step + quotaLag, this.#quotas.shares());
     } finally {
+      signal.removeEventListener('abort', abort);
       finish();
     }
   }
