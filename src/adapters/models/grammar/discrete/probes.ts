@@ -10,7 +10,7 @@ const probeCount = 8;
 export function probesOf(problem: ExampleProblem): readonly (readonly Value[])[] {
   const { examples, params } = problem;
   return Array.from({ length: probeCount }, (_, round) =>
-    params.map((_, index) => {
+    params.map((_type, index) => {
       const own = examples[(round * 3 + index * (round % 2)) % examples.length]!.args[index]!;
       return round % 4 === 3 && params.length > 1 ? own : changed(own, round + index);
     }),

@@ -37,8 +37,7 @@ export class ValueTable {
   /** The number of `value`, or −1 where it has none yet. `false` is 0 and `true` is 1. */
   find(value: Value): number {
     if (typeof value === 'number') {
-      const small = value - smallFrom;
-      if (small >= 0 && small < smallCount && Number.isInteger(small)) return this.#small[small]!;
+      if (isSmall(value)) return this.#small[value - smallFrom]!;
       return this.#numbers.get(value) ?? -1;
     }
     if (typeof value === 'string') return this.#strings.get(value) ?? -1;
@@ -62,8 +61,7 @@ export class ValueTable {
 
   #internNumber(value: number): number {
     const id = this.#add(value === 0 ? 0 : value);
-    const small = value - smallFrom;
-    if (small >= 0 && small < smallCount && Number.isInteger(small)) this.#small[small] = id;
+    if (isSmall(value)) this.#small[value - smallFrom] = id;
     else this.#numbers.set(value, id);
     return id;
   }
@@ -72,4 +70,8 @@ export class ValueTable {
     this.#values.push(value);
     return this.#values.length - 1;
   }
+}
+
+function isSmall(value: number): boolean {
+  return value >= smallFrom && value < smallFrom + smallCount && Number.isInteger(value);
 }

@@ -1,0 +1,55 @@
+import { discreteGenerators } from '../../../../../src/adapters/models/grammar/discrete/index.ts';
+import type {
+  ExampleProblem,
+  Generator,
+  Harvest,
+} from '../../../../../src/adapters/models/grammar/generator.ts';
+import { evaluate } from '../../../../../src/adapters/models/grammar/language/evaluate.ts';
+import type { Expression } from '../../../../../src/adapters/models/grammar/language/expression.ts';
+import { sameValue, type Value, type ValueType } from '../../../../../src/domain/value.ts';
+
+/** A problem whose examples are what `meaning` gives for `inputs`. */
+export function problemOf(
+  params: readonly ValueType[],
+  result: ValueType,
+  meaning: (...args: never[]) => Value,
+  inputs: readonly (readonly Value[])[],
+): ExampleProblem {
+  const examples = inputs.map((args) => ({ args, result: meaning(...(args as never[])) }));
+  return { params, result, examples, tolerance: 1e-9, constants: [] };
+}
+
+export function generatorFor(problem: ExampleProblem): Generator {
+  const [generator] = discreteGenerators.flatMap((make) => make(problem, 1) ?? []);
+  if (generator === undefined) throw new Error('no generator for this problem');
+  return generator;
+}
+
+/** The harvests of so many advances of `quota`, or fewer where the generator is exhausted. */
+export function harvests(problem: ExampleProblem, advances: number, quota = 1000): Harvest[] {
+  const generator = generatorFor(problem);
+  const all: Harvest[] = [];
+  while (all.length < advances && all.at(-1)?.exhausted !== true)
+    all.push(generator.advance(quota));
+  return all;
+}
+
+export function programs(all: readonly Harvest[]): Expression[] {
+  return all.flatMap(({ findings }) => findings.map(({ program }) => program));
+}
+
+export function agrees(program: Expression, { examples, tolerance }: ExampleProblem): boolean {
+  return examples.every(({ args, result }) =>
+    sameValue(evaluate(program, args), result, tolerance),
+  );
+}
+
+/** The programs of the first harvest that has any, within so many advances of 2,000. */
+export function firstFound(problem: ExampleProblem, advances: number): Expression[] {
+  const generator = generatorFor(problem);
+  for (let advance = 0; advance < advances; advance++) {
+    const { findings } = generator.advance(2000);
+    if (findings.length > 0) return findings.map(({ program }) => program);
+  }
+  return [];
+}
