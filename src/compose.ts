@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
+import { readSpecModule } from './adapters/sandboxes/worker-process/read-spec-module.ts';
 import { workerProcessSandbox } from './adapters/sandboxes/worker-process/sandbox.ts';
 import { openSqliteLedger } from './adapters/ledgers/sqlite/ledger.ts';
 import { grammarModel } from './adapters/models/grammar/model.ts';
@@ -19,7 +20,9 @@ import type { Random } from './ports/random.ts';
 import type { Reality } from './ports/reality.ts';
 import { parseAnswer } from './realities/function/parse-answer.ts';
 import { loadSpec } from './realities/function/loading/load-spec.ts';
+import { loadTable } from './realities/function/loading/load-table.ts';
 import type { LoadedSpec } from './realities/function/loading/loaded-spec.ts';
+import { withExamples } from './realities/function/loading/with-examples.ts';
 import { openFunctionReality } from './realities/function/reality.ts';
 import { outcomeOf, type Outcome } from './reports/outcome.ts';
 import { run } from './run.ts';
@@ -110,7 +113,7 @@ class ComposedEngine implements Engine {
     observe: Observer,
     interrupt: AbortSignal,
   ): Promise<Outcome> {
-    const spec = await loadSpec(specPath, readSpecModule);
+    const spec = await load(specPath, options.resultColumn);
     const models = (options.models ?? ['grammar']).map(modelNamed);
     const header: RunHeader = {
       id: newRunId(),
@@ -118,6 +121,7 @@ class ComposedEngine implements Engine {
       intent: spec.problem.intent,
       specPath: spec.path,
       spec: spec.text,
+      ...(options.resultColumn === undefined ? {} : { resultColumn: options.resultColumn }),
       seed: options.seed ?? randomInt(2 ** 31),
       models: models.map(({ id }) => id),
       budget: options.budget ?? defaultBudget,
@@ -134,7 +138,7 @@ class ComposedEngine implements Engine {
     interrupt: AbortSignal,
   ): Promise<Outcome> {
     const { header, events } = this.#read(run);
-    const spec = await loadSpec(header.specPath, readSpecModule);
+    const spec = await load(header.specPath, header.resultColumn);
     if (spec.text !== header.spec) throw changedSpec(header);
     const { signature } = spec.problem;
     const answered = (options.answers ?? []).map((answer): RunEvent => ({
@@ -225,12 +229,15 @@ class ComposedEngine implements Engine {
   }
 }
 
+/** Reads a specification: a table by its ending, anything else as JSON or TypeScript. */
+async function load(path: string, resultColumn: string | undefined): Promise<LoadedSpec> {
+  return /\.[ct]sv$/i.test(path) ? loadTable(path, resultColumn) : loadSpec(path, readSpecModule);
+}
+
 /** The specification with the cases that a person has decided since. */
 function withAnswers(spec: LoadedSpec, past: readonly RunEvent[]): LoadedSpec {
   const answers = past.flatMap((event) => (event.kind === 'answered' ? [event.example] : []));
-  if (answers.length === 0) return spec;
-  const { problem } = spec;
-  return { ...spec, problem: { ...problem, examples: [...problem.examples, ...answers] } };
+  return answers.length === 0 ? spec : withExamples(spec, answers);
 }
 
 /** What a resumed run may spend in all: what it had, or what it is given from here on. */
@@ -288,7 +295,3 @@ function unknownRun(run: RunId): SluiceError {
     mend: 'List them with `sluice runs`; SLUICE_HOME says which ledger is read.',
   });
 }
-
-const readSpecModule = async (): Promise<never> => {
-  throw new Error('to come');
-};

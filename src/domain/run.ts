@@ -17,6 +17,8 @@ export interface RunHeader {
   readonly specPath: string;
   /** The whole specification as text: a run whose specification has changed is not resumed. */
   readonly spec: string;
+  /** For a table: the column that holds the result, where it is not the last. */
+  readonly resultColumn?: string;
   readonly seed: number;
   readonly models: readonly string[];
   readonly budget: Budget;
