@@ -147,14 +147,14 @@ export class Pass {
     for (const { recipe } of yield* this.#joinsOf(this.#goal.all, work, 6)) this.#offer(recipe);
     if (this.#split === undefined) return;
     for (const subset of this.#split.subsets(Math.min(64, 4 * this.#rounds))) {
-      for (const { mask, cost, recipe } of yield* this.#joinsOf(subset, work / 20, 2)) {
+      for (const { mask, cost, recipe } of yield* this.#joinsOf(subset, work / 40, 2)) {
         this.#split.addTerm(mask, cost, recipe);
       }
     }
   }
 
   *#joinsOf(subset: number, work: number, count: number) {
-    const texts = yield* this.#textJoin?.search(subset, Math.ceil(work / 20), count) ?? [];
+    const texts = yield* this.#textJoin?.search(subset, work, count) ?? [];
     const sums = yield* this.#sumJoin?.search(subset, Math.ceil(work / 10), count) ?? [];
     return [...(texts ?? []).map(joinRecipe), ...(sums ?? [])];
   }

@@ -1,6 +1,8 @@
 import type { Bank } from './bank.ts';
 import type { Goal } from './goal.ts';
 import type { Meter } from './meter.ts';
+import { PathSearch, type Path } from './paths.ts';
+import { Pieces } from './pieces.ts';
 import type { Recipe } from './recipe.ts';
 import type { ValueTable } from './values.ts';
 
@@ -17,15 +19,6 @@ export interface Joined {
   readonly mask: number;
 }
 
-type Piece = { readonly entry: number } | { readonly text: string };
-
-interface State {
-  readonly at: readonly number[];
-  readonly cost: number;
-  readonly before?: State;
-  readonly piece?: Piece;
-}
-
 /**
  * The goal join for strings. Every program that sets pieces side by side is a path through
  * vectors of positions in the goal's strings, one position an example; the cheapest paths are
@@ -34,188 +27,110 @@ interface State {
  */
 export class TextJoin {
   readonly #type: number;
-  readonly #bank: Bank;
-  readonly #values: ValueTable;
+  readonly #pieces: Pieces;
   readonly #meter: Meter;
   readonly #wanted: readonly string[];
-  /** By entry of the bank: the examples in whose goal it occurs. */
-  readonly #occurs: number[] = [];
-  /** By example and value number: 1 occurs, 2 does not. */
-  readonly #known: readonly number[][];
 
   constructor(type: number, bank: Bank, goal: Goal, values: ValueTable, meter: Meter) {
     this.#type = type;
-    this.#bank = bank;
-    this.#values = values;
     this.#meter = meter;
     this.#wanted = goal.results as readonly string[];
-    this.#known = this.#wanted.map(() => []);
+    this.#pieces = new Pieces(bank, this.#wanted, values);
   }
 
-  /** Up to `count` joins that hit the goal on the examples of `mask`, after at most `states` steps. */
-  *search(mask: number, states: number, count: number): Generator<void, Joined[]> {
-    this.#absorb();
+  /** Up to `count` joins that hit the goal on the examples of `mask`, with at most so much work. */
+  *search(mask: number, work: number, count: number): Generator<void, Joined[]> {
+    this.#pieces.absorb();
+    const limit = this.#meter.work + work;
     const examples = this.#wanted.flatMap((_, index) => ((mask >> index) & 1 ? [index] : []));
-    const groups = this.#groupsFor(mask, examples[0]!);
+    const groups = this.#pieces.groups(mask, examples[0]!, mostPieces);
+    const paths = new PathSearch(examples.map((example) => this.#wanted[example]!.length));
+    this.#meter.work += this.#pieces.entries.length / 64;
     const found: Joined[] = [];
-    const queue = new Buckets();
-    const seen = new Map<string, number>();
-    queue.push({ at: examples.map(() => 0), cost: 0 });
-    for (let step = 0; step < states && found.length < count;) {
-      const state = queue.pop();
-      if (state === undefined) break;
-      if (examples.every((example, index) => state.at[index] === this.#wanted[example]!.length)) {
-        if (state.before !== undefined) found.push(this.#joined(state));
-        continue;
-      }
-      const key = String.fromCharCode(...state.at);
-      if (seen.has(key)) continue;
-      seen.set(key, state.cost);
-      step += 1;
-      this.#expand(state, examples, groups, queue);
+    while (found.length < count && this.#meter.work < limit) {
+      const next = paths.next();
+      if (next === undefined) break;
+      if (typeof next === 'number') this.#expand(next, paths, examples, groups);
+      else if (next.pieces.length > 0) found.push(this.#joined(next, examples));
       if (this.#meter.due) yield;
     }
     return found;
   }
 
-  #absorb(): void {
-    const { width, columns } = this.#bank;
-    for (let entry = this.#occurs.length; entry < this.#bank.size; entry++) {
-      let mask = 0;
-      for (let index = 0; index < width; index++) {
-        const id = columns[entry * width + index]!;
-        const known = this.#known[index]!;
-        known[id] ??= this.#wanted[index]!.includes(this.#values.valueOf(id) as string) ? 1 : 2;
-        if (known[id] === 1) mask |= 1 << index;
-      }
-      this.#occurs.push(mask);
-    }
-  }
-
-  /** The entries that occur in the goal wherever `mask` says, by their value on one example. */
-  #groupsFor(mask: number, example: number): Map<string, number[]> {
-    const groups = new Map<string, number[]>();
-    const { width, columns } = this.#bank;
-    let count = 0;
-    for (let entry = 0; entry < this.#occurs.length && count < mostPieces; entry++) {
-      if ((this.#occurs[entry]! & mask) !== mask) continue;
-      count += 1;
-      const text = this.#values.valueOf(columns[entry * width + example]!) as string;
-      const group = groups.get(text);
-      if (group === undefined) groups.set(text, [entry]);
-      else group.push(entry);
-    }
-    return groups;
-  }
-
+  /** Relaxes every step that leads on from a state. */
   #expand(
-    state: State,
+    state: number,
+    paths: PathSearch,
     examples: readonly number[],
-    groups: Map<string, number[]>,
-    queue: Buckets,
+    groups: readonly Int32Array[],
   ): void {
-    const first = this.#wanted[examples[0]!]!;
-    const glue = state.before === undefined ? 0 : concatCost;
+    const pieces = this.#pieces;
+    const glue = paths.isStart(state) ? 0 : concatCost;
+    const first = examples[0]!;
     let tried = 0;
-    for (const [text, entries] of groups) {
-      if (!first.startsWith(text, state.at[0])) continue;
-      for (const entry of entries) {
-        tried += 1;
-        const at = this.#advance(state.at, examples, entry);
-        if (at === undefined) continue;
-        queue.push({
-          at,
-          cost: state.cost + glue + this.#bank.costs[entry]!,
-          before: state,
-          piece: { entry },
-        });
+    for (const group of groups) {
+      if (!pieces.standsAt(group[0]!, first, paths.at(state, 0))) continue;
+      tried += group.length;
+      for (const piece of group) {
+        if (!this.#fits(piece, state, paths, examples)) continue;
+        const cost = glue + pieces.costOf(piece);
+        paths.relax(state, piece, cost, (index) => pieces.lengthOf(piece, examples[index]!));
       }
     }
-    const shared = this.#sharedPrefix(state.at, examples);
-    const lengths = new Set([shared.length]);
-    for (let length = 1; length <= Math.min(shared.length, longestLiteral); length++)
-      lengths.add(length);
-    lengths.delete(0);
-    for (const length of lengths) {
-      queue.push({
-        at: state.at.map((position) => position + length),
-        cost: state.cost + glue + literalCost + length,
-        before: state,
-        piece: { text: shared.slice(0, length) },
-      });
+    const shared = this.#sharedLength(state, paths, examples);
+    const lengths = Math.min(shared, longestLiteral);
+    for (let length = 1; length <= lengths; length++) {
+      paths.relax(state, -length, glue + literalCost + length, () => length);
     }
-    this.#meter.covered += tried + lengths.size;
-    this.#meter.work += (tried + groups.size) / 8;
+    if (shared > lengths) paths.relax(state, -shared, glue + literalCost + shared, () => shared);
+    this.#meter.covered += tried + lengths;
+    this.#meter.work += (groups.length + tried) / 16 + 1;
   }
 
-  /** The positions behind a piece, if it stands at these positions and takes up room. */
-  #advance(
-    at: readonly number[],
-    examples: readonly number[],
-    entry: number,
-  ): number[] | undefined {
-    const { width, columns } = this.#bank;
-    const next: number[] = [];
-    let progress = false;
-    for (const [index, example] of examples.entries()) {
-      const text = this.#values.valueOf(columns[entry * width + example]!) as string;
-      if (!this.#wanted[example]!.startsWith(text, at[index])) return undefined;
-      next.push(at[index]! + text.length);
-      progress ||= text.length > 0;
+  #fits(piece: number, state: number, paths: PathSearch, examples: readonly number[]): boolean {
+    for (let index = 1; index < examples.length; index++) {
+      if (!this.#pieces.standsAt(piece, examples[index]!, paths.at(state, index))) return false;
     }
-    return progress ? next : undefined;
+    return true;
   }
 
-  #sharedPrefix(at: readonly number[], examples: readonly number[]): string {
-    let shared = this.#wanted[examples[0]!]!.slice(at[0]);
-    for (const [index, example] of examples.entries()) {
-      const rest = this.#wanted[example]!.slice(at[index]);
-      let length = 0;
-      while (length < shared.length && shared[length] === rest[length]) length += 1;
-      shared = shared.slice(0, length);
-    }
-    return shared;
-  }
-
-  #joined(last: State): Joined {
-    const pieces: Piece[] = [];
-    for (let state: State | undefined = last; state?.piece !== undefined; state = state.before) {
-      pieces.unshift(state.piece);
-    }
-    const { width, columns } = this.#bank;
-    let mask = 0;
-    for (let index = 0; index < width; index++) {
-      const texts = pieces.map((piece) =>
-        'text' in piece
-          ? piece.text
-          : (this.#values.valueOf(columns[piece.entry * width + index]!) as string),
-      );
-      if (texts.join('') === this.#wanted[index]) mask |= 1 << index;
-    }
-    const parts = pieces.map<Recipe>((piece) =>
-      'text' in piece
-        ? { kind: 'literal', value: piece.text, type: 'string' }
-        : { kind: 'entry', type: this.#type, entry: piece.entry },
+  /** How many characters all goals have in common from here on. */
+  #sharedLength(state: number, paths: PathSearch, examples: readonly number[]): number {
+    const rests = examples.map((example, index) =>
+      this.#wanted[example]!.slice(paths.at(state, index)),
     );
-    return { parts, cost: last.cost, mask };
-  }
-}
-
-/** States by cost, cheapest first; equal ones in the order they came. */
-class Buckets {
-  readonly #buckets: State[][] = [];
-  #lowest = 0;
-
-  push(state: State): void {
-    (this.#buckets[state.cost] ??= []).push(state);
+    const [first, ...others] = rests as [string, ...string[]];
+    let length = 0;
+    while (length < first.length && others.every((rest) => rest[length] === first[length]))
+      length += 1;
+    return length;
   }
 
-  pop(): State | undefined {
-    while (this.#lowest < this.#buckets.length) {
-      const state = this.#buckets[this.#lowest]?.shift();
-      if (state !== undefined) return state;
-      this.#lowest += 1;
+  #joined({ pieces, cost }: Path, examples: readonly number[]): Joined {
+    const literals = this.#literalsOf(pieces, examples);
+    let mask = 0;
+    for (const [example, wanted] of this.#wanted.entries()) {
+      const texts = pieces.map(
+        (piece, index) => literals[index] ?? this.#pieces.textOf(piece, example),
+      );
+      if (texts.join('') === wanted) mask |= 1 << example;
     }
-    return undefined;
+    const parts = pieces.map<Recipe>((piece, index) =>
+      piece < 0
+        ? { kind: 'literal', value: literals[index]!, type: 'string' }
+        : { kind: 'entry', type: this.#type, entry: this.#pieces.entries[piece]! },
+    );
+    return { parts, cost, mask };
+  }
+
+  /** The text of each step that is a literal: read off the goal of one example. */
+  #literalsOf(pieces: readonly number[], examples: readonly number[]): (string | undefined)[] {
+    const example = examples[0]!;
+    let at = 0;
+    return pieces.map((piece) => {
+      const length = piece < 0 ? -piece : this.#pieces.lengthOf(piece, example);
+      at += length;
+      return piece < 0 ? this.#wanted[example]!.slice(at - length, at) : undefined;
+    });
   }
 }
