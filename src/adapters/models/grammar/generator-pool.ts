@@ -67,19 +67,28 @@ export class GeneratorPool {
   ): Promise<GeneratorPool> {
     const hosts = Array.from({ length: Math.max(1, threads) }, () => new Host());
     const pool = new GeneratorPool(hosts);
+    try {
+      await pool.#host(problem, seed);
+    } catch (error) {
+      await pool.close();
+      throw error;
+    }
+    return pool;
+  }
+
+  async #host(problem: ExampleProblem, seed: number): Promise<void> {
     const places = generatorFactories.map((_, place) => place);
     await Promise.all(
-      hosts.map(async (host, index) => {
-        const generators = places.filter((place) => place % hosts.length === index);
+      this.#hosts.map(async (host, index) => {
+        const generators = places.filter((place) => place % this.#hosts.length === index);
         const answer = await host.ask({ kind: 'open', problem, seed, generators });
         if (answer.kind !== 'opened') throw brokenGenerator(answer.kind);
         for (const [place, name] of answer.names) {
-          pool.#hostOf.set(place, host);
-          pool.names.set(place, name);
+          this.#hostOf.set(place, host);
+          this.names.set(place, name);
         }
       }),
     );
-    return pool;
   }
 
   /** Advances each generator by its quota; the harvests come in the order of the generators. */
