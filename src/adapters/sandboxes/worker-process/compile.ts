@@ -93,8 +93,8 @@ function withoutTypes(source: string): string {
 }
 
 const exportedDeclaration =
-  /^[ \t]*export[ \t]+(default[ \t]+)?((?:async[ \t]+)?function\b[ \t]*\*?[ \t]*|(?:const|let|var|class)[ \t]+)([\p{ID_Start}$_][\p{ID_Continue}$]*)/gmu;
-const exportedList = /^[ \t]*export[ \t]*\{([^}]*)\}[ \t]*;?/gm;
+  /(?<=^[ \t]*|[;}][ \t]*)export[ \t]+(default[ \t]+)?((?:async[ \t]+)?function\b[ \t]*\*?[ \t]*|(?:const|let|var|class)[ \t]+)([\p{ID_Start}$_][\p{ID_Continue}$]*)/gmu;
+const exportedList = /(?<=^[ \t]*|[;}][ \t]*)export[ \t]*\{([^}]*)\}[ \t]*;?/gm;
 
 /** The body of a module without its export statements, and what they export under which name. */
 function withoutExports(module: string): { body: string; exported: Map<string, string> } {

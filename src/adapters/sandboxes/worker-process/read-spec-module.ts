@@ -11,6 +11,8 @@ const readerUrl = new URL(
   import.meta.url,
 );
 
+const ownFolder = fileURLToPath(new URL('../../../', import.meta.url));
+
 /** What the reader's process sends: the module's exports, or what was thrown. */
 type Message =
   | { readonly exports: Readonly<Record<string, unknown>>; readonly files: readonly string[] }
@@ -72,9 +74,9 @@ function placeOf(stack: string, path: string): string {
   const frame = /(?:file:\/\/)?(?<file>\/[^\s():]+\.[cm]?[jt]s):(?<line>\d+)(?::(?<column>\d+))?/g;
   for (const { groups = {} } of stack.matchAll(frame)) {
     const file = decodeURI(groups['file'] ?? '');
-    if (file.includes('/node_modules/')) continue;
+    if (file.includes('/node_modules/') || file.startsWith(ownFolder)) continue;
     const line = `line ${groups['line']}${groups['column'] ? `, column ${groups['column']}` : ''}`;
-    return file === path ? line : `${line} of ${basename(file)}, imported`;
+    return file === path ? line : `${line} of ${basename(file)}, an import`;
   }
   return '';
 }

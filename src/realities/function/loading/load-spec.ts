@@ -94,7 +94,9 @@ function missing(path: string, shown: string): Error {
       mend: `See whether ${dirname(path)} is there.`,
     });
   }
-  const near = closest(basename(path), neighbours);
+  const stem = (name: string) => name.replace(/(?:\.sluice)?\.\w+$/, '');
+  const meant = closest(stem(basename(path)), neighbours.map(stem));
+  const near = neighbours.find((name) => stem(name) === meant);
   return problem(shown, {
     found: 'no such file',
     wanted: 'a specification',

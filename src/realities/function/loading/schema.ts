@@ -56,10 +56,18 @@ export const moduleSpec = z.strictObject({
 
 export type ModuleSpec = z.infer<typeof moduleSpec>;
 
-/** What a schema finds wrong, in the words of Sluice. */
+/**
+ * What a schema finds wrong, in the words of Sluice: unknown keys first, since a slip in a key is
+ * why the right one is missing.
+ */
 export function issuesOf(error: z.ZodError): Issue[] {
-  return error.issues.flatMap((issue) => explain(issue));
+  const issues = error.issues.flatMap((issue) => explain(issue));
+  const slips = issues.filter((issue) => issue.found.startsWith(unknown));
+  const others = issues.filter((issue) => !slips.includes(issue));
+  return [...slips, ...others];
 }
+
+const unknown = 'the unknown key';
 
 type ZodIssue = z.core.$ZodIssue;
 
@@ -139,7 +147,7 @@ function unknownKey(path: readonly PropertyKey[], key: string): Issue {
   }
   return {
     place,
-    found: `the unknown key \`${key}\``,
+    found: `${unknown} \`${key}\``,
     wanted: `only ${known.map((name) => `\`${name}\``).join(', ')}`,
     mend: near === undefined ? 'Remove it.' : `Did you mean \`${near}\`?`,
   };
