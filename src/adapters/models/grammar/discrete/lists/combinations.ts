@@ -43,7 +43,7 @@ export function combined(operator: Operator, made: Lambda): Production {
     id: `${operator.id} ${made.name}`,
     params: capture === undefined ? [list] : [list, capture],
     result: operator.result,
-    cost: operator.cost + made.cost,
+    cost: operator.cost - 1 + made.cost,
     apply: ([items, captured]) => apply(items!, functionOf(made, captured!)),
     build: ([items, captured]) => call(operator, items!, lambdaExpression(made, captured)),
   };
@@ -60,7 +60,9 @@ function maps(from: PrimitiveType, to: PrimitiveType): Production[] {
   const indexed = { params: [from, 'integer'], result: to, uses: [1] } as const;
   const many = { params: [from], result: `${to}[]`, uses: [0] } as const;
   return [
-    ...lambdasOf(one, quota.map).map((made) => combined(map, made)),
+    ...lambdasOf(one, quota.map)
+      .filter(({ body }) => body.kind !== 'variable')
+      .map((made) => combined(map, made)),
     ...capturesFor(from).flatMap((capture) => [
       ...lambdasOf({ ...one, capture }, quota.mapCaptured).map((made) => combined(map, made)),
       ...lambdasOf({ ...many, capture }, quota.flatMap).map((made) => combined(flatMap, made)),

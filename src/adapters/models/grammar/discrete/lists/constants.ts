@@ -3,28 +3,28 @@ import type { ExampleProblem } from '../../generator.ts';
 import { literal } from '../../language/expression.ts';
 import type { Production } from '../production.ts';
 
-/** Positions, factors and bounds that people write into programs over lists. */
-const everyday = [4, 5, 10, -2, 6, 7, 8, 9];
-const price = { everyday: 2, uncommon: 3, shared: 2.5 };
+/** Positions, factors and bounds that people write into programs over lists, by price. */
+const everyday: readonly (readonly [price: number, values: readonly number[]])[] = [
+  [1, [0, 1, 2]],
+  [1.5, [3, 4, 5, -1]],
+  [2, [10, 6, 7, 8, 9, -2]],
+];
+const sharedPrice = 2;
 const mostShared = 4;
 
-/** Whole numbers as leaves, beside the smallest ones that every problem gets. */
-export function listConstants(problem: ExampleProblem): Production[] {
+/** Whole numbers that a program over lists may well hold, as leaves. */
+export function wholeNumbers(problem: ExampleProblem): Production[] {
   const shared = sharedBy(problem.examples.map(({ result }) => result));
-  const prices = new Map<number, number>([
-    ...everyday.map(
-      (value, index) => [value, index < 3 ? price.everyday : price.uncommon] as const,
-    ),
-    ...shared.map((value) => [value, price.shared] as const),
-  ]);
-  return [...prices].map(([value, cost]) => ({
-    id: `whole ${value}`,
-    params: [],
-    result: 'integer',
-    cost,
-    apply: () => value,
-    build: () => literal(value, 'integer'),
-  }));
+  return [...everyday, [sharedPrice, shared] as const].flatMap(([cost, values]) =>
+    values.map((value) => ({
+      id: `whole ${value}`,
+      params: [],
+      result: 'integer',
+      cost,
+      apply: () => value,
+      build: () => literal(value, 'integer'),
+    })),
+  );
 }
 
 /** Whole numbers beyond the everyday ones that stand in at least half of the results. */

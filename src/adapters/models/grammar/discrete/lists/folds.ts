@@ -37,7 +37,7 @@ function reduced(element: PrimitiveType, step: Lambda): Production {
     id: `${operator.id} ${step.name}`,
     params: [`${element}[]`, element],
     result: element,
-    cost: operator.cost + step.cost,
+    cost: operator.cost - 1 + step.cost,
     apply: ([items, start]) =>
       (items as List).reduce((total, item) => step.run(total, item, item), start!),
     build: ([items, start]) => call(operator, items!, lambdaExpression(step), start!),
@@ -59,7 +59,7 @@ function scanned(
     id: `${operator.id} ${start.length} ${step.name}`,
     params: [list, ...start],
     result: list,
-    cost: operator.cost + step.cost,
+    cost: operator.cost - 1 + step.cost,
     apply: ([items, first]) => {
       const totals: Value[] = [];
       for (const item of items as List) {
@@ -102,7 +102,7 @@ function sorted(
     id: `${operator.id} ${direction} ${made.name}`,
     params: [`${element}[]`],
     result: `${element}[]`,
-    cost: operator.cost + made.cost,
+    cost: operator.cost - 1 + made.cost,
     apply: ([items]) =>
       (items as List).toSorted(
         (left, right) =>

@@ -9,7 +9,7 @@ import type { Operator } from '../../language/operator.ts';
 import { characters, lists, numberLists, range, sortTexts } from '../../language/operators/list.ts';
 import { productionOf, type Production } from '../production.ts';
 import { combinations } from './combinations.ts';
-import { listConstants } from './constants.ts';
+import { wholeNumbers } from './constants.ts';
 
 /** Longer lists are not worth going on with. */
 const longestKept = 200;
@@ -20,8 +20,9 @@ const longestKept = 200;
  */
 export function listProductions(problem: ExampleProblem): Production[] {
   const elements = elementsOf(problem);
+  if (elements.length === 0) return [];
   const productions = [
-    ...(elements.length > 0 ? listConstants(problem) : []),
+    ...wholeNumbers(problem),
     ...elements.flatMap(plainOperators).map((operator) => productionOf(operator)),
     ...elements.flatMap((element) => combinations(element, elements)),
   ];
@@ -35,16 +36,16 @@ function elementsOf(problem: ExampleProblem): PrimitiveType[] {
 }
 
 function plainOperators(element: PrimitiveType): Operator[] {
-  const common = Object.values(lists[element]);
+  const { lastOr: _lastOr, pair: _pair, if: _if, ...common } = lists[element];
   switch (element) {
     case 'number':
-      return [...common, ...Object.values(numberLists.number)];
+      return [...Object.values(common), ...Object.values(numberLists.number)];
     case 'integer':
-      return [...common, ...Object.values(numberLists.integer), range];
+      return [...Object.values(common), ...Object.values(numberLists.integer), range];
     case 'boolean':
-      return common;
+      return Object.values(common);
     case 'string':
-      return [...common, sortTexts, characters];
+      return [...Object.values(common), sortTexts, characters];
   }
 }
 

@@ -22,7 +22,7 @@ export function zips(element: PrimitiveType, to: PrimitiveType): Production[] {
     id: `zip.${to} ${element} ${made.name}`,
     params: [`${element}[]`, `${element}[]`],
     result: `${to}[]`,
-    cost: mapIndexed.cost + made.cost,
+    cost: mapIndexed.cost - 0.5 + made.cost,
     apply: ([left, right]) => (left as List).map(beside(made, element, right as List)),
     build: ([left, right]) => call(mapIndexed, left!, besideExpression(made, element, right!)),
   }));
@@ -36,7 +36,7 @@ export function comparisons(element: PrimitiveType): Production[] {
     id: `zip.every ${element} ${made.name}`,
     params: [`${element}[]`, `${element}[]`],
     result: 'boolean',
-    cost: everyIndexed.cost + made.cost,
+    cost: everyIndexed.cost - 0.5 + made.cost,
     apply: ([left, right]) =>
       (left as List).every(beside(made, element, right as List) as () => boolean),
     build: ([left, right]) => call(everyIndexed, left!, besideExpression(made, element, right!)),
