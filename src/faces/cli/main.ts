@@ -1,4 +1,9 @@
 import { runCommandLine } from './cli.ts';
 import { processTerminal } from './terminal.ts';
 
-process.exitCode = await runCommandLine(process.argv.slice(2), processTerminal());
+/** How long what a failure left open (a worker, a child) may keep the process, in milliseconds. */
+const lingerMs = 500;
+
+const code = await runCommandLine(process.argv.slice(2), processTerminal());
+process.exitCode = code;
+setTimeout(() => process.exit(code), lingerMs).unref();

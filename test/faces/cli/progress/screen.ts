@@ -9,10 +9,12 @@ export class Screen {
   #column = 0;
 
   write(text: string): void {
-    const pieces = text.matchAll(/\u001b\[(?<private>\??)(?<count>\d*)(?<code>[A-Za-z])|[^]/gu);
-    for (const { 0: piece, groups } of pieces) {
-      if (groups?.['code'] === undefined) this.#put(piece);
-      else this.#control(`${groups['private']}${groups['code']}`, Number(groups['count']));
+    const [plain = '', ...controlled] = text.split('\u001b[');
+    for (const character of plain) this.#put(character);
+    for (const part of controlled) {
+      const [control = '', count, code] = /^(\??\d*)([A-Za-z])/u.exec(part) ?? [];
+      this.#control(`${count?.startsWith('?') ? '?' : ''}${code}`, Number(count?.replace('?', '')));
+      for (const character of part.slice(control.length)) this.#put(character);
     }
   }
 

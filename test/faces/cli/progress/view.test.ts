@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
@@ -82,7 +83,7 @@ describe('the screen of a run', () => {
   test('colours change nothing of what is read', () => {
     const coloured = viewOf(run, 79, true);
     expect(coloured.join('')).toContain('\u001b[');
-    expect(coloured.map((line) => line.replaceAll(/\u001b\[\d+m/gu, ''))).toEqual(viewOf(run, 79));
+    expect(coloured.map((line) => stripVTControlCharacters(line))).toEqual(viewOf(run, 79));
   });
 
   test('has at most eight lines, each within the columns, whatever a model writes', () => {
