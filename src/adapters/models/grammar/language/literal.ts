@@ -1,4 +1,4 @@
-import type { Value } from '../../../../domain/value.ts';
+import type { Value, ValueType } from '../../../../domain/value.ts';
 
 const constants: ReadonlyMap<number, string> = new Map([
   [Math.PI, 'Math.PI'],
@@ -6,6 +6,9 @@ const constants: ReadonlyMap<number, string> = new Map([
   [Infinity, 'Infinity'],
   [NaN, 'NaN'],
 ]);
+
+/** The name of a type in TypeScript. */
+export const typeName = (type: ValueType): string => type.replace('integer', 'number');
 
 /** How a person writes a value in TypeScript; it reads back exactly as it was. */
 export function printLiteral(value: Value): string {

@@ -22,12 +22,13 @@ const infixPrecedences = {
   '||': 3,
 } as const;
 
-type InfixSymbol = keyof typeof infixPrecedences;
+/** An infix symbol of the language, `??` beside. */
+export type InfixSymbol = '??' | keyof typeof infixPrecedences;
 
 export type InfixNotation = Extract<Notation, { kind: 'infix' }>;
 
 /** `a - b`, whose order of grouping matters: sums of doubles round differently. */
-export const infix = (symbol: InfixSymbol): InfixNotation => ({
+export const infix = (symbol: keyof typeof infixPrecedences): InfixNotation => ({
   kind: 'infix',
   symbol,
   precedence: infixPrecedences[symbol],
@@ -35,7 +36,7 @@ export const infix = (symbol: InfixSymbol): InfixNotation => ({
 });
 
 /** `a && b`, where `a && (b && c)` means exactly `a && b && c`. */
-export const associative = (symbol: InfixSymbol): InfixNotation => ({
+export const associative = (symbol: keyof typeof infixPrecedences): InfixNotation => ({
   kind: 'infix',
   symbol,
   precedence: infixPrecedences[symbol],

@@ -1,15 +1,17 @@
 import type { Value, ValueType } from '../../../../domain/value.ts';
 import { elementType } from '../../../../domain/value.ts';
+import { calledFunction, chain, methodCall } from './chain.ts';
 import type { CallExpression, Expression } from './expression.ts';
 import { children, literal } from './expression.ts';
 import type { Layout } from './layout.ts';
-import { group, ifBroken, indent, line, separated, softLine } from './layout.ts';
-import { printLiteral, printMask } from './literal.ts';
+import { fill, group, ifBroken, indent, line, softLine } from './layout.ts';
+import { printLiteral, printMask, typeName } from './literal.ts';
 import type { InfixNotation } from './notation.ts';
 import { infix, precedenceOf } from './notation.ts';
 import type { Notation } from './operator.ts';
 import type { Phrase } from './parentheses.ts';
-import { atLeast, binary, enclosed } from './parentheses.ts';
+import { atLeast, binary, bracketed, conditional, enclosed } from './parentheses.ts';
+import { templatePhrase } from './template-phrase.ts';
 
 /** What the parameters and the lambda variables in scope are called. */
 export interface Names {
@@ -21,23 +23,9 @@ export interface Names {
   readonly untyped?: boolean;
 }
 
-type TemplateNotation = Extract<Notation, { kind: 'template' }>;
 type LambdaExpression = Extract<Expression, { kind: 'lambda' }>;
 
-/** What a template of that precedence has on top, as far as parentheses depend on it. */
-const symbolByPrecedence: ReadonlyMap<number, string> = new Map([
-  [precedenceOf['||'], '||'],
-  [precedenceOf['+'], '+'],
-  [precedenceOf['*'], '*'],
-  [precedenceOf['**'], '**'],
-  [precedenceOf['==='], '==='],
-]);
-
-/** `reduce<number[]>(…)` */
-const typeArgument = /<(number|boolean|string)(\[\])?>/;
-
 const atom = (layout: Layout): Phrase => ({ layout, precedence: precedenceOf.atom });
-const member = (layout: Layout): Phrase => ({ layout, precedence: precedenceOf.member });
 
 /** The expression in TypeScript, with the parentheses that it needs and those that help. */
 export function phrase(expression: Expression, names: Names): Phrase {
@@ -47,7 +35,7 @@ export function phrase(expression: Expression, names: Names): Phrase {
     case 'variable':
       return atom(names.variables[expression.slot]!);
     case 'literal':
-      return literalPhrase(expression.value);
+      return literalPhrase(expression.value, names.untyped === true ? undefined : expression.type);
     case 'call':
       return callPhrase(expression, names);
     case 'lambda':
@@ -55,11 +43,25 @@ export function phrase(expression: Expression, names: Names): Phrase {
   }
 }
 
-function literalPhrase(value: Value): Phrase {
+function literalPhrase(value: Value, type?: ValueType): Phrase {
+  if (Array.isArray(value)) {
+    const items = value.map((item) => printLiteral(item as Value));
+    return { ...atom(listLayout(items, value)), ...emptiness(items, type) };
+  }
   const text = printLiteral(value);
   if (text.startsWith('-')) return { layout: text, precedence: precedenceOf.prefix };
   return { ...atom(text), numeral: typeof value === 'number' };
 }
+
+/** Numbers fill their lines. */
+function listLayout(items: readonly string[], value: readonly Value[]): Layout {
+  if (typeof value[0] !== 'number') return bracketed('[', items, ']');
+  const words = items.map((item, index) => (index < items.length - 1 ? `${item},` : item));
+  return group('[', indent(softLine, fill(words)), ifBroken(','), softLine, ']');
+}
+
+const emptiness = (items: readonly string[], type: ValueType | undefined) =>
+  items.length === 0 && type !== undefined ? { emptyOf: type } : {};
 
 /** How this call is written, which may depend on the literals among its arguments. */
 export function notationOf({ operator, args }: CallExpression): Notation {
@@ -81,16 +83,18 @@ function callPhrase(call: CallExpression, names: Names): Phrase {
         notation.variadic === true
           ? flatArguments(call, notation.name, names)
           : argumentPhrases(call, names);
-      return member([notation.name, argumentList(args)]);
+      return calledFunction(notation.name, args);
     }
     case 'method': {
       const [receiver, ...args] = argumentPhrases(call, names);
-      return member([receiverOf(receiver!), `.${notation.name}`, argumentList(args)]);
+      return chain(receiver!, [methodCall(notation.name, args)]);
     }
     case 'property':
-      return member([receiverOf(phrase(call.args[0]!, names)), `.${notation.name}`]);
+      return chain(phrase(call.args[0]!, names), [
+        { layout: `.${notation.name}`, isCall: false, isComplex: false },
+      ]);
     case 'conditional':
-      return conditionalPhrase(argumentPhrases(call, names));
+      return conditional(...(argumentPhrases(call, names) as [Phrase, Phrase, Phrase]));
     case 'template':
       return templatePhrase(argumentPhrases(call, names), notation, names.untyped === true);
   }
@@ -126,9 +130,13 @@ function infixPhrase(call: CallExpression, notation: InfixNotation, names: Names
   return binary(first, symbol, precedence, second, regroups);
 }
 
-/** `2 < x` reads better as `x > 2`. */
+/** `2 < x` reads better as `x > 2`, and `least < item` as `item > least` for each item. */
 function flippedComparison(symbol: string, left: Expression, right: Expression) {
-  if (left.kind !== 'literal' || right.kind === 'literal') return undefined;
+  const isFlipped =
+    left.kind === 'literal'
+      ? right.kind !== 'literal'
+      : highestSlot(left) < 0 && highestSlot(right) >= 0;
+  if (!isFlipped) return undefined;
   return symbol === '<' ? '>' : symbol === '<=' ? '>=' : undefined;
 }
 
@@ -161,6 +169,7 @@ function prefixPhrase(symbol: string, operand: Expression, names: Names): Phrase
   return {
     layout: [symbol, collides ? enclosed(inner) : atLeast(inner, precedenceOf.prefix)],
     precedence: precedenceOf.prefix,
+    isComplex: inner.isComplex === true,
   };
 }
 
@@ -181,40 +190,6 @@ function flatArguments(call: CallExpression, name: string, names: Names): readon
   });
 }
 
-function argumentList(args: readonly Phrase[]): Layout {
-  if (args.length === 0) return '()';
-  const items = args.map((arg) => group(arg.layout));
-  return group('(', indent(softLine, separated(items, ',')), ifBroken(','), softLine, ')');
-}
-
-function receiverOf(receiver: Phrase): Layout {
-  return receiver.numeral === true ? enclosed(receiver) : atLeast(receiver, precedenceOf.member);
-}
-
-function conditionalPhrase(args: readonly Phrase[]): Phrase {
-  const [test, yes, no] = args as [Phrase, Phrase, Phrase];
-  const precedence = precedenceOf['?:'];
-  const branches = [line, '? ', atLeast(yes, precedence), line, ': ', atLeast(no, precedence)];
-  return { layout: [atLeast(test, precedence + 1), indent(...branches)], precedence };
-}
-
-function templatePhrase(
-  args: readonly Phrase[],
-  { text, precedence, holes }: TemplateNotation,
-  untyped: boolean,
-): Phrase {
-  const plain = untyped ? text.replace(typeArgument, '') : text;
-  const layout = plain.split(/\$(\d)/).map((piece, position, pieces): Layout => {
-    if (position % 2 === 0) return piece;
-    const arg = args[Number(piece)]!;
-    const isReceiver = pieces[position + 1]!.startsWith('.');
-    if (isReceiver) return receiverOf(arg);
-    return atLeast(arg, holes[Number(piece)] ?? precedenceOf.argument);
-  });
-  const symbol = symbolByPrecedence.get(precedence);
-  return symbol === undefined ? { layout, precedence } : { layout, precedence, symbol };
-}
-
 function lambdaPhrase(
   { params, body }: LambdaExpression,
   suggested: readonly string[],
@@ -228,13 +203,19 @@ function lambdaPhrase(
   }
   const used = variables.slice(outer, highestSlot(body) + 1);
   const inner = phrase(body, { ...names, variables });
-  const isConditional = inner.precedence === precedenceOf['?:'];
+  const isConditional = inner.symbol === '?';
+  const head = `(${used.join(', ')}) =>`;
+  const layout = isConditional
+    ? enclosed(inner)
+    : inner.emptyOf === undefined
+      ? group(inner.layout)
+      : `[] as ${typeName(inner.emptyOf)}`;
+  const mayStartOnFirstLine = isConditional || inner.chain !== undefined;
   return {
-    layout: [
-      `(${used.join(', ')}) =>`,
-      group(indent(line, isConditional ? enclosed(inner) : group(inner.layout))),
-    ],
+    layout: [head, group(indent(line, layout))],
     precedence: precedenceOf.argument,
+    isComplex: true,
+    arrow: { head, body: layout, mayStartOnFirstLine },
   };
 }
 

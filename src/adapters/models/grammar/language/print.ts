@@ -1,9 +1,8 @@
 import type { ValueSignature } from '../../../../domain/function.ts';
-import type { ValueType } from '../../../../domain/value.ts';
 import type { Expression } from './expression.ts';
 import type { Layout } from './layout.ts';
 import { group, ifBroken, indent, layOut, line, onOneLine, separated, softLine } from './layout.ts';
-import { precedenceOf } from './notation.ts';
+import { typeName } from './literal.ts';
 import type { Phrase } from './parentheses.ts';
 import type { Names } from './phrase.ts';
 import { phrase } from './phrase.ts';
@@ -13,9 +12,6 @@ import { shareRepeats } from './sharing.ts';
 const columns = 100;
 /** A conditional that is longer than this on one line reads better as an early return. */
 const longestTernary = 72;
-
-/** The name of a type in TypeScript. */
-export const typeName = (type: ValueType): string => type.replace('integer', 'number');
 
 /** The expression on one line; `parameters` are the names by index. */
 export function printExpression(expression: Expression, parameters: readonly string[]): string {
@@ -50,8 +46,10 @@ function parameterList(parameters: readonly string[]): Layout {
 }
 
 function defineConstant({ name, value }: Definition, names: Names): Layout {
-  const { layout } = phrase(value, names);
-  return group(`const ${name} =`, group(indent(line, group(layout))), ';');
+  const { layout, symbol } = phrase(value, names);
+  const isInfix = symbol !== undefined && symbol !== '?';
+  const right = isInfix ? group(indent(line, group(layout))) : [' ', group(layout)];
+  return group(`const ${name} =`, right, ';');
 }
 
 /** Nested conditionals become early returns. */
@@ -83,9 +81,8 @@ function isConditional(expression: Expression): boolean {
 }
 
 /** An infix expression that breaks is put in parentheses, as `return` ends at its line. */
-function returnStatement({ layout, precedence }: Phrase): Layout {
-  if (precedence < precedenceOf['||'] || precedence > precedenceOf['**']) {
-    return ['return ', group(layout), ';'];
-  }
-  return ['return ', group(ifBroken('('), indent(softLine, layout), softLine, ifBroken(')')), ';'];
+function returnStatement({ layout, symbol }: Phrase): Layout {
+  if (symbol === undefined || symbol === '?') return ['return ', group(layout), ';'];
+  const inner = [ifBroken('('), indent(softLine, group(layout)), softLine, ifBroken(')')];
+  return ['return ', group(...inner), ';'];
 }

@@ -34,9 +34,9 @@ for (const [id, found] of tables.flatMap((table) => Object.entries(table))) {
  * checked against the examples again.
  */
 export function simplify(expression: Expression, { real = false } = {}): Expression {
-  const laws: Laws = { real, zeroHasSign: !real && someCall(expression, tellsZeros) };
   let current = expression;
   for (let round = 0; round < mostRounds; round += 1) {
+    const laws = { real, zeroHasSign: !real && someCall(current, tellsZeros) };
     const next = rewrite(current, noFacts, laws);
     if (keyOf(next) === keyOf(current)) return next;
     current = next;

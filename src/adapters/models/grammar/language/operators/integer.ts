@@ -54,7 +54,7 @@ export const integerAdd = binary('add', 1, infix('+'), (a, b) => a + b, {
   noun: 'sum',
 });
 export const integerSubtract = binary('subtract', 1, infix('-'), (a, b) => a - b, {
-  noun: 'difference',
+  noun: 'gap',
 });
 export const integerMultiply = binary('multiply', 1.5, infix('*'), (a, b) => a * b, {
   commutative: true,

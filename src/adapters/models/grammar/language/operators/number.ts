@@ -39,7 +39,7 @@ export const numberAdd = binary('add', 1, infix('+'), (a, b) => a + b, {
   noun: 'sum',
 });
 export const numberSubtract = binary('subtract', 1, infix('-'), (a, b) => a - b, {
-  noun: 'difference',
+  noun: 'gap',
 });
 export const numberMultiply = binary('multiply', 1, infix('*'), (a, b) => a * b, {
   commutative: true,

@@ -24,8 +24,11 @@ function precedes(left: Expression, right: Expression, operator: Operator): bool
   return first === second ? inReadingOrder(left, right) < 0 : first < second;
 }
 
-/** Parameters in their order, then calls, small before large. */
+/** Variables of lambdas, then parameters in their order, then calls, small before large. */
 export function inReadingOrder(left: Expression, right: Expression): number {
+  if (left.kind !== right.kind && (left.kind === 'variable' || right.kind === 'variable')) {
+    return left.kind === 'variable' ? -1 : 1;
+  }
   const [first, second] = [left, right].map(nodeCount) as [number, number];
   if (first !== second) return first - second;
   const [one, other] = [keyOf(left), keyOf(right)];
