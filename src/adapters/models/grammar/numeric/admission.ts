@@ -3,13 +3,15 @@ import { call, keyOf } from '../language/expression.ts';
 import type { Expression } from '../language/expression.ts';
 import { evaluate } from '../language/evaluate.ts';
 import { numberRound } from '../language/operators/number.ts';
+import { simplify } from '../language/simplify.ts';
 import type { ExampleProblem, Finding } from '../generator.ts';
+import type { FitTarget } from './linear.ts';
 
 /**
  * The only way from a search to a finding: the program is simplified, made to return the type
  * that is asked for, and run on every example in the plain meaning of the language.
  */
-export class Admission {
+export class Admission implements FitTarget {
   readonly #problem: ExampleProblem;
   readonly target: Float64Array;
   /** Σ (result − mean)², the error of the best constant. */
@@ -47,12 +49,21 @@ export class Admission {
 
   /** A finding, unless the program was seen before or is not defined everywhere. */
   admit(program: Expression): Finding | undefined {
-    const simple = this.#conforming(program);
-    const key = keyOf(simple);
+    const written = this.#conforming(program);
+    const strict = simplify(written);
+    const key = keyOf(strict);
     if (this.#seen.has(key)) return undefined;
     this.#seen.add(key);
-    const error = this.errorOf(this.values(simple));
-    return error === Infinity ? undefined : { program: simple, error };
+    const error = this.errorOf(this.values(strict));
+    if (error === Infinity) return undefined;
+    return this.#asReal(written, error) ?? { program: strict, error };
+  }
+
+  /** The program simplified by the laws of the reals, where the examples see no difference. */
+  #asReal(program: Expression, error: number): Finding | undefined {
+    const real = simplify(program, { real: true });
+    const realError = this.errorOf(this.values(real));
+    return realError <= error ? { program: real, error: realError } : undefined;
   }
 
   #conforming(program: Expression): Expression {

@@ -5,6 +5,8 @@ export const mostCases = 64;
 
 /** Examples as columns of doubles, in an order in which any prefix is spread over the results. */
 export interface CaseTable {
+  /** The example that each case is. */
+  readonly examples: readonly number[];
   /** Number of cases, at most `mostCases`. */
   readonly count: number;
   /** One column a parameter. */
@@ -38,13 +40,16 @@ export function isNumeric(problem: ExampleProblem): boolean {
 }
 
 export function caseTable(problem: ExampleProblem): CaseTable {
-  const byResult = problem.examples.toSorted(
-    (left, right) => (left.result as number) - (right.result as number),
+  const resultOf = (example: number) => problem.examples[example]!.result as number;
+  const byResult = [...problem.examples.keys()].toSorted(
+    (left, right) => resultOf(left) - resultOf(right),
   );
-  const chosen = spreadOrder(byResult.length)
+  const examples = spreadOrder(byResult.length)
     .slice(0, mostCases)
     .map((index) => byResult[index]!);
+  const chosen = examples.map((example) => problem.examples[example]!);
   return {
+    examples,
     count: chosen.length,
     columns: problem.params.map((_, index) =>
       Float64Array.from(chosen, ({ args }) => args[index] as number),

@@ -89,7 +89,7 @@ export function multiplied(
   const { piPower } = constant;
   let { numerator, denominator } = constant;
   const decimal = numerator / denominator;
-  if (denominator !== 1 && String(Math.abs(decimal)).length <= 5) {
+  if (piPower === 0 && denominator !== 1 && String(Math.abs(decimal)).length <= 5) {
     [numerator, denominator] = [decimal, 1];
   }
   const isOne = factor.kind === 'literal' && factor.value === 1;

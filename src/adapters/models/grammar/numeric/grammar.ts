@@ -10,6 +10,7 @@ import type { Operation } from './operations.ts';
 export interface Leaf {
   readonly expression: Expression;
   readonly column: Float64Array;
+  /** In halves of a parameter, as the costs of operations. */
   readonly cost: number;
   readonly weight: number;
 }
@@ -60,13 +61,13 @@ function leavesFor(problem: ExampleProblem, cases: CaseTable): Leaf[] {
   const parameters = problem.params.map((type, index) => ({
     expression: parameter(index, type),
     column: cases.columns[index]!,
-    cost: 1,
+    cost: 2,
     weight: 8,
   }));
   const literals = literalsFor(problem).map((value, place) => ({
     expression: literal(value, Number.isInteger(value) ? 'integer' : 'number'),
     column: new Float64Array(cases.count).fill(value),
-    cost: place < 2 ? 1 : 2,
+    cost: place < 2 ? 3 : 6,
     weight: place < 2 ? 2 : 0.5,
   }));
   return [...parameters, ...literals];

@@ -44,6 +44,70 @@ export interface Kernel {
   readonly sampledRunOnOne: Count;
   readonly sampledRunOnAll: Count;
   readonly sampledNew: Count;
+
+  configureBank(cases: number, most: number, mostUndefined: number, tiny: number): void;
+  columnAt(id: number): number;
+  opsAt(): number;
+  leftsAt(): number;
+  rightsAt(): number;
+  offer(op: number, left: number, right: number): number;
+  combineRow(op: number, left: number, from: number, to: number): number;
+  applyRow(op: number, from: number, to: number): number;
+  findBetter(from: number, bar: number): number;
+  readonly foundError: Count;
+  readonly bankSize: Count;
+  readonly bankConsidered: Count;
+
+  configureSketches(most: number, affine: number): void;
+  indexSketches(): void;
+  isFirstOfItsKind(id: number): number;
+  findSketch(goal: number): number;
+  joinRow(goal: number, from: number, to: number, maps: number, mapCount: number): void;
+  fuseRow(
+    op: number,
+    left: number,
+    from: number,
+    to: number,
+    goals: number,
+    goalCount: number,
+  ): void;
+  hitAt(): number;
+  readonly hitCount: Count;
+  readonly rowCovered: Count;
+
+  configureFeatures(cases: number): void;
+  defineSet(
+    set: number,
+    basis: number,
+    rank: number,
+    features: number,
+    count: number,
+    logarithms: number,
+  ): void;
+  restAt(): number;
+  project(set: number, column: number, mask: number): number;
+  bestFeature(set: number): number;
+  readonly foundShare: Count;
+  explainRow(
+    set: number,
+    goal: number,
+    from: number,
+    to: number,
+    maps: number,
+    mapCount: number,
+    mask: number,
+  ): void;
+  pairRow(
+    set: number,
+    left: number,
+    products: number,
+    most: number,
+    bars: number,
+    goals: number,
+  ): void;
+
+  /** A place of one's own in the kernel's memory. */
+  allocate(bytes: number): number;
 }
 
 /** Five folders up from here lies the package, from `src/` as from `dist/`. */

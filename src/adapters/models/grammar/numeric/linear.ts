@@ -1,5 +1,4 @@
 import type { Expression } from '../language/expression.ts';
-import type { Admission } from './admission.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { constantsNear, decimalsNear, multiplied, plain, valueOf, written } from './constant.ts';
 import type { Constant } from './constant.ts';
@@ -11,21 +10,31 @@ const noiseShare = 1e-3;
 /** How far from a solution of least squares a coefficient of an exact law may lie. */
 const exactSlack = 1e-7;
 
+/** What a combination is fitted to. */
+export interface FitTarget {
+  /** One value an example. */
+  readonly target: Float64Array;
+  /** The program's values on the examples. */
+  values(program: Expression): Float64Array;
+  /** 0 where values are as good as equal to the target; else relative to the target's spread. */
+  errorOf(values: Float64Array): number;
+}
+
 /**
  * Σ cₖ·featureₖ (+ c) with the coefficients of least squares over all examples, each written as
  * simply as the data allow; `undefined` where there is no such fit.
  */
 export function linearCombination(
   features: readonly Expression[],
-  admission: Admission,
+  fit: FitTarget,
   arithmetic: Arithmetic,
   withIntercept = true,
 ): Expression | undefined {
-  const columns = features.map((feature) => admission.values(feature));
-  if (withIntercept) columns.push(new Float64Array(admission.target.length).fill(1));
-  const coefficients = leastSquares(columns, admission.target);
+  const columns = features.map((feature) => fit.values(feature));
+  if (withIntercept) columns.push(new Float64Array(fit.target.length).fill(1));
+  const coefficients = leastSquares(columns, fit.target);
   if (coefficients === undefined) return undefined;
-  const constants = simplest(columns, coefficients, admission);
+  const constants = simplest(columns, coefficients, fit);
   return assembled(features, constants, arithmetic);
 }
 
@@ -41,11 +50,11 @@ function combined(columns: readonly Float64Array[], coefficients: Float64Array):
 function simplest(
   columns: readonly Float64Array[],
   fitted: Float64Array,
-  admission: Admission,
+  fit: FitTarget,
 ): Constant[] {
   const coefficients = fitted.slice();
   const written: (Constant | undefined)[] = columns.map(() => undefined);
-  const bestError = admission.errorOf(combined(columns, fitted));
+  const bestError = fit.errorOf(combined(columns, fitted));
   const isExact = bestError < exactSlack;
   const ways = isExact ? constantsNear : decimalsNear;
   const allowed = isExact ? Math.max(bestError * 4, 1e-12) : bestError * (1 + noiseShare);
@@ -54,11 +63,10 @@ function simplest(
   );
   for (const k of order) {
     const relative = Math.abs(coefficients[k]!) * (isExact ? exactSlack : 0.05);
-    const slack = Math.max(relative, isExact ? 1e-9 * scaleOf(admission.target, columns[k]!) : 0);
+    const slack = Math.max(relative, isExact ? 1e-9 * scaleOf(fit.target, columns[k]!) : 0);
     for (const constant of ways(coefficients[k]!, slack)) {
-      const trial = refitted(columns, coefficients, written, k, constant, admission.target);
-      if (trial === undefined || !(admission.errorOf(combined(columns, trial)) <= allowed))
-        continue;
+      const trial = refitted(columns, coefficients, written, k, constant, fit.target);
+      if (trial === undefined || !(fit.errorOf(combined(columns, trial)) <= allowed)) continue;
       coefficients.set(trial);
       written[k] = constant;
       break;

@@ -176,6 +176,24 @@ export function unary(op: i32, result: usize, argument: usize, bytes: usize): vo
         v128.store(result + at, f64x2.trunc(v128.load(argument + at)));
       }
       return;
+    case 22:
+      for (let at: usize = 0; at < bytes; at += 16) {
+        const x = v128.load(argument + at);
+        v128.store(result + at, logarithm(f64x2.add(x, f64x2.splat(1))));
+      }
+      return;
+    case 23:
+      for (let at: usize = 0; at < bytes; at += 16) {
+        const x = v128.load(argument + at);
+        v128.store(result + at, logarithm(f64x2.sub(x, f64x2.splat(1))));
+      }
+      return;
+    case 24:
+      for (let at: usize = 0; at < bytes; at += 16) {
+        const x = v128.load(argument + at);
+        v128.store(result + at, logarithm(f64x2.sub(f64x2.splat(1), x)));
+      }
+      return;
     case 13:
       for (let at: usize = 0; at < bytes; at += 16) {
         const x = v128.load(argument + at);

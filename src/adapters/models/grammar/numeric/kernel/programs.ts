@@ -145,3 +145,8 @@ export function score(code: usize, length: i32): f64 {
   }
   return unexplained(outputs, (<usize>tileCount) << 6, allWeight, allMean, allSpread);
 }
+
+/** The unexplained part for a column of all cases that is already computed. */
+export function scoreColumn(values: usize): f64 {
+  return unexplained(values, (<usize>tileCount) << 6, allWeight, allMean, allSpread);
+}

@@ -1,0 +1,270 @@
+import { addConsidered, nothingConsidered } from '../../../../domain/considered.ts';
+import type { Considered } from '../../../../domain/considered.ts';
+import { parameter } from '../language/expression.ts';
+import type { Expression } from '../language/expression.ts';
+import type { ExampleProblem, Finding, Generator, Harvest } from '../generator.ts';
+import { Admission } from './admission.ts';
+import { arithmeticFor } from './arithmetic.ts';
+import type { Arithmetic } from './arithmetic.ts';
+import { Bank, consideredByGrowth } from './bank.ts';
+import { caseTable, isNumeric } from './cases.ts';
+import { FeatureSet, Lanes } from './feature-set.ts';
+import { Goal, baseMappings, restMappings } from './goal.ts';
+import { grammarFor, isWhole } from './grammar.ts';
+import { openKernel } from './kernel.ts';
+import type { Kernel } from './kernel.ts';
+import { linearCombination } from './linear.ts';
+import { loadPrograms } from './programs.ts';
+import { products, sums } from './space.ts';
+
+/** What each round of the search looks at; the numbers are entries of the bank. */
+interface Round {
+  readonly bank: number;
+  /** Features that are tried alone and in pairs. */
+  readonly features: number;
+  /** Entries by which a goal is parted before its rest is explained, and by how many features. */
+  readonly partedBy: number;
+  readonly explainedBy: number;
+}
+
+const rounds: readonly Round[] = [
+  { bank: 300, features: 150, partedBy: 40, explainedBy: 60 },
+  { bank: 3000, features: 800, partedBy: 300, explainedBy: 300 },
+  { bank: 24_000, features: 3000, partedBy: 2000, explainedBy: 1000 },
+];
+const mostFeatures = rounds.at(-1)!.features;
+const mostEntries = rounds.at(-1)!.bank;
+
+/** With fewer cases than this, two fitted constants agree with too much. */
+const fewestForAffine = 6;
+/** A match of at least this share is exact; what is below the bar is of use for noisy data only. */
+const exactShare = 1 - 1e-10;
+/** Rows of work that are done between two looks at the quota. */
+const perRow = 32;
+/** Proposals of one row, at most. */
+const perHits = 16;
+
+const mapsByOpcode = new Map(restMappings.map((each) => [each.opcode, each]));
+
+/**
+ * Searches from both ends: the target is undone and parted into goals, and a goal is looked up in
+ * the bank, or explained by a few of its entries, all coefficients being found by least squares.
+ * One look-up decides as many combinations as the bank has entries.
+ */
+class JoinGenerator implements Generator {
+  readonly name = 'join';
+  readonly #kernel: Kernel;
+  readonly #lanes: Lanes;
+  readonly #bank: Bank;
+  readonly #growth;
+  readonly #admission: Admission;
+  readonly #arithmetic: Arithmetic;
+  readonly #goals: readonly Goal[];
+  readonly #goalColumns: readonly number[];
+  readonly #sets: readonly FeatureSet[];
+  readonly #maps: number;
+  readonly #work;
+  #findings: Finding[] = [];
+  #considered: Considered = nothingConsidered;
+
+  constructor(problem: ExampleProblem) {
+    const cases = caseTable(problem);
+    const kernel = openKernel();
+    this.#kernel = kernel;
+    loadPrograms(kernel, cases, []);
+    this.#bank = new Bank(kernel, grammarFor(problem, cases), cases, mostEntries);
+    this.#growth = this.#bank.growth();
+    kernel.configureSketches(mostEntries, Number(cases.count >= fewestForAffine));
+    this.#admission = new Admission(problem);
+    this.#arithmetic = arithmeticFor(isWhole(problem));
+    this.#lanes = new Lanes(kernel, cases);
+    kernel.configureFeatures(this.#lanes.padded);
+    const target = Goal.of(this.#admission);
+    const mapped = baseMappings.map((each) => target.mapped(each));
+    this.#goals = [target, ...mapped.filter((goal) => goal.isDefined)];
+    this.#goalColumns = this.#goals.map((goal) => this.#lanes.column(goal.target));
+    this.#sets = this.#featureSets(problem.params.map((type, index) => parameter(index, type)));
+    this.#maps = kernel.allocate(16);
+    const opcodes = restMappings.map(({ opcode }) => opcode);
+    new Uint8Array(kernel.memory.buffer, this.#maps, 16).set([0, ...opcodes]);
+    this.#work = this.#search();
+  }
+
+  advance(quota: number): Harvest {
+    this.#findings = [];
+    this.#considered = nothingConsidered;
+    let done = 0;
+    let exhausted = false;
+    while (done < quota && !exhausted) {
+      const step = this.#work.next();
+      if (step.done === true) exhausted = true;
+      else done += step.value;
+    }
+    return { findings: this.#findings, considered: this.#considered, exhausted };
+  }
+
+  #featureSets(parameters: readonly Expression[]): FeatureSet[] {
+    const squares = parameters.flatMap((left, place) =>
+      parameters.slice(0, place + 1).map((right) => this.#arithmetic.product(left, right)),
+    );
+    return [
+      { space: sums(this.#arithmetic), basis: [] },
+      { space: products(this.#arithmetic), basis: parameters },
+      { space: sums(this.#arithmetic), basis: parameters },
+      { space: sums(this.#arithmetic), basis: [...parameters, ...squares] },
+    ]
+      .map((family, set) => new FeatureSet(this.#lanes, family, this.#goals, set, mostFeatures))
+      .filter((set) => set.isDetermined);
+  }
+
+  /** Yields the work of each step, in about the cost of one program. */
+  *#search(): globalThis.Generator<number, void, void> {
+    const bars = this.#sets.map(() => {
+      const bar = new Float64Array(this.#goals.length).fill(exactShare);
+      return bar.fill(0, 0, 1);
+    });
+    for (const set of this.#sets) this.#explainAlone(set);
+    for (const round of rounds) {
+      yield* this.#grow(round.bank);
+      for (const [place, set] of this.#sets.entries()) {
+        yield* this.#explain(set, bars[place]!, round.features);
+      }
+      yield* this.#join(round.bank);
+      yield* this.#explainParts(round);
+    }
+  }
+
+  *#grow(size: number): globalThis.Generator<number, void, void> {
+    while (this.#bank.size < size && !this.#bank.isFull) {
+      const before = this.#bank.size;
+      const combinations = this.#growth.next().value ?? 0;
+      this.#count(consideredByGrowth(combinations, this.#bank.size - before));
+      yield combinations;
+    }
+    this.#kernel.indexSketches();
+  }
+
+  #count(considered: Considered): void {
+    this.#considered = addConsidered(this.#considered, considered);
+  }
+
+  #cover(combinations: number): void {
+    this.#count({ ...nothingConsidered, covered: combinations });
+  }
+
+  /** Goals that lie in the span of a family's basis; the target's nearest point there anyhow. */
+  #explainAlone(set: FeatureSet): void {
+    const { space, basis } = set.family;
+    for (const [place, goal] of this.#goals.entries()) {
+      if (place === 0 || set.spans(place)) this.#propose(goal, space.fit(basis, goal));
+    }
+  }
+
+  /** Goals as sums or products of a family's basis and one or two features. */
+  *#explain(
+    set: FeatureSet,
+    bars: Float64Array,
+    most: number,
+  ): globalThis.Generator<number, void, void> {
+    while (set.size < most && set.hasNext(this.#bank)) {
+      yield 4;
+      const feature = set.add(this.#bank);
+      if (feature === undefined) continue;
+      this.#cover(this.#goals.length * (feature + 1));
+      for (const goal of this.#goals.keys()) {
+        this.#offer(set, goal, [feature], set.explained(feature, goal), bars);
+      }
+      for (const { right, goal, share } of set.pairsWith(feature, bars).slice(0, perHits)) {
+        this.#offer(set, goal, [right, feature], share, bars);
+      }
+      yield feature / 8;
+    }
+  }
+
+  /** Proposes a fit that explains more than the bar, and raises the bar for the target itself. */
+  #offer(
+    set: FeatureSet,
+    place: number,
+    features: readonly number[],
+    share: number,
+    bars: Float64Array,
+  ): void {
+    if (!(share > bars[place]!)) return;
+    if (share < exactShare) bars[place] = share;
+    const goal = this.#goals[place]!;
+    const chosen = features.map((feature) => this.#bank.expression(set.id(feature)));
+    const { space, basis } = set.family;
+    this.#propose(goal, space.fit([...basis, ...chosen], goal));
+  }
+
+  /** Parts each goal by each entry and looks the rest up in the bank. */
+  *#join(size: number): globalThis.Generator<number, void, void> {
+    const mapCount = restMappings.length + 1;
+    for (const [place, goal] of this.#goals.entries()) {
+      const column = this.#goalColumns[place]!;
+      const found = this.#kernel.findSketch(column);
+      if (found >= 0) this.#proposeSum(goal, [this.#bank.expression(found)]);
+      for (let from = 0; from < Math.min(size, this.#bank.size); from += perRow) {
+        const to = Math.min(from + perRow, this.#bank.size);
+        this.#kernel.joinRow(column, from, to, this.#maps, mapCount);
+        this.#cover(this.#kernel.rowCovered.value);
+        for (const [rest, entry] of this.#hits(goal)) {
+          this.#proposeSum(rest, entry === -1 ? [] : [this.#bank.expression(entry)]);
+        }
+        yield 16 * perRow;
+      }
+    }
+  }
+
+  /** Parts each goal by each of the first entries: do basis and one feature explain the rest? */
+  *#explainParts(round: Round): globalThis.Generator<number, void, void> {
+    const mapCount = restMappings.length + 1;
+    const entries = Math.min(round.partedBy, this.#bank.size);
+    for (const set of this.#sets) set.limit(round.explainedBy);
+    for (let f = 0; f < entries; f++) {
+      for (const [place, goal] of this.#goals.entries()) {
+        for (const set of this.#sets) {
+          const column = this.#goalColumns[place]!;
+          set.explainParted(column, f, this.#maps, mapCount);
+          this.#cover(4 * mapCount * set.size);
+          for (const [rest, feature] of this.#hits(goal)) {
+            const { space, basis } = set.family;
+            const chosen = feature === -1 ? [] : [this.#bank.expression(set.id(feature))];
+            if (rest.isDefined) this.#propose(rest, space.fit([...basis, ...chosen], rest));
+          }
+          yield round.explainedBy;
+        }
+      }
+    }
+  }
+
+  /** The goals' rests that the last row of the kernel found something for, and what. */
+  #hits(goal: Goal): [Goal, number][] {
+    const count = Math.min(perHits, this.#kernel.hitCount.value);
+    const { buffer } = this.#kernel.memory;
+    const hits = new Int32Array(buffer, this.#kernel.hitAt(), 4 * count).slice();
+    return Array.from({ length: count }, (_, hit) => {
+      const [f, way, map, entry] = hits.subarray(4 * hit, 4 * hit + 4);
+      const parted = goal.parted(way!, this.#bank.expression(f!));
+      const mapping = mapsByOpcode.get(map!);
+      return [mapping === undefined ? parted : parted.mapped(mapping), entry!];
+    });
+  }
+
+  #proposeSum(goal: Goal, features: readonly Expression[]): void {
+    if (goal.isDefined) this.#propose(goal, linearCombination(features, goal, this.#arithmetic));
+  }
+
+  #propose(goal: Goal, part: Expression | undefined): void {
+    if (part === undefined) return;
+    for (const program of goal.restore(part)) {
+      const finding = this.#admission.admit(program);
+      if (finding !== undefined) this.#findings.push(finding);
+    }
+  }
+}
+
+/** Meets in the middle; declines what is not all numbers. */
+export function joinGenerator(problem: ExampleProblem): Generator | undefined {
+  return isNumeric(problem) ? new JoinGenerator(problem) : undefined;
+}
