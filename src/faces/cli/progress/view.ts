@@ -44,13 +44,15 @@ export function progressView({ title, hint, watched }: View, columns: number, co
 function budgetLine({ progress, leftMs }: Watched, columns: number, colour: Palette): string {
   const share = Math.min(1, Math.max(0, progress.budgetShare));
   const spent = `${`${Math.floor(share * 100)} %`.padStart(5)}  ${duration(progress.elapsedMs)}`;
-  const left = leftMs === undefined || share >= 1 ? '' : `, ${duration(leftMs)} left`;
-  const says = spent + left;
+  const says = spent + timeLeft(leftMs);
   const bar = Math.min(barColumnsMost, columns - width(says) - 1);
   if (bar < 4) return clip(says.trim(), columns);
   const full = Math.round(share * bar);
   return `${colour.good('━'.repeat(full))}${colour.quiet('─'.repeat(bar - full))} ${says}`;
 }
+
+const timeLeft = (leftMs: number | undefined): string =>
+  leftMs === undefined || leftMs < 100 ? '' : `, ${duration(leftMs)} left`;
 
 function ratesLine(watched: Watched, columns: number, colour: Palette): string {
   const { considered, run, survived } = watched.progress.counts;
@@ -76,7 +78,7 @@ function bestLine({ progress, improvements }: Watched, columns: number, colour: 
 export function progressLine({ progress, consideredPerSecond, leftMs }: Watched): string {
   const { counts, best, leaders, phase } = progress;
   const parts = [
-    `${duration(progress.elapsedMs)} (${Math.floor(progress.budgetShare * 100)} %${leftMs === undefined ? '' : `, ${duration(leftMs)} left`})`,
+    `${duration(progress.elapsedMs)} (${Math.floor(progress.budgetShare * 100)} %${timeLeft(leftMs)})`,
     phase !== 'searching' && phases[phase],
     counts.considered.generated > 0 &&
       `${compact(counts.considered.generated)} programs (${compact(consideredPerSecond)}/s)`,

@@ -2,6 +2,7 @@ import type { OutcomeEvidence, OutcomeFinalist } from '../../../index.ts';
 import { flow, shown } from '../columns.ts';
 import { figure } from '../figures.ts';
 import type { Palette } from '../terminal.ts';
+import { measureWords } from './measures.ts';
 
 const indent = '     ';
 
@@ -11,11 +12,8 @@ export function finalistLines(
   columns: number,
   colour: Palette,
 ): string[] {
-  const { rank, why, source, evidence, measures } = finalist;
-  const facts = [
-    ...evidence.map(evidenceOf),
-    ...Object.entries(measures).map(([name, value]) => measure(name, value)),
-  ];
+  const { rank, why, source, evidence } = finalist;
+  const facts = [...evidence.map(evidenceOf), ...measureWords(finalist)];
   return [
     `  ${colour.strong(colour.accent(String(rank)))}  ${shown(why)}`,
     ...sourceLines(source),
@@ -31,12 +29,4 @@ export const sourceLines = (source: string): string[] =>
 function evidenceOf({ stage, verdict, passed, total }: OutcomeEvidence): string {
   const cases = passed === undefined ? '' : ` ${figure(passed)}/${figure(total ?? passed)}`;
   return verdict === 'passed' ? `${shown(stage)}${cases}` : `${shown(stage)}${cases} ${verdict}`;
-}
-
-const units: Readonly<Record<string, string>> = { Ns: ' ns', Ms: ' ms', Bytes: ' bytes' };
-
-/** `medianNs` 41 reads `median 41 ns`: the unit is in the name. */
-function measure(name: string, value: number): string {
-  const parts = /^(?<what>.+?)(?<unit>Ns|Ms|Bytes)?$/u.exec(name)?.groups;
-  return `${shown(parts?.['what'] ?? name)} ${figure(value)}${units[parts?.['unit'] ?? ''] ?? ''}`;
 }

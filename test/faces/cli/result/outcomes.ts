@@ -79,7 +79,14 @@ export const survived: Outcome = {
       model: 'grammar',
       why: 'The fastest of the three.',
       evidence,
-      measures: { size: 11, medianNs: 41.25, worstMs: 0.002 },
+      measures: {
+        size: 11,
+        heldOut: 1,
+        medianNs: 41.2512,
+        medianNsLow: 40,
+        medianNsHigh: 42.5,
+        worstMs: 0.002,
+      },
       files: [],
     },
     {
