@@ -18,6 +18,11 @@ export function knownValue(expression: Expression, facts: Facts): Expression | u
   return facts.get(keyOf(expression));
 }
 
+/** Lambdas are known by the slots of their variables, which differ inside another lambda. */
+export function insideLambda(facts: Facts): Facts {
+  return new Map([...facts].filter(([key]) => !key.includes('λ')));
+}
+
 /** The facts where `condition` came out as `outcome`. */
 export function assume(facts: Facts, condition: Expression, outcome: boolean): Facts {
   if (condition.kind === 'literal') return facts;

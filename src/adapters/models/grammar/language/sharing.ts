@@ -96,6 +96,8 @@ function timesPrinted(expression: Expression, index: number): number {
 
 function replace(expression: Expression, key: string, replacement: Expression): Expression {
   if (expression.kind === 'call' && keyOf(expression) === key) return replacement;
+  // The variables of a lambda have other slots inside another lambda.
+  if (expression.kind === 'lambda' && key.includes('λ')) return expression;
   return withChildren(
     expression,
     children(expression).map((child) => replace(child, key, replacement)),

@@ -3,11 +3,12 @@ import { evaluate } from './evaluate.ts';
 import type { CallExpression, Expression } from './expression.ts';
 import { children, keyOf, literal, nodeCount, withChildren } from './expression.ts';
 import type { Facts } from './facts.ts';
-import { assume, knownValue, noFacts } from './facts.ts';
+import { assume, insideLambda, knownValue, noFacts } from './facts.ts';
 import { printLiteral } from './literal.ts';
 import { arithmeticRules } from './rules/arithmetic.ts';
 import { bitRules } from './rules/bits.ts';
 import { choice, chosenLiteral, conditionalRules } from './rules/conditional.ts';
+import { listRules } from './rules/list.ts';
 import { logicRules } from './rules/logic.ts';
 import { canonicalOrder, narrowed } from './rules/order.ts';
 import type { Laws, Rule } from './rules/rule.ts';
@@ -21,7 +22,14 @@ const longestFolded = 8;
 const signSensitive: ReadonlySet<string> = new Set(['number.divide', 'number.power']);
 
 const rules = new Map<string, readonly Rule[]>();
-const tables = [...arithmeticRules, ...logicRules, ...conditionalRules, bitRules, ...textRules];
+const tables = [
+  ...arithmeticRules,
+  ...logicRules,
+  ...conditionalRules,
+  bitRules,
+  ...textRules,
+  listRules,
+];
 for (const [id, found] of tables.flatMap((table) => Object.entries(table))) {
   rules.set(id, [...(rules.get(id) ?? []), ...found]);
 }
@@ -36,7 +44,7 @@ for (const [id, found] of tables.flatMap((table) => Object.entries(table))) {
 export function simplify(expression: Expression, { real = false } = {}): Expression {
   let current = expression;
   for (let round = 0; round < mostRounds; round += 1) {
-    const laws = { real, zeroHasSign: !real && someCall(current, tellsZeros) };
+    const laws = { real, zeroHasSign: !real && someCall(current, tellsZeros), depth: 0 };
     const next = rewrite(current, noFacts, laws);
     if (keyOf(next) === keyOf(current)) return next;
     current = next;
@@ -57,14 +65,19 @@ function tellsZeros({ operator, args }: CallExpression): boolean {
 function rewrite(expression: Expression, facts: Facts, laws: Laws): Expression {
   const known = knownValue(expression, facts);
   if (known !== undefined) return known;
-  if (expression.kind !== 'call') {
-    return withChildren(
-      expression,
-      children(expression).map((child) => rewrite(child, facts, laws)),
-    );
-  }
+  if (expression.kind === 'lambda') return rewriteLambda(expression, facts, laws);
+  if (expression.kind !== 'call') return expression;
   const call = rewriteArguments(expression, facts, laws);
   return folded(call) ?? applied(call, laws) ?? call;
+}
+
+function rewriteLambda(
+  expression: Extract<Expression, { kind: 'lambda' }>,
+  facts: Facts,
+  laws: Laws,
+): Expression {
+  const inner = { ...laws, depth: laws.depth + expression.params.length };
+  return withChildren(expression, [rewrite(expression.body, insideLambda(facts), inner)]);
 }
 
 /** What a condition says holds where its outcome is needed. */

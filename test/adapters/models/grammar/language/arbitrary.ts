@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { evaluate } from '../../../../../src/adapters/models/grammar/language/evaluate.ts';
 import type { Expression } from '../../../../../src/adapters/models/grammar/language/expression.ts';
 import {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { keyOf } from '../../../../../src/adapters/models/grammar/language/expression.ts';
 import { parse } from '../../../../../src/adapters/models/grammar/language/parse.ts';

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
-import prettier from 'prettier';
+import * as fc from 'fast-check';
+import { format } from 'prettier';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { parse } from '../../../../../src/adapters/models/grammar/language/parse.ts';
@@ -131,7 +131,7 @@ test.for(goldens)('$program is printed as a person would write it', async (golde
   const printed = `${printFunction(golden.signature, simplify(parse(golden.program, golden.signature)))}\n`;
   expect(printed).toBe(golden.printed);
   const options = { parser: 'typescript', singleQuote: true, printWidth: 100 };
-  expect(await prettier.format(printed, options)).toBe(printed);
+  expect(await format(printed, options)).toBe(printed);
 });
 
 test('golden programs type-check', () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { evaluate } from '../../../../../src/adapters/models/grammar/language/evaluate.ts';
 import {
@@ -42,9 +42,9 @@ test('a simplified program is as simple as it gets', () => {
 });
 
 test('of reals, simplification preserves meaning but for rounding', () => {
-  const smooth = ['add', 'subtract', 'multiply', 'divide', 'negate', 'square', 'abs', 'sqrt'];
+  const smooth = /^number\.(?:add|subtract|multiply|divide|negate|square|abs|sqrt)$/;
   const programs = samplesOver(
-    numberOperators.filter(({ id }) => smooth.includes(id.replace('number.', ''))),
+    numberOperators.filter(({ id }) => smooth.test(id)),
     ['number'],
   );
   const positive = fc.array(fc.double({ min: 0.5, max: 4, noNaN: true }), { minLength: 3 });

@@ -276,7 +276,7 @@ export const textReverse = rewrite(
   'reverse',
   3,
   template("[...$0].reverse().join('')", 'member', 'argument'),
-  (text) => Array.from(text).reverse().join(''),
+  (text) => Array.from(text).toReversed().join(''),
   'reversed',
 );
 

@@ -25,10 +25,11 @@ export const choice: Rule = ({ operator, args: [condition, yes, no] }) => {
   return undefined;
 };
 
+const not = (operand: Expression): Expression => call(boolean.booleanNot, operand);
+
 /** A choice between truths is a formula. */
 const formula: Rule = ({ args: [condition, yes, no] }) => {
   const [first, second] = [literalOf(yes!), literalOf(no!)];
-  const not = (operand: Expression) => call(boolean.booleanNot, operand);
   if (first === true && second === false) return condition;
   if (first === false && second === true) return not(condition!);
   if (first === true) return call(boolean.booleanOr, condition!, no!);

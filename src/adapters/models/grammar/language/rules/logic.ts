@@ -78,12 +78,14 @@ interface Order {
   readonly arithmetic: Arithmetic;
 }
 
+/** What comes of comparing something with itself, if that is sure. */
+const withItself =
+  (result: boolean): Rule =>
+  ({ args: [left, right] }, laws) =>
+    isSame(left!, right!) && (!result || isOrdered(laws, left!)) ? truth(result) : undefined;
+
 function comparisonRules({ less, lessOrEqual, equal, arithmetic }: Order): RuleTable {
   const { add, subtract, negate, multiply, type } = arithmetic;
-  const withItself =
-    (result: boolean): Rule =>
-    ({ args: [left, right] }, laws) =>
-      isSame(left!, right!) && (!result || isOrdered(laws, left!)) ? truth(result) : undefined;
   /** `a - b < 0` is `a < b`; where infinities are out of the question also `<=` and `===`. */
   const difference: Rule = ({ operator, args: [left, right] }, laws) => {
     const holds = operator === less || isOrdered(laws, left!, right!);

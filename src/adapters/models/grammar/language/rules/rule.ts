@@ -13,6 +13,8 @@ export interface Laws {
    * checked against the examples again.
    */
   readonly real: boolean;
+  /** How many variables of lambdas are in scope: the slot of the next one. */
+  readonly depth: number;
 }
 
 /** Another way to write a call that means the same and is no larger; `undefined`: none known. */
