@@ -31,13 +31,23 @@ export class Thrown extends Error {
  * million.
  */
 export function compile(source: string, name: string, paramCount: number): Instantiate {
-  const { body, exported } = withoutExports(withoutTypes(source));
-  const local = exported.get(name);
-  if (local === undefined) {
-    const others = [...exported.keys()].map((other) => `\`${other}\``).join(', ');
-    throw new Rejected(`it exports no function \`${name}\`${others && `, only ${others}`}`);
+  const script = withoutPlainTypes(source);
+  if (script !== undefined) {
+    try {
+      return compileScript(script, name, paramCount);
+    } catch (error) {
+      if (!(error instanceof Rejected)) throw error;
+    }
   }
-  return instantiator(body, local, paramCount);
+  return compileScript(withoutTypes(source), name, paramCount);
+}
+
+function compileScript(script: string, name: string, paramCount: number): Instantiate {
+  const { body, exported } = withoutExports(script);
+  const local = exported.get(name);
+  if (local !== undefined) return instantiator(body, local, paramCount);
+  const others = [...exported.keys()].map((other) => `\`${other}\``).join(', ');
+  throw new Rejected(`it exports no function \`${name}\`${others && `, only ${others}`}`);
 }
 
 /** A function of the specification's own, under the same guard. */
@@ -45,8 +55,7 @@ export function adopt(
   own: (...args: readonly Value[]) => unknown,
   paramCount: number,
 ): Instantiate {
-  const guard = instantiator('const own = $own;', 'own', paramCount, own);
-  return guard;
+  return instantiator('', 'sluiceOwn$', paramCount, own);
 }
 
 function instantiator(
@@ -55,21 +64,21 @@ function instantiator(
   paramCount: number,
   own?: (...args: readonly Value[]) => unknown,
 ): Instantiate {
-  const params = Array.from({ length: paramCount }, (_, index) => `$${index}`);
+  const params = Array.from({ length: paramCount }, (_, index) => `sluice${index}$`);
   const copies = params.map(
-    (param) => `typeof ${param} === 'object' ? $usable(${param}) : ${param}`,
+    (param) => `typeof ${param} === 'object' ? sluiceUsable$(${param}) : ${param}`,
   );
   const text = `'use strict';
 ${body}
 ;return { plain: ${local}, guarded: (${params.join(', ')}) => {
-  let $result;
-  try { $result = ${local}(${copies.join(', ')}); } catch ($error) { $rethrow($error); }
-  return typeof $result === 'number' ? $result : $usable($result);
+  let sluiceResult$;
+  try { sluiceResult$ = ${local}(${copies.join(', ')}); } catch (error) { sluiceRethrow$(error); }
+  return typeof sluiceResult$ === 'number' ? sluiceResult$ : sluiceUsable$(sluiceResult$);
 } };`;
   let factory: (...context: unknown[]) => Instance;
   try {
     // oxlint-disable-next-line typescript/no-implied-eval -- running candidates is what this is for
-    factory = new Function('$usable', '$rethrow', '$own', text) as typeof factory;
+    factory = new Function('sluiceUsable$', 'sluiceRethrow$', 'sluiceOwn$', text) as typeof factory;
   } catch (error) {
     throw new Rejected(`it does not parse: ${errorText(error)}`);
   }
@@ -82,6 +91,23 @@ ${body}
 
 function rethrow(error: unknown): never {
   throw error instanceof Unusable ? error : new Thrown(error);
+}
+
+/** The head that most programs have, with types that are names or arrays of names. */
+const plainHead =
+  /^export function [\w$]+\((?:[\w$]+: (?:readonly )?\w+(?:\[\])*(?:, )?)*\): \w+(?:\[\])* \{\n/;
+const annotation = /: (?:readonly )?\w+(?:\[\])*(?=[,)]| \{\n)/g;
+/** A call with type arguments is the one thing of TypeScript that parses as JavaScript. */
+const typeArguments = />\s*[(`]/;
+
+/**
+ * A program whose only types stand in a head of the usual form loses them here, in a tenth of the
+ * time. What this leaves behind does not parse, and takes the long way.
+ */
+function withoutPlainTypes(source: string): string | undefined {
+  const [head] = plainHead.exec(source) ?? [];
+  if (head === undefined || typeArguments.test(source)) return undefined;
+  return head.replace(annotation, '') + source.slice(head.length);
 }
 
 function withoutTypes(source: string): string {

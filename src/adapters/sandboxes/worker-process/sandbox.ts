@@ -150,21 +150,20 @@ class WorkerProcessSandbox implements FunctionSandbox {
   }
 
   /** Settles the job that ended its process, and gives the others back to the queue. */
-  #mourn({ reason, error, unjudged, wallMs }: WorkerEnd): void {
+  #mourn({ reason, error, current, others, wallMs }: WorkerEnd): void {
     if (reason === 'notStarted' && ++this.#failedStarts >= startsMost) {
       this.#break(notStarted(this.#options.specPath, error));
     }
-    const [head] = unjudged;
-    if (head !== undefined && reason === 'timedOut') {
-      head.settle({ kind: 'timedOut', limitMs: head.trial.limitMs, wallMs });
+    const again = [...others];
+    if (current !== undefined && reason === 'timedOut') {
+      current.settle({ kind: 'timedOut', limitMs: current.trial.limitMs, wallMs });
+    } else if (current !== undefined && reason === 'crashed' && ++current.deaths >= deathsMost) {
+      // A process may die of what earlier trials left behind: one death was no verdict.
+      current.settle({ kind: 'crashed', error, wallMs });
+    } else if (current !== undefined) {
+      again.unshift(current);
     }
-    // A process may die of what its earlier jobs left behind: one death is no verdict.
-    if (head !== undefined && reason === 'crashed' && ++head.deaths >= deathsMost) {
-      head.settle({ kind: 'crashed', error, wallMs });
-    }
-    const settled = reason === 'timedOut' || (head?.deaths ?? 0) >= deathsMost;
-    const again = (settled ? unjudged.slice(1) : unjudged).filter((job) => !job.dropped);
-    this.#waiting.push(...again.toReversed());
+    this.#waiting.push(...again.filter((job) => !job.dropped).toReversed());
   }
 
   #break(error: Error): void {

@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import type { Outcome, Trial } from '../../../ports/sandbox.ts';
 import { encodeFrame, FrameReader } from './frames.ts';
 import { isOutcome } from './is-outcome.ts';
+import { ProgressFile } from './progress.ts';
 
 /** A trial on its way, and where its outcome goes. */
 export interface Job {
@@ -21,12 +24,14 @@ export interface WorkerOptions {
   readonly memoryMegabytes: number;
 }
 
-/** What became of a worker: why it ended, and the jobs that nobody has judged. */
+/** What became of a worker: why it ended, and its jobs that have no outcome. */
 export interface WorkerEnd {
   readonly reason: 'timedOut' | 'crashed' | 'notStarted' | 'stopped';
   readonly error: string;
-  /** The job at its head was being judged. */
-  readonly unjudged: readonly Job[];
+  /** The job that it was at. */
+  readonly current: Job | undefined;
+  /** The others, in their order. */
+  readonly others: readonly Job[];
   readonly wallMs: number;
 }
 
@@ -36,18 +41,23 @@ const childUrl = new URL(
 );
 const stderrCharactersMost = 4096;
 
+let count = 0;
+
 /** One process that judges jobs in the order in which they are given to it. */
 export class Worker {
   readonly #child: ChildProcess;
   readonly #onIdle: () => void;
   readonly #onEnd: (end: WorkerEnd) => void;
+  readonly #progress: ProgressFile;
+  /** Given, and not answered yet. */
   #jobs: Job[] = [];
+  #answered = 0;
   #ready = false;
   #dead = false;
   #reason: WorkerEnd['reason'] | undefined;
   #error = '';
   #stderr = '';
-  /** When the job at the head began, or when loading did. */
+  /** When it last showed a sign of life: began to load, or answered. */
   #startedMs = performance.now();
   /** The job that looked overdue when the watch last passed. */
   #overdue: Job | 'loading' | undefined;
@@ -55,7 +65,8 @@ export class Worker {
   constructor(options: WorkerOptions, onIdle: () => void, onEnd: (end: WorkerEnd) => void) {
     this.#onIdle = onIdle;
     this.#onEnd = onEnd;
-    this.#child = start(options);
+    this.#progress = new ProgressFile(join(options.folder, `progress-${count++}`));
+    this.#child = start(options, this.#progress.descriptor);
     const [, , stderr, frames] = this.#child.stdio as unknown as [
       Writable,
       null,
@@ -99,14 +110,15 @@ export class Worker {
    * nobody.
    */
   watch(loadingMsMost: number): void {
-    const head = this.#ready ? this.#jobs[0] : 'loading';
-    const limitMs = head === 'loading' ? loadingMsMost : (head?.trial.limitMs ?? Infinity);
-    const late = head !== undefined && performance.now() - this.#startedMs > limitMs;
-    if (late && head === this.#overdue) {
-      if (head === 'loading') this.#kill('notStarted', `it had not loaded after ${limitMs} ms`);
+    const elapsedMs = performance.now() - this.#startedMs;
+    const current = this.#ready ? this.#current() : 'loading';
+    const limitMs = current === 'loading' ? loadingMsMost : (current?.trial.limitMs ?? Infinity);
+    const late = elapsedMs > limitMs ? current : undefined;
+    if (late !== undefined && late === this.#overdue) {
+      if (late === 'loading') this.#kill('notStarted', `it had not loaded after ${limitMs} ms`);
       else this.#kill('timedOut', '');
     }
-    this.#overdue = late ? head : undefined;
+    this.#overdue = late;
   }
 
   /** Whether it has jobs, and nobody waits for any of them. */
@@ -129,12 +141,19 @@ export class Worker {
       this.#startedMs = now;
       return this.#onIdle();
     }
-    const job = this.#jobs[0];
-    if (job === undefined || !isOutcome(message)) throw new TypeError('no outcome');
-    this.#jobs.shift();
+    if (!Array.isArray(message) || message.length > this.#jobs.length) throw new TypeError();
+    if (!message.every(isOutcome)) throw new TypeError();
+    const jobs = this.#jobs.splice(0, message.length);
+    this.#answered += jobs.length;
     this.#startedMs = now;
-    job.settle(message);
+    message.forEach((outcome, index) => jobs[index]!.settle(outcome));
     this.#onIdle();
+  }
+
+  /** The job that the process is at: it may have begun more than it has answered. */
+  #current(): Job | undefined {
+    if (this.#jobs.length < 2) return this.#jobs[0];
+    return this.#jobs[this.#progress.begun() - 1 - this.#answered] ?? this.#jobs[0];
   }
 
   #kill(reason: WorkerEnd['reason'], error: string): void {
@@ -147,27 +166,36 @@ export class Worker {
   #ended(error: string): void {
     if (this.#dead) return;
     this.#dead = true;
-    const unjudged = this.#jobs;
+    const current = this.#current();
+    const others = this.#jobs.filter((job) => job !== current);
     this.#jobs = [];
+    this.#progress.close();
     this.#onEnd({
       reason: this.#reason ?? (this.#ready ? 'crashed' : 'notStarted'),
       error: this.#error === '' ? error : this.#error,
-      unjudged,
+      current,
+      others,
       wallMs: performance.now() - this.#startedMs,
     });
   }
 }
 
-function start({ specPath, folder, memoryMegabytes }: WorkerOptions): ChildProcess {
+function start(options: WorkerOptions, progress: number): ChildProcess {
+  const { specPath, folder, memoryMegabytes } = options;
   const child = spawn(
     process.execPath,
     [
       `--max-old-space-size=${memoryMegabytes}`,
       '--disable-warning=ExperimentalWarning',
-      childUrl.pathname,
+      fileURLToPath(childUrl),
       ...(specPath === undefined ? [] : [specPath]),
     ],
-    { cwd: folder, env: {}, stdio: ['pipe', 'ignore', 'pipe', 'pipe', 'pipe'], windowsHide: true },
+    {
+      cwd: folder,
+      env: {},
+      stdio: ['pipe', 'ignore', 'pipe', 'pipe', 'pipe', progress],
+      windowsHide: true,
+    },
   );
   // Whoever waits for an outcome keeps the parent alive, an idle process does not.
   child.unref();
