@@ -1,0 +1,243 @@
+import type { Candidate, CandidateId } from '../../../domain/candidate.ts';
+import { hasPassed, type Evidence } from '../../../domain/evidence.ts';
+import type { Example } from '../../../domain/function.ts';
+import type { FunctionProblem } from '../../../domain/problem.ts';
+import type { Milestone, RunEvent, RunHeader } from '../../../domain/run.ts';
+import type { Disagreement, Finalist } from '../../../domain/shortlist.ts';
+import { survivorOf } from '../../../domain/survivor.ts';
+import { noCost, noCounts } from '../../../domain/tally.ts';
+import { showValue } from '../../../domain/value.ts';
+import type { Objective, Stage } from '../../../ports/reality.ts';
+import type { ExampleView, GeneratorShare, PageData, SurvivorView } from './page-data.ts';
+import { rankBy, type Weighted } from './rank.ts';
+import { viewFinalist, viewSurvivor } from './views.ts';
+import { shellWord, spaced } from './wording.ts';
+
+/** What the page tells that the record of a run does not hold. */
+export interface PageExtra {
+  readonly problem: FunctionProblem;
+  readonly stages: readonly Stage[];
+  readonly objectives: readonly Objective[];
+  readonly ledgerPath: string;
+  /** Name and version, in the order in which they are shown. */
+  readonly versions: Readonly<Record<string, string>>;
+  /** The document that `--json` prints. */
+  readonly outcome: unknown;
+}
+
+const survivorsMost = 200;
+
+/** Everything that the page of a run shows: a fold over its events, whether it has ended or not. */
+export function pageData(
+  header: RunHeader,
+  events: readonly RunEvent[],
+  extra: PageExtra,
+): PageData {
+  const { problem } = extra;
+  const current = sinceAnswered(events);
+  const record = new Candidates(current);
+  const checkpoint = newest(events, 'checkpoint');
+  const shortlisted = newest(current, 'shortlisted');
+  const ended = newest(current, 'ended');
+  const milestones = all(current, 'milestone').map(({ milestone }) => milestone);
+  const finalists = shortlisted?.finalists ?? [];
+  const survivors = record.survivors(extra.stages, finalists);
+  const objectives = movable(extra.objectives, survivors);
+  const closest = finalists.length > 0 ? undefined : record.closest(milestones);
+  return {
+    run: header.id,
+    intent: header.intent,
+    signature: problem.signature,
+    status: ended?.status ?? 'running',
+    startedAtMs: header.startedAtMs,
+    elapsedMs: ended?.elapsedMs ?? checkpoint?.elapsedMs ?? milestones.at(-1)?.elapsedMs ?? 0,
+    seed: header.seed,
+    models: header.models,
+    tolerance: problem.judgement.by === 'equality' ? problem.judgement.tolerance : 0,
+    ...(problem.judgement.by === 'score' ? { direction: problem.judgement.direction } : {}),
+    examples: examplesOf(problem, events),
+    references: newest(events, 'references')?.references ?? [],
+    finalists: finalists.map((finalist) => viewFinalist(finalist, survivors, problem)),
+    ...(closest === undefined ? {} : { closest: viewFinalist(closest, survivors, problem) }),
+    compared: shortlisted?.compared ?? 0,
+    disagreements: viewDisagreements(shortlisted?.disagreements ?? [], finalists),
+    survivors: someOf(survivors, finalists, objectives),
+    survivorCount: survivors.length,
+    objectives,
+    milestones,
+    counts: checkpoint?.counts ?? noCounts,
+    cost: checkpoint?.cost ?? noCost,
+    generators: sharesOf(survivors),
+    specPath: header.specPath,
+    replay: replayLine(header),
+    ledgerPath: extra.ledgerPath,
+    versions: extra.versions,
+    files: newest(events, 'presented')?.files ?? [],
+    outcome: extra.outcome,
+  };
+}
+
+type Kind = RunEvent['kind'];
+type EventOf<K extends Kind> = Extract<RunEvent, { kind: K }>;
+
+const all = <K extends Kind>(events: readonly RunEvent[], kind: K): EventOf<K>[] =>
+  events.filter((event): event is EventOf<K> => event.kind === kind);
+
+const newest = <K extends Kind>(events: readonly RunEvent[], kind: K): EventOf<K> | undefined =>
+  all(events, kind).at(-1);
+
+/** A person's answer starts the search anew: what survived before it may be wrong by now. */
+const sinceAnswered = (events: readonly RunEvent[]): readonly RunEvent[] =>
+  events.slice(events.findLastIndex(({ kind }) => kind === 'answered') + 1);
+
+/** Who is on record, with what was seen of them. */
+class Candidates {
+  readonly #candidates = new Map<CandidateId, Candidate>();
+  /** The newest evidence of each stage, in the order in which the stages were first met. */
+  readonly #evidence = new Map<CandidateId, Map<string, Evidence>>();
+
+  constructor(events: readonly RunEvent[]) {
+    for (const event of events) {
+      if (event.kind === 'candidate') this.#candidates.set(event.candidate.id, event.candidate);
+      if (event.kind === 'evidence') {
+        const { candidate, stage } = event.evidence;
+        const stages = this.#evidence.get(candidate) ?? new Map<string, Evidence>();
+        this.#evidence.set(candidate, stages.set(stage, event.evidence));
+      }
+    }
+  }
+
+  #evidenceOf(id: CandidateId): Evidence[] {
+    return [...(this.#evidence.get(id)?.values() ?? [])];
+  }
+
+  /** Everyone who met every hard stage that they went through. */
+  survivors(stages: readonly Stage[], finalists: readonly Finalist[]): SurvivorView[] {
+    const hard = new Set(stages.filter((stage) => stage.hard).map(({ name }) => name));
+    const visible = new Set(
+      stages.filter(({ audience }) => audience === 'everyone').map(({ name }) => name),
+    );
+    const shortlisted = new Map(
+      finalists.map((finalist) => [finalist.candidate.id, finalist] as const),
+    );
+    const known = new Map(this.#candidates);
+    for (const { candidate } of finalists) known.set(candidate.id, candidate);
+    return [...known.values()].flatMap((candidate) => {
+      const evidence = shortlisted.get(candidate.id)?.evidence ?? this.#evidenceOf(candidate.id);
+      const isSound =
+        evidence.length > 0 && evidence.every((seen) => hasPassed(seen) || !hard.has(seen.stage));
+      return isSound || shortlisted.has(candidate.id)
+        ? [viewSurvivor(candidate, evidence, visible)]
+        : [];
+    });
+  }
+
+  /** The newest of the best, as if it were a finalist. */
+  closest(milestones: readonly Milestone[]): Finalist | undefined {
+    const candidate = this.#candidates.get(milestones.at(-1)?.candidate ?? '');
+    if (candidate === undefined) return undefined;
+    const evidence = this.#evidenceOf(candidate.id);
+    const { measures } = survivorOf(candidate, evidence);
+    return { rank: 0, candidate, why: whereItFell(evidence), evidence, measures };
+  }
+}
+
+/** `Fell at examples, with 6 of 8 right.` */
+function whereItFell(evidence: readonly Evidence[]): string {
+  const last = evidence.findLast((seen) => !hasPassed(seen)) ?? evidence.at(-1);
+  if (last === undefined) return 'Nothing is on record of it.';
+  if (last.verdict !== 'failed') return `${spaced(last.stage)}: ${spaced(last.verdict)}.`;
+  return `Fell at ${spaced(last.stage)}, with ${last.passed} of ${last.total} right.`;
+}
+
+const viewExample = ({ args, result }: Example, isAnswer: boolean): ExampleView => ({
+  args: args.map(showValue),
+  result: showValue(result),
+  isAnswer,
+});
+
+const callOf = ({ args }: ExampleView): string => args.join(', ');
+
+function examplesOf(problem: FunctionProblem, events: readonly RunEvent[]): ExampleView[] {
+  const answers = all(events, 'answered').map(({ example }) => viewExample(example, true));
+  const answered = new Set(answers.map(callOf));
+  const given = problem.examples.map((example) => viewExample(example, false));
+  return [...given.filter((example) => !answered.has(callOf(example))), ...answers];
+}
+
+function viewDisagreements(
+  disagreements: readonly Disagreement[],
+  finalists: readonly Finalist[],
+): PageData['disagreements'] {
+  return disagreements.map(({ args, results }) => ({
+    args: args.map(showValue),
+    results: finalists.map(({ candidate }) => {
+      const found = results.find((result) => result.candidate === candidate.id);
+      return found === undefined ? null : showValue(found.result);
+    }),
+  }));
+}
+
+/** The objectives that tell survivors apart, and what else does, which starts with no weight. */
+function movable(
+  objectives: readonly Objective[],
+  survivors: readonly SurvivorView[],
+): readonly Weighted[] {
+  const further: readonly Weighted[] = [
+    { name: 'heldOut', direction: 'maximise', weight: 0 },
+    { name: 'size', direction: 'minimise', weight: 0 },
+    { name: 'medianNs', direction: 'minimise', weight: 0 },
+  ];
+  const known = new Set(objectives.map(({ name }) => name));
+  return [...objectives, ...further.filter(({ name }) => !known.has(name))].filter(({ name }) => {
+    const values = new Set(survivors.map(({ measures }) => measures[name]));
+    values.delete(undefined);
+    return values.size > 1;
+  });
+}
+
+function someOf(
+  survivors: readonly SurvivorView[],
+  finalists: readonly Finalist[],
+  objectives: readonly Weighted[],
+): readonly SurvivorView[] {
+  const ranked = rankBy(survivors, objectives).map(({ survivor }) => survivor);
+  const shortlisted = new Set(finalists.map(({ candidate }) => candidate.id));
+  const first = ranked.filter(({ id }) => shortlisted.has(id));
+  const clusters = new Set(first.map(({ cluster }) => cluster));
+  const leaders: SurvivorView[] = [];
+  const others: SurvivorView[] = [];
+  for (const survivor of ranked.filter(({ id }) => !shortlisted.has(id))) {
+    (clusters.has(survivor.cluster) ? others : leaders).push(survivor);
+    clusters.add(survivor.cluster);
+  }
+  return [...first, ...leaders, ...others].slice(0, survivorsMost);
+}
+
+function sharesOf(survivors: readonly SurvivorView[]): readonly GeneratorShare[] {
+  const counts = new Map<string, number>();
+  const models = new Set(survivors.map(({ model }) => model));
+  for (const { model, strategy } of survivors) {
+    const name = models.size > 1 ? `${strategy} (${model})` : strategy;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts]
+    .map(([name, count]) => ({ name, count }))
+    .toSorted((left, right) => right.count - left.count);
+}
+
+function replayLine({ specPath, seed, models, budget }: RunHeader): string {
+  const limits = (['seconds', 'candidates', 'tokens', 'dollars'] as const).flatMap((limit) =>
+    budget[limit] === undefined ? [] : [`--${limit}`, String(budget[limit])],
+  );
+  const words = [
+    'sluice',
+    'solve',
+    specPath,
+    '--seed',
+    String(seed),
+    ...models.flatMap((model) => ['--model', model]),
+    ...limits,
+  ];
+  return words.map(shellWord).join(' ');
+}

@@ -1,0 +1,57 @@
+import { highlight, highlightLines, indentClass, type Token } from '../highlight.ts';
+import { markup, type Markup } from '../markup.ts';
+
+const coloured = ({ kind, text }: Token): Markup =>
+  kind === 'plain' ? markup`${text}` : markup`<span class="t-${kind}">${text}</span>`;
+
+/** Source text in colours, on one line. */
+export const code = (source: string): Markup =>
+  markup`<code>${highlight(source.trimEnd()).map(coloured)}</code>`;
+
+/** Source text in colours, for a `<pre>`. */
+export const codeLines = (source: string): Markup =>
+  markup`<code>${highlightLines(source.trimEnd()).map(
+    ({ tokens, indent }) =>
+      markup`<span class="${indentClass(indent)}">${tokens.map(coloured)}</span>`,
+  )}</code>`;
+
+export const copyButton = (text: string, what: string): Markup =>
+  markup`<button type="button" class="small" data-copy="${text}" aria-label="Copy ${what}">Copy</button>`;
+
+/** A line for the shell, with its copy button. */
+export const commandLine = (line: string, what: string): Markup =>
+  markup`<div class="command"><code>${line}</code>${copyButton(line, what)}</div>`;
+
+export const rankBadge = (rank: number): Markup =>
+  markup`<span class="rank" aria-label="Number ${rank}">${rank}</span>`;
+
+export interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly lead?: string;
+  readonly body: Markup;
+}
+
+/** A part of the page under its heading. */
+export const section = ({ id, title, lead, body }: Section): Markup => markup`
+<section id="${id}" aria-labelledby="${id}-title">
+  <h2 id="${id}-title">${title}</h2>
+  ${lead !== undefined && markup`<p class="lead">${lead}</p>`}
+  ${body}
+</section>`;
+
+/** A figure's numbers, folded away, for those who cannot or will not read the figure. */
+export const numbers = (
+  caption: string,
+  columns: readonly string[],
+  rows: readonly (readonly Markup[])[],
+): Markup => markup`
+<details class="numbers">
+  <summary>${caption}</summary>
+  <div class="scroll" tabindex="0" role="region" aria-label="${caption}">
+    <table>
+      <thead><tr>${columns.map((column) => markup`<th scope="col">${column}</th>`)}</tr></thead>
+      <tbody>${rows.map((row) => markup`<tr>${row.map((cell) => markup`<td>${cell}</td>`)}</tr>`)}</tbody>
+    </table>
+  </div>
+</details>`;

@@ -1,0 +1,72 @@
+import type { Reference, ScoreReport } from '../../../../domain/shortlist.ts';
+import { track } from '../chart.ts';
+import { markup, type Markup } from '../markup.ts';
+import type { FinalistView, PageData } from '../page-data.ts';
+import { linearScale, logScale, type Scale } from '../scale.ts';
+import { aligned } from '../wording.ts';
+import { decidingSplit } from './head.ts';
+
+interface Row {
+  readonly label: string;
+  readonly value: number;
+  readonly interval?: readonly [number, number];
+  /** The finalist's own, not a reference's. */
+  readonly isOwn: boolean;
+}
+
+/** The finalist's own figures, and below them those of the references on the deciding split. */
+function rowsOf(
+  report: ScoreReport,
+  references: readonly Reference[],
+  deciding: 'train' | 'validate' | 'final',
+): readonly Row[] {
+  const own = (['train', 'validate', 'final'] as const).flatMap((split): Row[] => {
+    const value = report[split];
+    if (value === undefined) return [];
+    const interval = split === deciding ? { interval: report.interval } : {};
+    return [{ label: split, value, isOwn: true, ...interval }];
+  });
+  const others = references.flatMap(({ name, score: { [deciding]: value } }): Row[] =>
+    value === undefined ? [] : [{ label: name, value, isOwn: false }],
+  );
+  return [...own, ...others];
+}
+
+/** One scale for all cards, so that the eye may compare across them; orders of magnitude apart it is logarithmic. */
+function scaleOf(figures: readonly number[]): Scale & { readonly isLog: boolean } {
+  const low = Math.min(...figures);
+  const high = Math.max(...figures);
+  if (low > 0 && high / low > 4) {
+    return { ...logScale(low / 1.06, high * 1.06, String), isLog: true };
+  }
+  const margin = (high - low) * 0.04;
+  return { ...linearScale(low - margin, high + margin, String, { widen: false }), isLog: false };
+}
+
+/** How a finalist does on each split, with its interval, beside what it is held against. */
+export function score(finalist: FinalistView, data: PageData): Markup {
+  if (finalist.score === undefined) {
+    return markup`<h4>Score</h4><p class="note">Not scored.</p>`;
+  }
+  const split = decidingSplit(data.finalists);
+  const rows = rowsOf(finalist.score, data.references, split);
+  const figures = [finalist, ...data.finalists]
+    .flatMap(({ score: report }) =>
+      report === undefined ? [] : rowsOf(report, data.references, split),
+    )
+    .flatMap(({ value, interval }) => [value, ...(interval ?? [])])
+    .filter(Number.isFinite);
+  const print = aligned(figures);
+  const { at, isLog } = scaleOf(figures);
+  const [from, to] = finalist.score.interval;
+  return markup`
+<table class="score">
+  <caption><h4>Score</h4> <span>${data.direction === 'maximise' ? 'higher' : 'lower'} is better${isLog && ', log scale'}</span></caption>
+  <thead class="unseen"><tr><th scope="col">On</th><th scope="col">Chart</th><th scope="col">Mean</th></tr></thead>
+  <tbody>${rows.map(
+    (row) => markup`
+    <tr class="${row.isOwn ? 'own' : 'other'}"><th scope="row">${row.label}</th><td>${track(row, at)}</td><td class="figure">${print(row.value)}</td></tr>`,
+  )}</tbody>
+</table>
+<p class="note">95 % interval on ${split}: ${print(from)} to ${print(to)}. References on ${split}.</p>`;
+}

@@ -1,0 +1,72 @@
+import { markup, type Markup } from '../markup.ts';
+import type { EvidenceLine, FinalistView, PageData } from '../page-data.ts';
+import { compact, measureName, precise, shellWord, spaced } from '../wording.ts';
+import { codeLines, commandLine, rankBadge, section } from './parts.ts';
+import { score } from './score.ts';
+
+/** The finalists side by side; where there are none, what came closest. */
+export function three(data: PageData): Markup {
+  const shown = data.finalists.length > 0 ? data.finalists : [data.closest ?? []].flat();
+  if (shown.length === 0) return markup``;
+  return section({
+    id: 'three',
+    title: data.finalists.length > 0 ? titleOf(data.finalists.length) : 'What came closest',
+    body: markup`<div class="cards cards-${shown.length}">${shown.map((finalist) => card(finalist, data))}</div>`,
+  });
+}
+
+const titleOf = (count: number): string => ['', 'The one', 'The two'][count] ?? 'The three';
+
+function card(finalist: FinalistView, data: PageData): Markup {
+  const { rank, id } = finalist;
+  return markup`
+<article class="card" id="finalist-${rank}" tabindex="-1" aria-labelledby="why-${rank}">
+  <header>${rank > 0 && rankBadge(rank)}<h3 id="why-${rank}">${finalist.why}</h3>
+    <button type="button" class="small" data-copy-from="code-${rank}" aria-label="Copy the source of number ${rank}">Copy</button></header>
+  <pre id="code-${rank}" tabindex="0" role="region" aria-label="Source of number ${rank}">${codeLines(finalist.source)}</pre>
+  <div><h4>Evidence</h4>${evidence(finalist.evidence)}</div>
+  <div><h4>Measures</h4>${measures(finalist.measures)}</div>
+  ${data.direction !== undefined && markup`<div>${score(finalist, data)}</div>`}
+  <footer>
+    <p>${finalist.strategy} by ${finalist.model} <span class="id">${id}</span></p>
+    ${rank > 0 && commandLine(`sluice pick ${shellWord(data.run)} ${rank}`, `the line that picks number ${rank}`)}
+  </footer>
+</article>`;
+}
+
+const verdictWords = {
+  passed: '✓',
+  failed: 'failed',
+  timedOut: 'timed out',
+  crashed: 'crashed',
+  rejected: 'rejected',
+} as const;
+
+function evidence(lines: readonly EvidenceLine[]): Markup {
+  return markup`<ul class="evidence">${lines.map(({ stage, verdict, passed, total, note }) => {
+    const share =
+      passed === undefined || total === undefined ? '' : `${compact(passed)} / ${compact(total)}`;
+    return markup`<li class="${verdict === 'passed' ? 'passed' : 'fallen'}">
+      <span>${spaced(stage)}</span><span class="figure">${share}</span><span class="mark">${verdictWords[verdict]}</span>
+      ${note !== '' && markup`<p class="note">${note}</p>`}
+    </li>`;
+  })}</ul>`;
+}
+
+const unitless: Readonly<Record<string, string>> = { size: 'tokens' };
+
+function measures(all: FinalistView['measures']): Markup {
+  const isBound = (name: string) =>
+    /(?:Low|High)$/.test(name) && name.replace(/(?:Low|High)$/, '') in all;
+  const names = Object.keys(all).filter(
+    (name) => name !== 'score' && name !== 'heldOut' && !isBound(name),
+  );
+  return markup`<dl class="measures">${names.map((name) => {
+    const { words, unit } = measureName(name);
+    const low = all[`${name}Low`];
+    const high = all[`${name}High`];
+    return markup`<div><dt>${words}</dt><dd>${precise(all[name] ?? NaN)} <small>${unit || (unitless[name] ?? '')}${
+      low !== undefined && high !== undefined && ` (${precise(low)} to ${precise(high)})`
+    }</small></dd></div>`;
+  })}</dl>`;
+}

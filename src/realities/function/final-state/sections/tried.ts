@@ -1,0 +1,116 @@
+import type { Considered } from '../../../../domain/considered.ts';
+import type { Verdict } from '../../../../domain/evidence.ts';
+import { shareBar } from '../chart.ts';
+import { markup, type Markup } from '../markup.ts';
+import type { PageData } from '../page-data.ts';
+import { compact, spaced, whole } from '../wording.ts';
+import { section } from './parts.ts';
+
+const consideredMeans: Readonly<Record<keyof Considered, string>> = {
+  tokens: 'Productions of the grammar actually chosen, one for each node emitted.',
+  generated: 'Programs built, duplicates included.',
+  distinct: 'Of these, written differently from all before.',
+  runOnOne: 'Executed on at least one case.',
+  runOnAll: 'Executed on every case.',
+  new: 'Of those run on all, behaving differently from all before.',
+  covered: 'Combinations a goal join decided without building or running them; in no other figure.',
+};
+
+const verdictMeans: Readonly<Record<Verdict, string>> = {
+  passed: 'Met the last stage they came to.',
+  failed: 'Ran, and were wrong or not good enough.',
+  timedOut: 'Used up their fuel or their time.',
+  crashed: 'Threw, or took their process down.',
+  rejected: 'Were not run: did not parse, exported nothing, …',
+};
+
+interface Row {
+  readonly name: string;
+  readonly count: number;
+  readonly means: string;
+  /** Of the whole that the row is a part of; no bar where there is none. */
+  readonly share?: number;
+}
+
+/** Every counter of the run under its own name, with what it means. */
+export function tried(data: PageData): Markup {
+  const { counts } = data;
+  const inner = (Object.keys(consideredMeans) as (keyof Considered)[]).map((name): Row => ({
+    name: name === 'new' ? 'new behaviour' : spaced(name),
+    count: counts.considered[name],
+    means: consideredMeans[name],
+    ...(name === 'tokens' || name === 'covered' || counts.considered.generated === 0
+      ? {}
+      : { share: counts.considered[name] / counts.considered.generated }),
+  }));
+  const outer: readonly Row[] = [
+    {
+      name: 'proposed',
+      count: counts.proposed,
+      means: 'Handed over by the models as worth a full trial.',
+    },
+    {
+      name: 'duplicates',
+      count: counts.duplicates,
+      means: 'Of these, the same source as one before; not run again.',
+    },
+    { name: 'run', count: counts.run, means: 'Went through the gauntlet.' },
+    {
+      name: 'survived',
+      count: counts.survived,
+      means: 'Passed every hard stage that everyone goes through.',
+    },
+    {
+      name: 'nominees compared',
+      count: data.compared,
+      means:
+        'Survivors compared on held-out evidence to choose the shortlist; the more, the more luck may have chosen.',
+    },
+  ];
+  const verdicts = (Object.keys(verdictMeans) as Verdict[]).map((name): Row => ({
+    name: spaced(name),
+    count: counts.verdicts[name],
+    means: verdictMeans[name],
+    ...(counts.run === 0 ? {} : { share: counts.verdicts[name] / counts.run }),
+  }));
+  const made = data.generators.reduce((sum, { count }) => sum + count, 0);
+  const generators = data.generators.map(({ name, count }): Row => ({
+    name,
+    count,
+    means: '',
+    share: count / made,
+  }));
+  const isGrammar = Object.values(counts.considered).some((count) => count > 0);
+  return section({
+    id: 'tried',
+    title: 'What was tried',
+    body: markup`<div class="tried">
+    ${isGrammar && table('Considered by the grammar model', inner)}
+    ${table('Through the gauntlet', outer)}
+    ${counts.run > 0 && table('Verdicts of those run', verdicts)}
+    ${generators.length > 0 && table('What made the survivors on record', generators)}
+    ${data.cost.requests > 0 && table('Asked of language models', spending(data))}
+  </div>`,
+  });
+}
+
+function spending({ cost }: PageData): readonly Row[] {
+  return [
+    { name: 'requests', count: cost.requests, means: `For ${cost.dollars.toFixed(4)} dollars.` },
+    { name: 'input tokens', count: cost.inputTokens, means: 'Read by the models.' },
+    { name: 'output tokens', count: cost.outputTokens, means: 'Written by the models.' },
+  ];
+}
+
+function table(caption: string, rows: readonly Row[]): Markup {
+  return markup`
+    <table class="counts">
+      <caption>${caption}</caption>
+      <tbody>${rows.map(
+        ({ name, count, means, share }) => markup`
+        <tr><th scope="row">${name}</th><td class="figure"><data value="${count}" title="${whole(count)}">${compact(count)}</data></td><td class="means">${
+          share !== undefined && shareBar(share)
+        }${means}</td></tr>`,
+      )}</tbody>
+    </table>`;
+}

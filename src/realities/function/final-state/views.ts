@@ -1,0 +1,85 @@
+import type { Candidate } from '../../../domain/candidate.ts';
+import type { Evidence } from '../../../domain/evidence.ts';
+import type { FunctionProblem } from '../../../domain/problem.ts';
+import type { Finalist } from '../../../domain/shortlist.ts';
+import { mean, survivorOf } from '../../../domain/survivor.ts';
+import { executable } from './executable.ts';
+import type { EvidenceLine, FinalistView, SurvivorView } from './page-data.ts';
+
+const sourceCharactersMost = 4000;
+
+/**
+ * Compares by the visible stages alone, so that those who went on to be nominees are measured by
+ * the same instances as everyone else.
+ */
+export function viewSurvivor(
+  candidate: Candidate,
+  evidence: readonly Evidence[],
+  visible: ReadonlySet<string>,
+): SurvivorView {
+  const seen = survivorOf(
+    candidate,
+    evidence.filter(({ stage }) => visible.has(stage)),
+  );
+  const heldOut = evidence.find(({ stage }) => stage === 'heldOut');
+  const measures: { [name: string]: number | undefined } = {
+    score: seen.scores.length === 0 ? undefined : mean(seen.scores),
+    heldOut: heldOut !== undefined && 'passed' in heldOut ? heldOut.passed / heldOut.total : NaN,
+    ...survivorOf(candidate, evidence).measures,
+  };
+  const { id, source, model, strategy } = candidate;
+  return {
+    id,
+    source:
+      source.length > sourceCharactersMost ? `${source.slice(0, sourceCharactersMost)}…` : source,
+    model,
+    strategy,
+    cluster: seen.behaviour,
+    measures: Object.fromEntries(
+      Object.entries(measures).filter((entry): entry is [string, number] =>
+        Number.isFinite(entry[1]),
+      ),
+    ),
+  };
+}
+
+export function viewFinalist(
+  { rank, candidate, why, evidence, score, measures }: Finalist,
+  survivors: readonly SurvivorView[],
+  problem: FunctionProblem,
+): FinalistView {
+  const { id, source, model, strategy } = candidate;
+  const javascript = executable(source, problem.signature.name);
+  const survivor = survivors.find((other) => other.id === id);
+  return {
+    id,
+    source,
+    model,
+    strategy,
+    cluster: survivor?.cluster ?? id,
+    measures: survivor?.measures ?? measures,
+    rank,
+    why,
+    evidence: evidence.map(viewEvidence),
+    ...(javascript === undefined ? {} : { javascript }),
+    ...(score === undefined ? {} : { score }),
+  };
+}
+
+function viewEvidence(evidence: Evidence): EvidenceLine {
+  const { stage, verdict } = evidence;
+  switch (evidence.verdict) {
+    case 'passed':
+      return { stage, verdict, passed: evidence.passed, total: evidence.total, note: '' };
+    case 'failed': {
+      const { passed, total, feedback } = evidence;
+      return { stage, verdict, passed, total, note: feedback };
+    }
+    case 'timedOut':
+      return { stage, verdict, note: `over its limit of ${evidence.limitMs} ms` };
+    case 'crashed':
+      return { stage, verdict, note: evidence.error };
+    case 'rejected':
+      return { stage, verdict, note: evidence.reason };
+  }
+}
