@@ -36,6 +36,10 @@ export interface Kernel {
   rowAt(): number;
   eliteAt(): number;
   codeAt(): number;
+  lengthAt(): number;
+  emitBlock(): void;
+  seenAt(): number;
+  seenSlots(): number;
   setToken(token: number, opens: number, first: number, second: number): void;
   sample(quota: number): number;
   readonly sampledTokens: Count;

@@ -9,15 +9,17 @@ const leafContext = 1;
 const aimContext = 2;
 const firstSlot = 3;
 
-/** How much rarer leaves are before a program has reached the length it aims at. */
-const youngLeafShare = 0.12;
-/** The weight of all leaves together against 8 of addition, once it has. */
-const leafWeight = 110;
+/** How likely a leaf is before a program has reached the length it aims at, and after. */
+const youngLeafShare = 0.28;
+const matureLeafShare = 0.77;
+const rootLeafShare = 0.01;
 /** How much of a row evidence may take: the rest is the floor of exploration. */
 const evidenceShare = 0.6;
 /** Evidence from that many tokens counts as much as the prior. */
 const priorTokens = 40;
 
+/** Functions that seldom stand within one another, and how much rarer they are there. */
+const nestedShare = 0.1;
 const trigonometry = new Set([37, 38, 46, 47, 48]);
 
 /**
@@ -79,27 +81,30 @@ export class Productions {
       aims,
       Float64Array.from(aims, () => 1),
     );
-    this.#writeRow(leafContext, this.#tokens, this.#prior(leafContext, 0, 1));
+    this.#writeRow(leafContext, this.#tokens, this.#prior(leafContext, 1));
     for (const [context, counts] of this.#counts.entries()) {
       if (context === leafContext || context === aimContext) continue;
-      const mature = this.#blend(this.#prior(context, 1, 1), counts);
-      const young = this.#blend(this.#prior(context, 1, youngLeafShare), counts);
-      this.#writeRow(context, this.#tokens, mature);
-      this.#writeRow(context + this.contexts, this.#tokens, young);
+      const isRoot = context === rootContext;
+      for (const [age, leafShare] of [matureLeafShare, youngLeafShare].entries()) {
+        const prior = this.#prior(context, isRoot ? rootLeafShare : leafShare);
+        this.#writeRow(context + age * this.contexts, this.#tokens, this.#blend(prior, counts));
+      }
     }
   }
 
-  #prior(context: number, operationShare: number, leafShare: number): Float64Array {
+  /** @param leafShare the probability of all leaves together. */
+  #prior(context: number, leafShare: number): Float64Array {
     const parent = [...this.#slots].find(([, slots]) => slots.includes(context))?.[0];
     const { operations, leaves } = this.#grammar;
-    const sum = leaves.reduce((total, leaf) => total + leaf.weight, 0);
-    const leafScale = context === rootContext ? 0.5 : leafWeight;
+    const weights = operations.map(({ opcode, weight }) => {
+      const isNested = trigonometry.has(opcode) && trigonometry.has(parent ?? -1);
+      return weight * (isNested ? nestedShare : 1);
+    });
+    const operationSum = weights.reduce((sum, weight) => sum + weight, 0);
+    const leafSum = leaves.reduce((sum, leaf) => sum + leaf.weight, 0);
     return Float64Array.from([
-      ...operations.map(({ opcode, weight }) => {
-        const isNested = trigonometry.has(opcode) && trigonometry.has(parent ?? -1);
-        return operationShare * weight * (isNested ? 0.1 : 1);
-      }),
-      ...leaves.map((leaf) => (leafShare * leafScale * leaf.weight) / sum),
+      ...weights.map((weight) => ((1 - leafShare) * weight) / operationSum),
+      ...leaves.map((leaf) => (leafShare * leaf.weight) / leafSum),
     ]);
   }
 

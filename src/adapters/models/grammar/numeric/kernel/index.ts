@@ -12,6 +12,8 @@ export {
   codeAt,
   configureSampler,
   eliteAt,
+  emitBlock,
+  lengthAt,
   rowAt,
   sample,
   sampledDistinct,
@@ -61,3 +63,4 @@ export { hitAt, hitCount } from './hits';
 export function allocate(bytes: usize): usize {
   return heap.alloc(bytes);
 }
+export { seenAt, seenSlots } from './seen';

@@ -93,6 +93,9 @@ export function eliteAt(): usize {
 export function codeAt(): usize {
   return CODE;
 }
+export function lengthAt(): usize {
+  return LENGTH;
+}
 
 /** Sets the rows of a token's slots; `first` and `second` are context numbers. */
 export function setToken(token: i32, opens: i32, first: i32, second: i32): void {
@@ -170,25 +173,31 @@ function consider(code: usize, length: i32): void {
   if (error < bar) keep(code, length, error);
 }
 
+/** Emits a block of programs to `codeAt` and `lengthAt`, 64 bytes and 4 bytes apart. */
+export function emitBlock(): void {
+  let at = 0;
+  while (at < BLOCK) {
+    const length = emit(CODE + ((<usize>at) << 6), HASH + ((<usize>at) << 3));
+    store<i32>(LENGTH + ((<usize>at) << 2), length);
+    sampledTokens += length;
+    at += i32(length != 0);
+  }
+  sampledGenerated += BLOCK;
+}
+
 /** Emits, deduplicates, runs and scores at least `quota` programs; false when the set of those seen is full. */
 export function sample(quota: i32): bool {
   sampledTokens = sampledGenerated = sampledDistinct = 0;
   sampledRunOnOne = sampledRunOnAll = sampledNew = 0;
   while (sampledGenerated < quota) {
     if (!seenHasRoom(BLOCK)) return false;
-    for (let at = 0; at < BLOCK;) {
-      const length = emit(CODE + ((<usize>at) << 6), HASH + ((<usize>at) << 3));
-      store<i32>(LENGTH + ((<usize>at) << 2), length);
-      sampledTokens += length;
-      at += i32(length != 0);
-    }
+    emitBlock();
     for (let at = 0; at < BLOCK; at++) sink ^= touch(load<u64>(HASH + ((<usize>at) << 3)));
     for (let at = 0; at < BLOCK; at++) {
       if (!addSeen(load<u64>(HASH + ((<usize>at) << 3)))) continue;
       sampledDistinct++;
       consider(CODE + ((<usize>at) << 6), load<i32>(LENGTH + ((<usize>at) << 2)));
     }
-    sampledGenerated += BLOCK;
   }
   sampledRunOnOne = sampledDistinct;
   return true;

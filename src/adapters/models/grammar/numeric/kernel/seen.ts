@@ -64,3 +64,11 @@ export function addSeen(given: u64): bool {
     if (at == end) at = table;
   }
 }
+
+/** The table itself, of `seenSlots` hashes with 0 where there is none: for measuring overlaps. */
+export function seenAt(): usize {
+  return table;
+}
+export function seenSlots(): i32 {
+  return 1 << bits;
+}
