@@ -2,6 +2,7 @@
 export type Priority = (item: number, remaining: number, capacity: number) => number;
 
 const endlessBins = 2 ** 30;
+const noBin = endlessBins;
 
 /**
  * Online bin packing by a priority: items come one at a time, each goes into the bin with the
@@ -51,22 +52,22 @@ export class Packer {
 
   #packByNumbers(items: readonly number[]): number {
     const capacity = this.capacity;
-    const bins = Array.from({ length: capacity + 1 }, () => new Queue());
+    const bins = new Levels(capacity);
     let opened = 0;
+    bins.first[capacity] = opened;
     for (const item of items) {
       const { levels, tiesWithNext } = this.#rankingOf(item);
-      bins[capacity]!.push(opened);
       let place = 0;
-      while (bins[levels[place]!]!.first === undefined) place++;
+      while (bins.first[levels[place]!] === noBin) place++;
       let level = levels[place]!;
       while (tiesWithNext[place] === 1) {
         const other = levels[++place]!;
-        if ((bins[other]!.first ?? Infinity) < bins[level]!.first!) level = other;
+        if (bins.first[other]! < bins.first[level]!) level = other;
       }
-      const bin = bins[level]!.take();
-      if (level === capacity) opened++;
-      else bins[capacity]!.take();
-      bins[level - item]!.push(bin);
+      const bin = bins.first[level]!;
+      if (level === capacity) bins.first[capacity] = ++opened;
+      else bins.takeFirst(level);
+      bins.put(bin, level - item);
     }
     return opened;
   }
@@ -108,38 +109,38 @@ function rank(priority: Priority, item: number, capacity: number): Ranking {
   return { levels, tiesWithNext };
 }
 
-/** Numbers of bins, the smallest first: a binary heap. */
-class Queue {
-  readonly #heap: number[] = [];
+/** The bins at each level by number, as binary heaps. */
+class Levels {
+  /** The earliest bin at each level, `noBin` where there is none. */
+  readonly first: Int32Array;
+  readonly #heaps: (number[] | undefined)[] = [];
 
-  get first(): number | undefined {
-    return this.#heap[0];
+  constructor(capacity: number) {
+    this.first = new Int32Array(capacity + 1).fill(noBin);
   }
 
-  push(bin: number): void {
-    const heap = this.#heap;
+  put(bin: number, level: number): void {
+    const heap = (this.#heaps[level] ??= []);
     let place = heap.length;
     while (place > 0 && heap[(place - 1) >> 1]! > bin) {
       heap[place] = heap[(place - 1) >> 1]!;
       place = (place - 1) >> 1;
     }
     heap[place] = bin;
+    this.first[level] = heap[0]!;
   }
 
-  take(): number {
-    const heap = this.#heap;
-    const first = heap[0]!;
+  takeFirst(level: number): void {
+    const heap = this.#heaps[level]!;
     const last = heap.pop()!;
     let place = 0;
-    for (;;) {
-      let child = 2 * place + 1;
-      if (child >= heap.length) break;
+    for (let child = 1; child < heap.length; child = 2 * place + 1) {
       if (child + 1 < heap.length && heap[child + 1]! < heap[child]!) child++;
       if (heap[child]! >= last) break;
       heap[place] = heap[child]!;
       place = child;
     }
     if (heap.length > 0) heap[place] = last;
-    return first;
+    this.first[level] = heap[0] ?? noBin;
   }
 }
