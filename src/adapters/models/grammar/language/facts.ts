@@ -35,7 +35,7 @@ function learn(condition: Expression, outcome: boolean, known: Map<string, Expre
   if (condition.kind === 'literal') return;
   known.set(keyOf(condition), literal(outcome, 'boolean'));
   if (isCall(condition, boolean.booleanNot)) {
-    learn(condition.args[0]!, !outcome, known);
+    learn(condition.args[0], !outcome, known);
   } else if (isCall(condition, outcome ? boolean.booleanAnd : boolean.booleanOr)) {
     for (const arg of condition.args) learn(arg, outcome, known);
   } else if (outcome && isEquality(condition)) {

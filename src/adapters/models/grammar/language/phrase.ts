@@ -4,7 +4,7 @@ import { calledFunction, chain, methodCall } from './chain.ts';
 import type { CallExpression, Expression } from './expression.ts';
 import { children, literal } from './expression.ts';
 import type { Layout } from './layout.ts';
-import { fill, group, ifBroken, indent, line, softLine } from './layout.ts';
+import { fill, group, ifBroken, indent, line, onOneLine, softLine } from './layout.ts';
 import { printLiteral, printMask, typeName } from './literal.ts';
 import type { InfixNotation } from './notation.ts';
 import { infix, precedenceOf } from './notation.ts';
@@ -165,7 +165,7 @@ function prefixPhrase(symbol: string, operand: Expression, names: Names): Phrase
   const negated = symbol === '!' ? negatedEquality(operand, names) : undefined;
   if (negated !== undefined) return negated;
   const inner = phrase(operand, names);
-  const collides = symbol === '-' && inner.precedence === precedenceOf.prefix;
+  const collides = symbol === '-' && onOneLine(inner.layout).startsWith('-');
   return {
     layout: [symbol, collides ? enclosed(inner) : atLeast(inner, precedenceOf.prefix)],
     precedence: precedenceOf.prefix,

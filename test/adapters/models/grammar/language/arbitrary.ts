@@ -184,7 +184,7 @@ export function run(body: Expression, args: readonly Value[]): Outcome {
       staysSafe &&= isSafe(result, inner.operator.result);
       return result;
     };
-    return { ...inner, operator: { ...inner.operator, apply: watch as Operator['apply'] } };
+    return { ...inner, operator: { ...inner.operator, apply: watch } };
   };
   try {
     return { kind: 'result', result: evaluate(watched(body), args), staysSafe };

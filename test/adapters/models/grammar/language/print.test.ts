@@ -10,6 +10,7 @@ function load(source: string): (...args: Value[]) => Value {
   const { outputText } = ts.transpileModule(source.replace('export ', ''), {
     compilerOptions: { target: ts.ScriptTarget.ES2024 },
   });
+  // oxlint-disable-next-line typescript/no-implied-eval
   return new Function(`${outputText}; return candidate;`)() as (...args: Value[]) => Value;
 }
 

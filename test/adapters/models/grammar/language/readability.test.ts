@@ -21,13 +21,15 @@ const compilerOptions: ts.CompilerOptions = {
 /** What the compiler says about some sources, each a module of its own. */
 function complaints(sources: readonly string[]): readonly string[] {
   const byName = new Map(sources.map((source, index) => [`/candidate-${index}.ts`, source]));
-  const host = ts.createCompilerHost(compilerOptions);
-  const { getSourceFile } = host;
-  host.getSourceFile = (name, version) => {
-    const source = byName.get(name);
-    return source === undefined
-      ? getSourceFile.call(host, name, version)
-      : ts.createSourceFile(name, source, version);
+  const files = ts.createCompilerHost(compilerOptions);
+  const host: ts.CompilerHost = {
+    ...files,
+    getSourceFile: (name, version) => {
+      const source = byName.get(name);
+      return source === undefined
+        ? files.getSourceFile(name, version)
+        : ts.createSourceFile(name, source, version);
+    },
   };
   const program = ts.createProgram([...byName.keys()], compilerOptions, host);
   return ts

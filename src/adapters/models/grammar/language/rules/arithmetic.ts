@@ -52,7 +52,7 @@ function rulesOf(arithmetic: Arithmetic): RuleTable {
   /** `2 * x` for `-2 * x`: the opposite of a product with a negative factor. */
   const opposite = (expression: Expression) => {
     if (!isCall(expression, multiply)) return undefined;
-    const factor = numberOf(expression.args[0]!);
+    const factor = numberOf(expression.args[0]);
     return factor !== undefined && factor < 0
       ? call(multiply, constant(-factor), expression.args[1]!)
       : undefined;
@@ -100,10 +100,10 @@ function rulesOf(arithmetic: Arithmetic): RuleTable {
     const inner = negated(operand!);
     if (inner !== undefined) return inner;
     if (isCall(operand!, subtract) && !laws.zeroHasSign) {
-      return call(subtract, operand.args[1]!, operand.args[0]!);
+      return call(subtract, operand.args[1]!, operand.args[0]);
     }
     if (!isCall(operand!, multiply)) return undefined;
-    const factor = numberOf(operand.args[0]!);
+    const factor = numberOf(operand.args[0]);
     return factor === undefined ? undefined : call(multiply, constant(-factor), operand.args[1]!);
   };
   const absolute: Rule = ({ args: [operand] }) => {
@@ -167,7 +167,7 @@ const realRules: RuleTable = {
       const negative = [left!, right!].filter((side) => isCall(side, number.numberNegate));
       if (negative.length === 0) return undefined;
       const [above, below] = [left!, right!].map((side) =>
-        isCall(side, number.numberNegate) ? side.args[0]! : side,
+        isCall(side, number.numberNegate) ? side.args[0] : side,
       ) as [Expression, Expression];
       const ratio = call(number.numberDivide, above, below);
       return negative.length === 2 ? ratio : call(number.numberNegate, ratio);
@@ -186,7 +186,7 @@ const realRules: RuleTable = {
   'number.square': [
     ({ args: [operand] }, laws) => {
       if (isCall(operand!, number.numberNegate) || isCall(operand!, number.numberAbs)) {
-        return call(number.numberSquare, operand.args[0]!);
+        return call(number.numberSquare, operand.args[0]);
       }
       return laws.real && isCall(operand!, number.numberSqrt) ? operand.args[0] : undefined;
     },
@@ -200,12 +200,12 @@ const realRules: RuleTable = {
   'number.sqrt': [
     ({ args: [operand] }, laws) =>
       laws.real && isCall(operand!, number.numberSquare)
-        ? call(number.numberAbs, operand.args[0]!)
+        ? call(number.numberAbs, operand.args[0])
         : undefined,
   ],
   'number.cos': [
     ({ args: [operand] }) =>
-      isCall(operand!, number.numberNegate) ? call(number.numberCos, operand.args[0]!) : undefined,
+      isCall(operand!, number.numberNegate) ? call(number.numberCos, operand.args[0]) : undefined,
   ],
   'number.log': [
     ({ args: [operand] }, laws) =>

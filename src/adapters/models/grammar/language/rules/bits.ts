@@ -48,7 +48,7 @@ const exclusion: Rule = ({ args: [left, right] }) => {
 };
 
 const complement: Rule = ({ args: [operand] }) =>
-  isCall(operand!, integer.integerBitNot) ? ifSigned32(operand.args[0]!) : undefined;
+  isCall(operand!, integer.integerBitNot) ? ifSigned32(operand.args[0]) : undefined;
 
 const shift: Rule = ({ args: [left, right] }) =>
   numberOf(right!) === 0 ? ifSigned32(left!) : undefined;

@@ -12,15 +12,15 @@ export const choice: Rule = ({ operator, args: [condition, yes, no] }) => {
   if (known !== undefined) return known === true ? yes : no;
   if (isSame(yes!, no!)) return yes;
   if (isCall(condition!, boolean.booleanNot)) {
-    return call(operator, condition.args[0]!, no!, yes!);
+    return call(operator, condition.args[0], no!, yes!);
   }
   /** `a ? b ? x : y : y` is `a && b ? x : y`. */
   if (isCall(yes!, operator) && isSame(yes.args[2]!, no!)) {
-    return call(operator, call(boolean.booleanAnd, condition!, yes.args[0]!), yes.args[1]!, no!);
+    return call(operator, call(boolean.booleanAnd, condition!, yes.args[0]), yes.args[1]!, no!);
   }
   /** `a ? x : b ? x : y` is `a || b ? x : y`. */
   if (isCall(no!, operator) && isSame(no.args[1]!, yes!)) {
-    return call(operator, call(boolean.booleanOr, condition!, no.args[0]!), yes!, no.args[2]!);
+    return call(operator, call(boolean.booleanOr, condition!, no.args[0]), yes!, no.args[2]!);
   }
   return undefined;
 };
@@ -73,7 +73,7 @@ const absolute: Rule = ({ args: [condition, yes, no] }, laws) => {
 function isOpposite(expression: Expression, of: Expression): boolean {
   const isNegation =
     isCall(expression, number.numberNegate) || isCall(expression, integer.integerNegate);
-  return isNegation && isSame(expression.args[0]!, of);
+  return isNegation && isSame(expression.args[0], of);
 }
 
 /**

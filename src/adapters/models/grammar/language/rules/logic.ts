@@ -37,8 +37,8 @@ function equivalence(equal: boolean): Rule {
     if (isSame(left!, right!)) return truth(equal);
     const value = literalOf(right!);
     if (value !== undefined) return value === equal ? left : not(left!);
-    if (isCall(left!, boolean.booleanNot)) return call(other, left.args[0]!, right!);
-    return isCall(right!, boolean.booleanNot) ? call(other, left!, right.args[0]!) : undefined;
+    if (isCall(left!, boolean.booleanNot)) return call(other, left.args[0], right!);
+    return isCall(right!, boolean.booleanNot) ? call(other, left!, right.args[0]) : undefined;
   };
 }
 
@@ -92,7 +92,7 @@ function comparisonRules({ less, lessOrEqual, equal, arithmetic }: Order): RuleT
     if (!holds) return undefined;
     if (numberOf(right!) === 0 && isCall(left!, subtract)) return call(operator, ...left.args);
     if (numberOf(left!) !== 0 || !isCall(right!, subtract)) return undefined;
-    return call(operator, right.args[1]!, right.args[0]!);
+    return call(operator, right.args[1]!, right.args[0]);
   };
   /** `x + 2 < 5` is `x < 3`, `-x < 2` is `x > -2`, where sums are exact. */
   const constants: Rule = ({ operator, args: [left, right] }, laws) => {
@@ -107,15 +107,15 @@ function comparisonRules({ less, lessOrEqual, equal, arithmetic }: Order): RuleT
     if (isCall(other, negate)) {
       const value = literal(-bound, type);
       return first === undefined
-        ? call(operator, value, other.args[0]!)
-        : call(operator, other.args[0]!, value);
+        ? call(operator, value, other.args[0])
+        : call(operator, other.args[0], value);
     }
     if (isCall(other, add)) {
       const term = numberOf(other.args[1]!);
-      return term === undefined ? undefined : place(other.args[0]!, bound - term);
+      return term === undefined ? undefined : place(other.args[0], bound - term);
     }
     if (!isCall(other, multiply)) return undefined;
-    const factor = numberOf(other.args[0]!);
+    const factor = numberOf(other.args[0]);
     const quotient = bound / (factor ?? 0);
     const fits = factor !== undefined && factor > 0 && (laws.real || Number.isInteger(quotient));
     return fits ? place(other.args[1]!, quotient) : undefined;

@@ -46,7 +46,7 @@ const onceIsEnough: Rule = ({ operator, args: [operand] }) =>
 
 const trimsItself: Rule = ({ operator, args: [operand, ...others] }) =>
   isCall(operand!, text.textTrim) && operator !== text.textTrim
-    ? call(operator, operand.args[0]!, ...others)
+    ? call(operator, operand.args[0], ...others)
     : undefined;
 
 const concatenation: Rule = ({ args: [left, right] }) => {
@@ -54,7 +54,7 @@ const concatenation: Rule = ({ args: [left, right] }) => {
   if (first === '') return right;
   if (second === '') return left;
   if (isCall(right!, text.textConcat)) {
-    return call(text.textConcat, call(text.textConcat, left!, right.args[0]!), right.args[1]!);
+    return call(text.textConcat, call(text.textConcat, left!, right.args[0]), right.args[1]!);
   }
   if (second === undefined || !isCall(left!, text.textConcat)) return undefined;
   const inner = literalOf(left.args[1]!);
@@ -62,14 +62,14 @@ const concatenation: Rule = ({ args: [left, right] }) => {
     ? undefined
     : call(
         text.textConcat,
-        left.args[0]!,
+        left.args[0],
         literal(`${inner as string}${second as string}`, 'string'),
       );
 };
 
 const slicing: Rule = ({ args: [operand, start, end] }) => {
   const [from, to] = [numberOf(start!), numberOf(end!)];
-  if (isCall(end!, text.textLength) && isSame(end.args[0]!, operand!)) {
+  if (isCall(end!, text.textLength) && isSame(end.args[0], operand!)) {
     return call(text.textSliceFrom, operand!, start!);
   }
   if (isSame(start!, end!)) return literal('', 'string');
@@ -84,7 +84,7 @@ const slicingFrom: Rule = ({ args: [operand, start] }) => {
   if (from === undefined || from < 0 || !isCall(operand!, text.textSliceFrom)) return undefined;
   const before = numberOf(operand.args[1]!);
   return before !== undefined && before >= 0
-    ? call(text.textSliceFrom, operand.args[0]!, literal(before + from, 'integer'))
+    ? call(text.textSliceFrom, operand.args[0], literal(before + from, 'integer'))
     : undefined;
 };
 
