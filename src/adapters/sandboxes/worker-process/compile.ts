@@ -1,6 +1,6 @@
 import { stripTypeScriptTypes } from 'node:module';
 import type { Value } from '../../../domain/value.ts';
-import { Unusable, usableValue } from './usable-value.ts';
+import { describe, Unusable, usableValue } from './usable-value.ts';
 
 /** A program is not run at all; the message says why. */
 export class Rejected extends Error {}
@@ -18,6 +18,12 @@ export interface Instance {
 
 export type Instantiate = () => Instance;
 
+/** As much of the function's head as the guard holds it to. */
+export interface Shape {
+  readonly params: readonly unknown[];
+  readonly returns: string;
+}
+
 /** Something the candidate threw, told apart from what its judge throws. */
 export class Thrown extends Error {
   constructor(cause: unknown) {
@@ -30,60 +36,70 @@ export class Thrown extends Error {
  * program, so that the engine inlines the one into the other: `evaluate` may call it by the
  * million.
  */
-export function compile(source: string, name: string, paramCount: number): Instantiate {
+export function compile(source: string, name: string, shape: Shape): Instantiate {
   const script = withoutPlainTypes(source);
   if (script !== undefined) {
     try {
-      return compileScript(script, name, paramCount);
+      return compileScript(script, name, shape);
     } catch (error) {
       if (!(error instanceof Rejected)) throw error;
     }
   }
-  return compileScript(withoutTypes(source), name, paramCount);
+  return compileScript(withoutTypes(source), name, shape);
 }
 
-function compileScript(script: string, name: string, paramCount: number): Instantiate {
+function compileScript(script: string, name: string, shape: Shape): Instantiate {
   const { body, exported } = withoutExports(script);
   const local = exported.get(name);
-  if (local !== undefined) return instantiator(body, local, paramCount);
+  if (local !== undefined) return instantiator(body, local, shape);
   const others = [...exported.keys()].map((other) => `\`${other}\``).join(', ');
   throw new Rejected(`it exports no function \`${name}\`${others && `, only ${others}`}`);
 }
 
 /** A function of the specification's own, under the same guard. */
-export function adopt(
-  own: (...args: readonly Value[]) => unknown,
-  paramCount: number,
-): Instantiate {
-  return instantiator('', 'sluiceOwn$', paramCount, own);
+export function adopt(own: (...args: readonly Value[]) => unknown, shape: Shape): Instantiate {
+  return instantiator('', 'sluiceOwn$', shape, own);
 }
 
 function instantiator(
   body: string,
   local: string,
-  paramCount: number,
+  shape: Shape,
   own?: (...args: readonly Value[]) => unknown,
 ): Instantiate {
-  const params = Array.from({ length: paramCount }, (_, index) => `sluice${index}$`);
+  const params = Array.from({ length: shape.params.length }, (_, index) => `sluice${index}$`);
   const copies = params.map(
     (param) => `typeof ${param} === 'object' ? sluiceUsable$(${param}) : ${param}`,
   );
+  const primitive = shape.returns === 'integer' ? 'number' : shape.returns;
+  const checked = /^(?:number|boolean|string)$/.test(primitive)
+    ? `typeof sluiceResult$ === '${primitive}' ? sluiceResult$ : sluiceUnfit$(sluiceResult$)`
+    : 'sluiceUsable$(sluiceResult$)';
+  const unfit = (result: unknown) => {
+    throw new Unusable(`${describe(result)} where its type is ${shape.returns}`);
+  };
   const text = `'use strict';
 ${body}
 ;return { plain: ${local}, guarded: (${params.join(', ')}) => {
   let sluiceResult$;
   try { sluiceResult$ = ${local}(${copies.join(', ')}); } catch (error) { sluiceRethrow$(error); }
-  return typeof sluiceResult$ === 'number' ? sluiceResult$ : sluiceUsable$(sluiceResult$);
+  return ${checked};
 } };`;
   let factory: (...context: unknown[]) => Instance;
   try {
     // oxlint-disable-next-line typescript/no-implied-eval -- running candidates is what this is for
-    factory = new Function('sluiceUsable$', 'sluiceRethrow$', 'sluiceOwn$', text) as typeof factory;
+    factory = new Function(
+      'sluiceUsable$',
+      'sluiceUnfit$',
+      'sluiceRethrow$',
+      'sluiceOwn$',
+      text,
+    ) as typeof factory;
   } catch (error) {
     throw new Rejected(`it does not parse: ${errorText(error)}`);
   }
   return () => {
-    const instance = factory(usableValue, rethrow, own);
+    const instance = factory(usableValue, unfit, rethrow, own);
     if (typeof instance.plain !== 'function') throw new Rejected(`\`${local}\` is no function`);
     return instance;
   };

@@ -130,13 +130,13 @@ export class Performer {
   }
 
   #compile(program: Program): Instantiate {
-    const paramCount = this.#spec?.function.params.length ?? 0;
-    if (program.kind === 'source') return compile(program.source, program.name, paramCount);
+    const shape = this.#spec?.function ?? { params: [], returns: 'unknown' };
+    if (program.kind === 'source') return compile(program.source, program.name, shape);
     switch (program.part) {
       case 'reference':
-        return adopt(own({ '': this.#spec?.reference }, ''), paramCount);
+        return adopt(own({ '': this.#spec?.reference }, ''), shape);
       case 'baseline':
-        return adopt(own(this.#score.baselines, program.name), paramCount);
+        return adopt(own(this.#score.baselines, program.name), shape);
       case 'published':
       case 'score':
         throw new Rejected(`the specification's ${program.part} is no candidate`);

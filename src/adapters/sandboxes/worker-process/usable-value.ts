@@ -64,7 +64,8 @@ export function describe(thing: unknown): string {
   if (typeof thing === 'bigint') return `the bigint ${String(thing).slice(0, 40)}`;
   if (typeof thing === 'function') return 'a function';
   if (typeof thing === 'symbol') return 'a symbol';
-  if (typeof thing !== 'object') return String(thing);
+  if (typeof thing !== 'object') return `the ${typeof thing} ${String(thing).slice(0, 40)}`;
+  if (Array.isArray(thing) && !types.isProxy(thing)) return 'an array';
   if (types.isProxy(thing)) return 'a proxy';
   if (types.isPromise(thing)) return 'a promise';
   const prototype: unknown = Object.getPrototypeOf(thing);

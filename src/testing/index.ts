@@ -1,0 +1,4 @@
+/** The contracts that adapters and realities pass: run them over one of your own. */
+export type { TestFramework } from './framework.ts';
+export { candidateOf, realityContract, type RealityUnderTest } from './reality-contract.ts';
+export { callsOf, sandboxContract, trialOf, type OpenSandbox } from './sandbox-contract.ts';

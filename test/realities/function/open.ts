@@ -1,0 +1,29 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readSpecModule } from '../../../src/adapters/sandboxes/worker-process/read-spec-module.ts';
+import { workerProcessSandbox } from '../../../src/adapters/sandboxes/worker-process/sandbox.ts';
+import { seededRandom } from '../../../src/adapters/system/seeded-random.ts';
+import type { Reality } from '../../../src/ports/reality.ts';
+import { loadSpec } from '../../../src/realities/function/loading/load-spec.ts';
+import { openFunctionReality } from '../../../src/realities/function/reality.ts';
+
+/** Opens the reality of a specification's text: JSON, or a module where it says `export default`. */
+export async function openSpec(text: string, seed = 1): Promise<Reality> {
+  const folder = mkdtempSync(join(tmpdir(), 'sluice-test-'));
+  const path = join(folder, text.includes('export default') ? 'x.sluice.ts' : 'x.sluice.json');
+  writeFileSync(path, text);
+  return openFile(path, seed);
+}
+
+export async function openFile(path: string, seed = 1): Promise<Reality> {
+  const spec = await loadSpec(path, readSpecModule);
+  const specPath = spec.modulePath === undefined ? {} : { specPath: spec.modulePath };
+  return openFunctionReality({
+    spec,
+    sandbox: workerProcessSandbox({ workers: 2, ...specPath }),
+    random: seededRandom(seed),
+    limitMs: 2000,
+    page: () => ({ ledgerPath: '', versions: {}, outcome: null }),
+  });
+}
