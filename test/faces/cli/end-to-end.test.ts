@@ -118,7 +118,6 @@ describe('a run from its start to a pick', () => {
     });
     expect(resumed.shortlist[0]?.evidence[0]).toMatchObject({ passed: 5, total: 5 });
   });
-  });
 
   test('several specifications run one after the other', async () => {
     const { code, out } = await sluice(folder, [
