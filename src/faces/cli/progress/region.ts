@@ -14,12 +14,14 @@ export class Region {
   readonly #output: Output;
   #drawn = 0;
   #open = false;
+  #closed = false;
 
   constructor(output: Output) {
     this.#output = output;
   }
 
   draw(lines: readonly string[]): void {
+    if (this.#closed) return;
     const start = this.#open ? this.#toTop() : hideCursor;
     const text = lines.map((line) => `${line}${clearToEndOfLine}\n`).join('');
     this.#output.write(`${start}${text}${clearBelow}`);
@@ -27,8 +29,9 @@ export class Region {
     this.#open = true;
   }
 
-  /** Takes the lines away and gives the cursor back. */
+  /** Takes the lines away for good and gives the cursor back. */
   close(): void {
+    this.#closed = true;
     if (!this.#open) return;
     this.#output.write(`${this.#toTop()}${clearBelow}${showCursor}`);
     this.#open = false;

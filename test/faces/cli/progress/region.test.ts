@@ -34,14 +34,19 @@ test('the screen always holds what was drawn last, below what was there before',
   );
 });
 
-test('closing twice, or without a drawing, writes nothing', () => {
+test('closing without a drawing writes nothing', () => {
+  const screen = new Screen();
+  new Region(outputTo(screen)).close();
+  expect(screen.lines).toEqual(['']);
+});
+
+test('what is drawn or closed after the end is not seen', () => {
   const screen = new Screen();
   const region = new Region(outputTo(screen));
-  region.close();
-  expect(screen.lines).toEqual(['']);
   region.draw(['a']);
   region.close();
   screen.write('after');
+  region.draw(['late']);
   region.close();
   expect(screen.text).toBe('after');
 });
