@@ -31,11 +31,18 @@ export function clip(text: string, most: number): string {
   return `${kept}…`;
 }
 
-/** Joins the parts by ` · ` into lines of at most `columns`; a longer part has its own line. */
-export function flow(parts: readonly string[], columns: number): string[] {
+/** Words in lines of at most `columns`, as far as the words allow. */
+export const wrap = (text: string, columns: number): string[] =>
+  joined(text.split(/\s+/u).filter(Boolean), ' ', columns);
+
+/** Parts joined by ` · ` into lines of at most `columns`; a longer part has its own line. */
+export const flow = (parts: readonly string[], columns: number): string[] =>
+  joined(parts, ' · ', columns);
+
+function joined(parts: readonly string[], separator: string, columns: number): string[] {
   const lines: string[] = [];
   for (const part of parts) {
-    const longer = `${lines.at(-1)} · ${part}`;
+    const longer = `${lines.at(-1)}${separator}${part}`;
     if (lines.length > 0 && width(longer) <= columns) lines[lines.length - 1] = longer;
     else lines.push(part);
   }

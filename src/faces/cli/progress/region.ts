@@ -33,7 +33,9 @@ export class Region {
   close(): void {
     this.#closed = true;
     if (!this.#open) return;
-    this.#output.write(`${this.#toTop()}${clearBelow}${showCursor}`);
+    // Line by line: a terminal may keep what is cleared from its first line on for scrolling back.
+    const emptied = `${clearToEndOfLine}\n`.repeat(this.#drawn);
+    this.#output.write(`${this.#toTop()}${emptied}${this.#toTop()}${showCursor}`);
     this.#open = false;
   }
 

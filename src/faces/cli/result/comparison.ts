@@ -11,7 +11,7 @@ export function comparisonLines({ shortlist, references }: Outcome, colour: Pale
   const scored = shortlist.flatMap(({ rank, score }) =>
     score === undefined ? [] : [[String(rank), ...scoreCells(score), interval(score)]],
   );
-  if (scored.length === 0) return [];
+  if (scored.length + references.length === 0) return [];
   const rows = [
     ['', ...splits, '95 % of the last'],
     ...scored,

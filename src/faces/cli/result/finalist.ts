@@ -1,5 +1,5 @@
 import type { OutcomeEvidence, OutcomeFinalist } from '../../../index.ts';
-import { flow, shown } from '../columns.ts';
+import { flow, shown, wrap } from '../columns.ts';
 import { figure } from '../figures.ts';
 import type { Palette } from '../terminal.ts';
 import { measureWords } from './measures.ts';
@@ -14,8 +14,10 @@ export function finalistLines(
 ): string[] {
   const { rank, why, source, evidence } = finalist;
   const facts = [...evidence.map(evidenceOf), ...measureWords(finalist)];
+  const [first = '', ...rest] = wrap(shown(why), columns - indent.length);
   return [
-    `  ${colour.strong(colour.accent(String(rank)))}  ${shown(why)}`,
+    `  ${colour.strong(colour.accent(String(rank)))}  ${first}`,
+    ...rest.map((line) => `${indent}${line}`),
     ...sourceLines(source),
     ...flow(facts, columns - indent.length).map((line) => `${indent}${colour.quiet(line)}`),
   ];

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 
 import type { Budget, Outcome, RunHeader } from '../../../index.ts';
-import { flow, shown } from '../columns.ts';
+import { flow, shown, wrap } from '../columns.ts';
 import { compact, count, duration } from '../figures.ts';
 import { shellWord } from '../shell-word.ts';
 import { palette, type Palette, type Terminal } from '../terminal.ts';
@@ -13,7 +13,7 @@ import { questionLines } from './questions.ts';
 export function resultText(outcome: Outcome, header: RunHeader, terminal: Terminal): string {
   const colour = palette(terminal.out.colours);
   const sections = [
-    [verdictLine(outcome, colour)],
+    verdictLines(outcome, terminal.out.columns, colour),
     ...outcome.shortlist.map((finalist) => finalistLines(finalist, terminal.out.columns, colour)),
     closestLines(outcome),
     titled('Against', comparisonLines(outcome, colour), colour),
@@ -29,22 +29,33 @@ export function resultText(outcome: Outcome, header: RunHeader, terminal: Termin
 const titled = (title: string, lines: readonly string[], colour: Palette): string[] =>
   lines.length === 0 ? [] : [`  ${colour.strong(title)}`, ...lines];
 
-function verdictLine({ status, intent, elapsedMs, shortlist }: Outcome, colour: Palette): string {
-  const what = colour.strong(shown(intent.replaceAll(/\s+/gu, ' ').trim()));
-  const took = colour.quiet(duration(elapsedMs));
-  if (status === 'survived') return `${colour.good('✓')} ${what}  ${took}`;
-  if (status === 'exhausted') {
-    return `${colour.bad('✗')} ${what}  ${colour.bad('nothing survived')}  ${took}`;
-  }
-  const word = status === 'running' ? 'unfinished' : 'interrupted';
-  const says = shortlist.length === 0 ? word : `${word}, the best so far`;
-  return `${colour.warning('!')} ${what}  ${colour.warning(says)}  ${took}`;
+function verdictLines(outcome: Outcome, columns: number, colour: Palette): string[] {
+  const { mark, says, paint } = verdictOf(outcome, colour);
+  const [first = '', ...rest] = wrap(shown(outcome.intent), columns - 2);
+  return [
+    `${paint(mark)} ${colour.strong(first)}`,
+    ...rest.map((line) => `  ${colour.strong(line)}`),
+    `  ${paint(says)} ${colour.quiet(`after ${duration(outcome.elapsedMs)}`)}`,
+  ];
+}
+
+function verdictOf({ status, shortlist }: Outcome, colour: Palette) {
+  const found = shortlist.length === 1 ? '1 survivor' : `${shortlist.length} survivors`;
+  if (status === 'survived') return { mark: '✓', says: found, paint: colour.good };
+  if (status === 'exhausted') return { mark: '✗', says: 'nothing survived', paint: colour.bad };
+  const word = status === 'interrupted' ? 'interrupted' : 'unfinished';
+  return {
+    mark: '!',
+    says: shortlist.length === 0 ? word : `${word}, ${found}`,
+    paint: colour.warning,
+  };
 }
 
 function closestLines({ closest }: Outcome): string[] {
   if (closest === undefined) return [];
   const { passed, total, source } = closest;
-  return [`  Closest: ${count(passed)} of ${count(total)} cases`, ...sourceLines(source)];
+  const cases = passed < total ? `: ${count(passed)} of ${count(total)} cases` : '';
+  return [`  What came closest${cases}`, ...sourceLines(source)];
 }
 
 function nextLines(

@@ -9,7 +9,8 @@ const textOf = (outcome: Outcome) => resultText(outcome, header, keptTerminal('/
 
 test('the three, where they differ, and how to answer and to replay', () => {
   expect(textOf(survived)).toMatchInlineSnapshot(`
-    "✓ The middle value of three numbers.  9.8 s
+    "✓ The middle value of three numbers.
+      2 survivors after 9.8 s
 
       1  The fastest of the three.
          export function median3(a: number, b: number, c: number): number {
@@ -38,7 +39,8 @@ test('the three, where they differ, and how to answer and to replay', () => {
 
 test('scores stand beside what they are held against', () => {
   expect(textOf(scored)).toMatchInlineSnapshot(`
-    "✓ The middle value of three numbers.  9.8 s
+    "✓ The middle value of three numbers.
+      2 survivors after 9.8 s
 
       1  The fastest of the three.
          export function median3(a: number, b: number, c: number): number {
@@ -68,9 +70,10 @@ test('scores stand beside what they are held against', () => {
 
 test('where nothing survived, what came closest', () => {
   expect(textOf(exhausted)).toMatchInlineSnapshot(`
-    "✗ The middle value of three numbers.  nothing survived  9.8 s
+    "✗ The middle value of three numbers.
+      nothing survived after 9.8 s
 
-      Closest: 5 of 8 cases
+      What came closest: 5 of 8 cases
          export function median3(a: number, b: number, c: number): number {
            return b;
          }
@@ -86,7 +89,8 @@ test('where nothing survived, what came closest', () => {
 
 test('an interrupted run says how to go on', () => {
   expect(textOf(interrupted)).toMatchInlineSnapshot(`
-    "! The middle value of three numbers.  interrupted  9.8 s
+    "! The middle value of three numbers.
+      interrupted after 9.8 s
 
       tried   6.41 M programs (5.20 M distinct) · 1,204 through the gauntlet
               96 duplicates · 0 survived
