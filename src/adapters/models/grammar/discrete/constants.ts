@@ -11,12 +11,14 @@ const price = {
   token: 3,
   small: 1,
   number: 2,
-  usual: 3,
+  usual: 2.5,
   threshold: 2.5,
+  result: 3,
 };
 
 const mostTokens = 12;
-const mostThresholds = 6;
+const mostThresholds = 8;
+const mostResults = 8;
 const smallIntegers = [0, 1, -1, 2, 3];
 /** Numbers that rules of people are full of; only where the problem speaks of numbers. */
 const usualIntegers = [4, 5, 7, 10, 12, 24, 60, 100, 400, 1000];
@@ -39,11 +41,10 @@ export function constantsOf(problem: ExampleProblem, types: ReadonlySet<ValueTyp
       leaves.add(value, type, value === 0 || value === 1 ? price.small : price.number);
     }
     for (const value of thresholdsOf(problem)) {
-      leaves.add(
-        value,
-        Number.isInteger(value) && types.has('integer') ? 'integer' : 'number',
-        price.threshold,
-      );
+      leaves.add(value, numberType(value, types), price.threshold);
+    }
+    for (const value of repeatedResults(problem)) {
+      leaves.add(value, numberType(value, types), price.result);
     }
     if (speaksOfNumbers(problem)) {
       for (const value of usualIntegers) leaves.add(value, type, price.usual);
@@ -54,6 +55,23 @@ export function constantsOf(problem: ExampleProblem, types: ReadonlySet<ValueTyp
     leaves.add(true, 'boolean', price.small);
   }
   return leaves.productions;
+}
+
+function numberType(value: number, types: ReadonlySet<ValueType>): ValueType {
+  return Number.isInteger(value) && types.has('integer') ? 'integer' : 'number';
+}
+
+/** Numbers that are the result of several examples: the cases of a rule. */
+function repeatedResults({ examples }: ExampleProblem): number[] {
+  const counts = new Map<number, number>();
+  for (const { result } of examples) {
+    if (typeof result === 'number') counts.set(result, (counts.get(result) ?? 0) + 1);
+  }
+  const repeated = [...counts].filter(([, count]) => count > 1);
+  return repeated
+    .toSorted((left, right) => right[1] - left[1])
+    .map(([value]) => value)
+    .slice(0, mostResults);
 }
 
 /** Leaf productions, one for each value: the first price stands. */
@@ -152,10 +170,10 @@ function thresholdsOf(problem: ExampleProblem): number[] {
       found.set(value, (found.get(value) ?? 0) + 1);
     }
   }
-  return [...found]
-    .toSorted((left, right) => right[1] - left[1])
-    .map(([value]) => value)
-    .slice(0, mostThresholds);
+  const byRoundness = [...found].toSorted(
+    (left, right) => right[1] - left[1] || String(left[0]).length - String(right[0]).length,
+  );
+  return byRoundness.map(([value]) => value).slice(0, mostThresholds);
 }
 
 /** The number in (low, high] with the fewest significant digits, the greatest of these. */

@@ -1,3 +1,4 @@
+import type { Value } from '../../../../domain/value.ts';
 import { children, type Expression } from '../language/expression.ts';
 
 /** What a branch costs beside its operator: a rule of two cases must earn its second case. */
@@ -15,7 +16,7 @@ export function costOf(expression: Expression): number {
     case 'variable':
       return 1;
     case 'literal':
-      return typeof expression.value === 'string' ? 2 + expression.value.length / 2 : 1.5;
+      return literalCost(expression.value);
     case 'call': {
       const isBranch = expression.operator.notation.kind === 'conditional';
       return expression.operator.cost + (isBranch ? branch : 0) + inner;
@@ -23,4 +24,13 @@ export function costOf(expression: Expression): number {
     case 'lambda':
       return 1 + inner;
   }
+}
+
+/** Grows with what must be written down: characters of a text, digits of a number. */
+function literalCost(value: Value): number {
+  if (typeof value === 'string') return 2 + value.length / 2;
+  if (typeof value === 'number') return 1 + String(Math.abs(value)).length / 2;
+  return typeof value === 'boolean'
+    ? 1
+    : 1 + value.reduce<number>((sum, item) => sum + literalCost(item), 0);
 }

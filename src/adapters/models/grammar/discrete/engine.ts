@@ -8,7 +8,8 @@ import type { Production } from './production.ts';
 import { ValueTable } from './values.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
-const firstActive = 8;
+/** Columns of numbers are cheaper than columns of texts and lists. */
+const firstActive = { plain: 12, long: 8 };
 const valueCapacity = 600_000;
 
 /**
@@ -49,7 +50,9 @@ export class Engine implements Source {
   }
 
   *#search(): Generator<void, void> {
-    const active = chooseActive(this.#problem.examples, firstActive);
+    const { params, result, examples } = this.#problem;
+    const isLong = [...params, result].some((type) => type === 'string' || type.endsWith('[]'));
+    const active = chooseActive(examples, isLong ? firstActive.long : firstActive.plain);
     for (;;) {
       const pass = new Pass(this.#problem, active, this.#tools);
       yield* pass.run();

@@ -1,24 +1,14 @@
 import type { ValueType } from '../../../../domain/value.ts';
 import type { ExampleProblem } from '../generator.ts';
-import { call, literal, parameter } from '../language/expression.ts';
+import { parameter } from '../language/expression.ts';
 import { booleanAnd, booleanNot, booleanOr } from '../language/operators/boolean.ts';
 import * as integer from '../language/operators/integer.ts';
 import * as number from '../language/operators/number.ts';
 import * as text from '../language/operators/text.ts';
+import { isMultiple, textIdioms, twoDigits } from './composites.ts';
 import { constantsOf, typesOf } from './constants.ts';
 import { listProductions } from './lists/productions.ts';
 import { productionOf, type Production } from './production.ts';
-
-/** `a % b === 0`: too dear to be put together of its parts where a rule has several of them. */
-const isMultiple: Production = {
-  id: 'integer.isMultiple',
-  params: ['integer', 'integer'],
-  result: 'boolean',
-  cost: 2,
-  apply: ([a, b]) => (b === 0 ? undefined : (a as number) % (b as number) === 0),
-  build: ([a, b]) =>
-    call(integer.integerEqual, call(integer.integerModulo, a!, b!), literal(0, 'integer')),
-};
 
 /** What positions and counts in strings need. */
 const counting: readonly Production[] = [
@@ -99,6 +89,7 @@ const texts: readonly Production[] = [
   productionOf(text.textToLowerCase, 2),
   productionOf(text.textTrim),
   productionOf(text.textTitleCase, 3),
+  productionOf(text.textReverse, 2.5),
   productionOf(text.textReplace),
   productionOf(text.textReplaceAll),
   productionOf(text.textPiece),
@@ -123,6 +114,12 @@ const texts: readonly Production[] = [
   productionOf(text.textFromNumber, 2),
 ];
 
+/** Between strings and numbers that need not be whole. */
+const textNumbers: readonly Production[] = [
+  productionOf(text.textToNumber),
+  productionOf(text.textFirstDecimal),
+];
+
 /** The operators that matter for a problem's types, its parameters and the literals it suggests. */
 export function productionsFor(problem: ExampleProblem): Production[] {
   const types = typesOf(problem);
@@ -131,7 +128,9 @@ export function productionsFor(problem: ExampleProblem): Production[] {
   return [
     ...parametersOf(problem),
     ...constantsOf(problem, types),
-    ...(given.has('string') ? texts : []),
+    ...(given.has('string') ? [...texts, ...textIdioms] : []),
+    ...(given.has('string') && given.has('number') ? textNumbers : []),
+    ...(given.has('string') && given.has('integer') ? [twoDigits] : []),
     ...integersFor(given),
     ...(given.has('number') ? arithmetic : []),
     ...logic,

@@ -1,10 +1,9 @@
 import type { Example } from '../../../../domain/function.ts';
-import type { Value } from '../../../../domain/value.ts';
+import type { Value, ValueType } from '../../../../domain/value.ts';
 import type { ExampleProblem } from '../generator.ts';
 import { evaluate } from '../language/evaluate.ts';
 import type { Operator } from '../language/operator.ts';
 import { operatorById } from '../language/operators/index.ts';
-import { textConcat } from '../language/operators/text.ts';
 import { mostActive } from './active.ts';
 import { Alternates } from './alternates.ts';
 import type { Application } from './bank.ts';
@@ -12,13 +11,15 @@ import { Enumerator } from './enumerate.ts';
 import type { Findings } from './findings.ts';
 import { Goal } from './goal.ts';
 import { inversesFor } from './inverses.ts';
+import { Lines } from './lines.ts';
 import type { Memo } from './memo.ts';
 import type { Meter } from './meter.ts';
 import { probesOf } from './probes.ts';
 import { Workshop, type Recipe } from './recipe.ts';
 import { Split, type Tree } from './split.ts';
 import { SumJoin } from './sum-join.ts';
-import { TextJoin, type Joined } from './text-join.ts';
+import type { Join, Term } from './term.ts';
+import { TextJoin } from './text-join.ts';
 import type { ValueTable } from './values.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -48,8 +49,8 @@ export class Pass {
   readonly #alternates: Alternates;
   readonly #workshop: Workshop;
   readonly #split: Split | undefined;
-  readonly #textJoin: TextJoin | undefined;
-  readonly #sumJoin: SumJoin | undefined;
+  readonly #joins: readonly Join[];
+  readonly #lines: Lines | undefined;
   readonly #branch: Operator | undefined;
   readonly #active: readonly number[];
   readonly #mayGrow: boolean;
@@ -91,26 +92,30 @@ export class Pass {
     if (conditions !== undefined && this.#branch !== undefined) {
       this.#split = new Split(this.#goal.all, conditions, meter);
     }
-    const texts = banks[vocabulary.types.indexOf('string')];
-    if (problem.result === 'string' && texts !== undefined) {
-      this.#textJoin = new TextJoin(
-        vocabulary.types.indexOf('string'),
-        texts,
-        this.#goal,
-        values,
-        meter,
-      );
-    }
-    const inverses = inversesFor(problem.result);
-    if (inverses.length > 0) {
-      this.#sumJoin = new SumJoin({
+    this.#joins = this.#joinsFor(problem.result);
+    if (problem.result === 'integer' || problem.result === 'number') {
+      const { tolerance } = problem;
+      const whole = problem.result === 'integer';
+      this.#lines = new Lines({
         ...tools,
         types: vocabulary.goals,
         banks,
         goal: this.#goal,
-        inverses,
+        tolerance,
+        whole,
       });
     }
+  }
+
+  #joinsFor(result: ValueType): Join[] {
+    const { vocabulary, values, meter } = this.#tools;
+    const { banks } = this.#enumerator;
+    const type = vocabulary.types.indexOf(result);
+    if (type < 0) return [];
+    if (result === 'string') return [new TextJoin(type, banks[type]!, this.#goal, values, meter)];
+    const inverses = inversesFor(result);
+    const parts = { values, meter, types: vocabulary.goals, banks, goal: this.#goal, inverses };
+    return inverses.length > 0 ? [new SumJoin(parts)] : [];
   }
 
   *run(): Generator<void, void> {
@@ -139,24 +144,30 @@ export class Pass {
     const work = Math.max(leastRound, since / 2);
     this.#tools.meter.alarm = Infinity;
     this.#rounds += 1;
-    yield* this.#joins(work);
+    yield* this.#takeApart(work);
     yield* this.#trees(work);
   }
 
-  *#joins(work: number): Generator<void, void> {
-    for (const { recipe } of yield* this.#joinsOf(this.#goal.all, work, 6)) this.#offer(recipe);
+  *#takeApart(work: number): Generator<void, void> {
+    for (const term of yield* this.#termsFor(this.#goal.all, work, 6)) this.#use(term);
+    if (this.#lines !== undefined) {
+      for (const term of yield* this.#lines.terms()) this.#use(term);
+    }
     if (this.#split === undefined) return;
     for (const subset of this.#split.subsets(Math.min(64, 4 * this.#rounds))) {
-      for (const { mask, cost, recipe } of yield* this.#joinsOf(subset, work / 40, 2)) {
-        this.#split.addTerm(mask, cost, recipe);
-      }
+      for (const term of yield* this.#termsFor(subset, work / 40, 2)) this.#use(term);
     }
   }
 
-  *#joinsOf(subset: number, work: number, count: number) {
-    const texts = yield* this.#textJoin?.search(subset, work, count) ?? [];
-    const sums = yield* this.#sumJoin?.search(subset, Math.ceil(work / 10), count) ?? [];
-    return [...(texts ?? []).map(joinRecipe), ...(sums ?? [])];
+  *#termsFor(subset: number, work: number, count: number): Generator<void, Term[]> {
+    const found: Term[] = [];
+    for (const join of this.#joins) found.push(...(yield* join.search(subset, work, count)));
+    return found;
+  }
+
+  #use(term: Term): void {
+    if (term.mask === this.#goal.all) this.#offer(term.recipe);
+    else this.#split?.add(term);
   }
 
   *#trees(work: number): Generator<void, void> {
@@ -183,9 +194,7 @@ export class Pass {
   }
 
   #hear(application: Application, mask: number): void {
-    const recipe: Recipe = { kind: 'application', application };
-    if (mask === this.#goal.all) this.#offer(recipe);
-    else this.#split?.addTerm(mask, application.cost, recipe);
+    this.#use({ mask, cost: application.cost, recipe: { kind: 'application', application } });
   }
 
   /** Hands in a program that agrees with the active examples, and others like it. */
@@ -207,15 +216,6 @@ function goalOf(
   const results = cases.map(({ result }) => result);
   const exact = problem.result !== 'number' && problem.result !== 'number[]';
   return new Goal(results, vocabulary.goals, problem.tolerance, exact, values);
-}
-
-function joinRecipe({ parts, cost, mask }: Joined) {
-  const recipe = parts.reduceRight((rest, part) => ({
-    kind: 'call',
-    operator: textConcat,
-    args: [part, rest],
-  }));
-  return { recipe, cost, mask };
 }
 
 /** What each leaf is on each of the inputs. */

@@ -5,16 +5,32 @@ const probeCount = 8;
 
 /**
  * Inputs beside the examples, made from them: on these, programs that agree with every example
- * show whether they differ.
+ * show whether they differ. Where no example has a negative number, no probe has.
  */
 export function probesOf(problem: ExampleProblem): readonly (readonly Value[])[] {
   const { examples, params } = problem;
+  const negative = params.map((_type, index) =>
+    examples.some(({ args }) => hasNegative(args[index]!)),
+  );
   return Array.from({ length: probeCount }, (_, round) =>
     params.map((_type, index) => {
       const own = examples[(round * 3 + index * (round % 2)) % examples.length]!.args[index]!;
-      return round % 4 === 3 && params.length > 1 ? own : changed(own, round + index);
+      if (round % 4 === 3 && params.length > 1) return own;
+      const other = changed(own, round + index);
+      return negative[index] === true ? other : withoutSign(other);
     }),
   );
+}
+
+function hasNegative(value: Value): boolean {
+  return typeof value === 'object'
+    ? value.some(hasNegative)
+    : typeof value === 'number' && value < 0;
+}
+
+function withoutSign(value: Value): Value {
+  if (typeof value === 'object') return value.map(withoutSign);
+  return typeof value === 'number' ? Math.abs(value) : value;
 }
 
 function changed(value: Value, round: number): Value {

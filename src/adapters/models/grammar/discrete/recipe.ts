@@ -1,4 +1,4 @@
-import type { Value } from '../../../../domain/value.ts';
+import type { Value, ValueType } from '../../../../domain/value.ts';
 import { call, literal, type Expression } from '../language/expression.ts';
 import type { Operator } from '../language/operator.ts';
 import type { Application, Bank } from './bank.ts';
@@ -9,7 +9,7 @@ import type { Vocabulary } from './vocabulary.ts';
 export type Recipe =
   | { readonly kind: 'entry'; readonly type: number; readonly entry: number }
   | { readonly kind: 'application'; readonly application: Application }
-  | { readonly kind: 'literal'; readonly value: Value; readonly type: 'string' | 'boolean' }
+  | { readonly kind: 'literal'; readonly value: Value; readonly type: ValueType }
   | { readonly kind: 'call'; readonly operator: Operator; readonly args: readonly Recipe[] };
 
 /** Turns recipes into expressions. Expressions of entries are built once and shared. */

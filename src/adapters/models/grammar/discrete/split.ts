@@ -1,13 +1,7 @@
 import type { Bank } from './bank.ts';
+import { bitCount } from './bits.ts';
 import type { Meter } from './meter.ts';
-import type { Recipe } from './recipe.ts';
-
-/** A program that is right on the examples of `mask`. */
-interface Term {
-  readonly mask: number;
-  readonly cost: number;
-  readonly recipe: Recipe;
-}
+import type { Term } from './term.ts';
 
 interface Condition {
   readonly mask: number;
@@ -60,11 +54,12 @@ export class Split {
     return known === undefined ? this.#terms.length < mostTerms : cost < known;
   }
 
-  addTerm(mask: number, cost: number, recipe: Recipe): void {
+  add(term: Term): void {
+    const { mask, cost } = term;
     if (mask === 0 || !this.wants(mask, cost)) return;
     this.#termCosts.set(mask, cost);
-    const at = this.#terms.findIndex((term) => term.cost > cost);
-    this.#terms.splice(at < 0 ? this.#terms.length : at, 0, { mask, cost, recipe });
+    const at = this.#terms.findIndex((other) => other.cost > cost);
+    this.#terms.splice(at < 0 ? this.#terms.length : at, 0, term);
   }
 
   /** Sets of examples worth a join of their own: what cheap conditions and broad terms leave over. */
@@ -159,10 +154,4 @@ export class Split {
     this.#meter.work += 1;
     return term;
   }
-}
-
-function bitCount(mask: number): number {
-  let count = 0;
-  for (let rest = mask; rest !== 0; rest &= rest - 1) count += 1;
-  return count;
 }

@@ -1,22 +1,15 @@
 import type { Value } from '../../../../domain/value.ts';
 import type { Operator } from '../language/operator.ts';
 import { columnSeed, mix, type Bank } from './bank.ts';
+import { examplesOf } from './bits.ts';
 import type { Goal } from './goal.ts';
 import type { Inverse } from './inverses.ts';
 import type { Meter } from './meter.ts';
-import type { Recipe } from './recipe.ts';
+import type { Join, Term } from './term.ts';
 import type { ValueTable } from './values.ts';
 
 /** How many of the cheapest entries may stand on either side. */
 const mostEntries = 4000;
-
-/** Two programs that an operator turns into the goal. */
-export interface Paired {
-  readonly recipe: Recipe;
-  readonly cost: number;
-  /** The active examples on which it is right. */
-  readonly mask: number;
-}
 
 interface Operand {
   readonly type: number;
@@ -27,7 +20,7 @@ interface Operand {
  * The goal join for numbers: for each program f, the column that g must have for `f + g`,
  * `f − g`, … to be the goal is looked up among the columns there are.
  */
-export class SumJoin {
+export class SumJoin implements Join {
   readonly #types: readonly number[];
   readonly #banks: readonly Bank[];
   readonly #goal: Goal;
@@ -51,12 +44,11 @@ export class SumJoin {
     this.#inverses = parts.inverses;
   }
 
-  /** Pairs that hit the goal on the examples of `mask`; `entries` of a bank stand on each side. */
-  *search(mask: number, entries: number, count: number): Generator<void, Paired[]> {
-    const examples = this.#goal.results.flatMap((_, index) => ((mask >> index) & 1 ? [index] : []));
-    const operands = this.#operands(Math.min(entries, mostEntries));
+  *search(mask: number, work: number, count: number): Generator<void, Term[]> {
+    const examples = examplesOf(mask, this.#goal.width);
+    const operands = this.#operands(Math.min(Math.ceil(work / 10), mostEntries));
     const byColumn = this.#index(operands, examples);
-    const found: Paired[] = [];
+    const found: Term[] = [];
     for (const known of operands) {
       for (const inverse of this.#inverses) {
         const other = this.#partner(known, inverse, examples, byColumn);
@@ -113,7 +105,7 @@ export class SumJoin {
       : undefined;
   }
 
-  #pair(known: Operand, other: Operand, { operator, knownFirst }: Inverse): Paired {
+  #pair(known: Operand, other: Operand, { operator, knownFirst }: Inverse): Term {
     const [first, second] = knownFirst ? [known, other] : [other, known];
     const cost = [first, second].reduce(
       (sum, { type, entry }) => sum + this.#banks[type]!.costs[entry]!,

@@ -1,9 +1,12 @@
+import { textConcat } from '../language/operators/text.ts';
 import type { Bank } from './bank.ts';
+import { examplesOf } from './bits.ts';
 import type { Goal } from './goal.ts';
 import type { Meter } from './meter.ts';
 import { PathSearch, type Path } from './paths.ts';
 import { Pieces } from './pieces.ts';
 import type { Recipe } from './recipe.ts';
+import type { Join, Term } from './term.ts';
 import type { ValueTable } from './values.ts';
 
 const concatCost = 2;
@@ -11,21 +14,13 @@ const literalCost = 5;
 const mostPieces = 4000;
 const longestLiteral = 12;
 
-/** A way to write the goal as pieces set side by side. */
-export interface Joined {
-  readonly parts: readonly Recipe[];
-  readonly cost: number;
-  /** What it is worth on each active example: the pieces' own columns tell. */
-  readonly mask: number;
-}
-
 /**
  * The goal join for strings. Every program that sets pieces side by side is a path through
  * vectors of positions in the goal's strings, one position an example; the cheapest paths are
  * found by Dijkstra's algorithm. Pieces are the bank's strings that occur in the goal, and
  * literals that all examples share.
  */
-export class TextJoin {
+export class TextJoin implements Join {
   readonly #type: number;
   readonly #pieces: Pieces;
   readonly #meter: Meter;
@@ -38,15 +33,14 @@ export class TextJoin {
     this.#pieces = new Pieces(bank, this.#wanted, values);
   }
 
-  /** Up to `count` joins that hit the goal on the examples of `mask`, with at most so much work. */
-  *search(mask: number, work: number, count: number): Generator<void, Joined[]> {
+  *search(mask: number, work: number, count: number): Generator<void, Term[]> {
     this.#pieces.absorb();
     const limit = this.#meter.work + work;
-    const examples = this.#wanted.flatMap((_, index) => ((mask >> index) & 1 ? [index] : []));
+    const examples = examplesOf(mask, this.#wanted.length);
     const groups = this.#pieces.groups(mask, examples[0]!, mostPieces);
     const paths = new PathSearch(examples.map((example) => this.#wanted[example]!.length));
     this.#meter.work += this.#pieces.entries.length / 64;
-    const found: Joined[] = [];
+    const found: Term[] = [];
     while (found.length < count && this.#meter.work < limit) {
       const next = paths.next();
       if (next === undefined) break;
@@ -106,7 +100,7 @@ export class TextJoin {
     return length;
   }
 
-  #joined({ pieces, cost }: Path, examples: readonly number[]): Joined {
+  #joined({ pieces, cost }: Path, examples: readonly number[]): Term {
     const literals = this.#literalsOf(pieces, examples);
     let mask = 0;
     for (const [example, wanted] of this.#wanted.entries()) {
@@ -120,7 +114,12 @@ export class TextJoin {
         ? { kind: 'literal', value: literals[index]!, type: 'string' }
         : { kind: 'entry', type: this.#type, entry: this.#pieces.entries[piece]! },
     );
-    return { parts, cost, mask };
+    const recipe = parts.reduceRight((rest, part) => ({
+      kind: 'call',
+      operator: textConcat,
+      args: [part, rest],
+    }));
+    return { mask, cost, recipe };
   }
 
   /** The text of each step that is a literal: read off the goal of one example. */

@@ -44,12 +44,16 @@ export function agrees(program: Expression, { examples, tolerance }: ExampleProb
   );
 }
 
-/** The programs of the first harvest that has any, within so many advances of 2,000. */
-export function firstFound(problem: ExampleProblem, advances: number): Expression[] {
+/** The first harvest with a program that is `right`, within so many advances of 2,000: its programs. */
+export function firstFound(
+  problem: ExampleProblem,
+  advances: number,
+  right: (program: Expression) => boolean = () => true,
+): Expression[] {
   const generator = generatorFor(problem);
   for (let advance = 0; advance < advances; advance++) {
-    const { findings } = generator.advance(2000);
-    if (findings.length > 0) return findings.map(({ program }) => program);
+    const found = generator.advance(2000).findings.map(({ program }) => program);
+    if (found.some(right)) return found;
   }
   return [];
 }

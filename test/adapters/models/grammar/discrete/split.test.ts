@@ -33,7 +33,7 @@ describe('decision trees', () => {
         const bank = conditionBank(conditions);
         const split = new Split(all, bank, new Meter());
         for (const mask of terms)
-          split.addTerm(mask, 1, { kind: 'literal', value: true, type: 'boolean' });
+          split.add({ mask, cost: 1, recipe: { kind: 'literal', value: true, type: 'boolean' } });
         const trees = split.search(2, 100_000, 10);
         expect(trees.every((tree) => coverOf(tree, bank, all) === all)).toBe(true);
         const covered = (set: number) => terms.some((mask) => (mask & set) === set);

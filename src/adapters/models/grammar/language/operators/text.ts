@@ -358,6 +358,24 @@ export const textBeforeLast = define(
   (text: string, separator: string) => text.split(separator).slice(0, -1).join(separator),
   { noun: 'start' },
 );
+export const textSplit = define(
+  'split',
+  ['string', 'string'],
+  'string[]',
+  2,
+  method('split'),
+  (text: string, separator: string) => text.split(separator),
+  { noun: 'parts' },
+);
+export const textJoin = define(
+  'join',
+  ['string[]', 'string'],
+  'string',
+  2,
+  method('join'),
+  (items: readonly string[], separator: string) => items.join(separator),
+  { noun: 'joined' },
+);
 export const textWords = define(
   'words',
   ['string'],
@@ -485,6 +503,8 @@ export const textOperators: readonly Operator[] = [
   textPiece,
   textAfter,
   textBeforeLast,
+  textSplit,
+  textJoin,
   textWords,
   textWord,
   textWordCount,
