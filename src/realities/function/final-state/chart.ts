@@ -58,23 +58,38 @@ export interface Level {
   readonly y: number;
 }
 
+/** How far a step curve stays from a level between two places of the axis, as shares of it. */
+function clearance(
+  level: Level,
+  points: readonly Point[],
+  { x, y }: Frame,
+  from: number,
+  to: number,
+): number {
+  const near = points.filter((point, index) => {
+    const next = points[index + 1];
+    return x.at(point.x) <= to && (next === undefined || x.at(next.x) >= from);
+  });
+  return Math.min(...near.map((point) => Math.abs(y.at(point.y) - y.at(level.y))));
+}
+
 /**
  * Labels that would overlap are pushed apart, downwards; each stands at the end of its line from
- * which the curve is farther.
+ * which the curve keeps the greater distance.
  */
 function placed(
   levels: readonly Level[],
   points: readonly Point[],
-  y: Scale,
+  frame: Frame,
 ): readonly { readonly level: Level; readonly labelAt: number; readonly isLeft: boolean }[] {
+  const { y } = frame;
   let lowest = -Infinity;
-  const distance = (level: Level, point: Point | undefined) =>
-    point === undefined ? 0 : Math.abs(y.at(level.y) - y.at(point.y));
   return levels
     .toSorted((left, right) => y.at(right.y) - y.at(left.y))
     .map((level) => {
       lowest = Math.max(down(y.at(level.y)) - 5, lowest + 15);
-      const isLeft = distance(level, points[0]) > distance(level, points.at(-1));
+      const isLeft =
+        clearance(level, points, frame, 0, 0.4) > clearance(level, points, frame, 0.6, 1);
       return { level, labelAt: lowest, isLeft };
     });
 }
@@ -97,7 +112,7 @@ export function stepChart(
     .join('');
   return framed(
     frame,
-    markup`${placed(levels, points, y).map(({ level, labelAt, isLeft }) => {
+    markup`${placed(levels, points, frame).map(({ level, labelAt, isLeft }) => {
       const at = down(y.at(level.y));
       return markup`<g class="level" aria-hidden="true"
           ><line x1="0" x2="100%" y1="${at}" y2="${at}" /><text

@@ -13,6 +13,8 @@ const modules = [
   './wording',
   './client/page',
   './client/worker',
+  './client/result',
+  './client/difference',
   './client/trial',
   './client/weights',
   './client/landscape',

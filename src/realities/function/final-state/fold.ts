@@ -36,7 +36,7 @@ export function pageData(
   const { problem } = extra;
   const current = sinceAnswered(events);
   const record = new Candidates(current);
-  const checkpoint = newest(events, 'checkpoint');
+  const checkpoint = newest(current, 'checkpoint');
   const shortlisted = newest(current, 'shortlisted');
   const ended = newest(current, 'ended');
   const milestones = all(current, 'milestone').map(({ milestone }) => milestone);
@@ -56,7 +56,7 @@ export function pageData(
     tolerance: problem.judgement.by === 'equality' ? problem.judgement.tolerance : 0,
     ...(problem.judgement.by === 'score' ? { direction: problem.judgement.direction } : {}),
     examples: examplesOf(problem, events),
-    references: newest(events, 'references')?.references ?? [],
+    references: newest(current, 'references')?.references ?? [],
     finalists: finalists.map((finalist) => viewFinalist(finalist, survivors, problem)),
     ...(closest === undefined ? {} : { closest: viewFinalist(closest, survivors, problem) }),
     compared: shortlisted?.compared ?? 0,
@@ -72,7 +72,7 @@ export function pageData(
     replay: replayLine(header),
     ledgerPath: extra.ledgerPath,
     versions: extra.versions,
-    files: newest(events, 'presented')?.files ?? [],
+    files: newest(current, 'presented')?.files ?? [],
     outcome: extra.outcome,
   };
 }
@@ -111,6 +111,11 @@ class Candidates {
     return [...(this.#evidence.get(id)?.values() ?? [])];
   }
 
+  #shareRight({ id }: Candidate): number {
+    const last = this.#evidenceOf(id).at(-1);
+    return last !== undefined && 'passed' in last ? last.passed / last.total : 0;
+  }
+
   /** Everyone who met every hard stage that they went through. */
   survivors(stages: readonly Stage[], finalists: readonly Finalist[]): SurvivorView[] {
     const hard = new Set(stages.filter((stage) => stage.hard).map(({ name }) => name));
@@ -132,9 +137,13 @@ class Candidates {
     });
   }
 
-  /** The newest of the best, as if it were a finalist. */
+  /** The best that was ever in the archive, or else the nearest miss, as if it were a finalist. */
   closest(milestones: readonly Milestone[]): Finalist | undefined {
-    const candidate = this.#candidates.get(milestones.at(-1)?.candidate ?? '');
+    const candidate =
+      this.#candidates.get(milestones.at(-1)?.candidate ?? '') ??
+      [...this.#candidates.values()].toSorted(
+        (left, right) => this.#shareRight(right) - this.#shareRight(left),
+      )[0];
     if (candidate === undefined) return undefined;
     const evidence = this.#evidenceOf(candidate.id);
     const { measures } = survivorOf(candidate, evidence);

@@ -29,7 +29,7 @@ export function renderPage(data: PageData): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
-<meta name="generator" content="sluice ${data.versions['sluice']}">
+<meta name="generator" content="sluice">
 <title>${verdict(data)}: ${data.intent}</title>
 <style>${trusted(style)}</style>
 </head>

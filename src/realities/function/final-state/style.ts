@@ -122,8 +122,7 @@ button.small { font-size: 12px; line-height: 1.3; padding: 3px 8px; border-radiu
 .measures { display: flex; flex-wrap: wrap; gap: 4px 24px; }
 .measures dt { font-size: 12px; color: var(--muted); }
 .score caption h4 { display: inline; }
-.score th { width: 1%; white-space: nowrap; padding-right: 12px; }
-.score tbody th { max-width: 130px; overflow: hidden; text-overflow: ellipsis; }
+.score th { width: 34%; padding-right: 12px; overflow-wrap: anywhere; line-height: 1.35; }
 .score td.figure { width: 1%; padding-left: 12px; }
 .score tr.other { color: var(--muted); }
 .score tr.own + tr.other th, .score tr.own + tr.other td { border-top: 1px solid var(--line); }

@@ -22,10 +22,10 @@ export function viewSurvivor(
     evidence.filter(({ stage }) => visible.has(stage)),
   );
   const heldOut = evidence.find(({ stage }) => stage === 'heldOut');
-  const measures: { [name: string]: number | undefined } = {
-    score: seen.scores.length === 0 ? undefined : mean(seen.scores),
-    heldOut: heldOut !== undefined && 'passed' in heldOut ? heldOut.passed / heldOut.total : NaN,
+  const measures: { readonly [name: string]: number | undefined } = {
     ...survivorOf(candidate, evidence).measures,
+    score: seen.measures['score'] ?? (seen.scores.length === 0 ? undefined : mean(seen.scores)),
+    heldOut: heldOut !== undefined && 'passed' in heldOut ? heldOut.passed / heldOut.total : NaN,
   };
   const { id, source, model, strategy } = candidate;
   return {

@@ -31,6 +31,7 @@ describe.skipIf(chromiumPath === undefined)('the page, opened from disk', () => 
     await browser.goto(pathToFileURL(file).href, widthPx);
   }
 
+  const packing = fixtures.packing();
   const texts = (selector: string) =>
     browser.evaluate<string[]>(
       `[...document.querySelectorAll(${JSON.stringify(selector)})].map((found) => found.textContent)`,
@@ -83,6 +84,20 @@ describe.skipIf(chromiumPath === undefined)('the page, opened from disk', () => 
     await results(['1', '1', '2']);
     await click('.chips [data-fill]:nth-child(2)');
     await results(['7', '7', '7']);
+  });
+
+  it('finds an input on which they differ, and begins with it where there is no example', async () => {
+    await show(medianFixture(5));
+    await click('[data-differ]');
+    await browser.until(`document.querySelector('.results .differs')`);
+    await show({ ...packing, events: packing.events.filter(({ kind }) => kind !== 'shortlisted') });
+    expect(await texts('#try')).toEqual([]);
+    const events = packing.events.map((event) =>
+      event.kind === 'shortlisted' ? { ...event, disagreements: [] } : event,
+    );
+    await show({ ...packing, events });
+    await browser.until(`document.querySelectorAll('.results .differs').length === 3`);
+    expect(browser.complaints).toEqual([]);
   });
 
   it('stops what loops, tells what throws, takes only values, and reaches no network', async () => {

@@ -6,8 +6,10 @@ import {
   type Value,
 } from '../../../../domain/value.ts';
 import { readLiteral } from '../literal.ts';
+import { findDifference } from './difference.ts';
 import { all, data } from './page.ts';
-import { callInWorker, limitMs, type Answer } from './worker.ts';
+import { differing, resultOf, type Result } from './result.ts';
+import { callInWorker } from './worker.ts';
 
 type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
@@ -17,16 +19,6 @@ const isField = (found: HTMLElement): found is Field =>
   found instanceof HTMLSelectElement;
 
 const typeOf = (index: number): string => data.signature.params[index]?.type ?? '';
-
-const deepestArray = 32;
-
-/** Results come from hostile code: only what a `Value` may be is one. */
-function isValue(value: unknown, depth = 0): value is Value {
-  if (Array.isArray(value)) {
-    return depth < deepestArray && value.every((item) => isValue(item, depth + 1));
-  }
-  return ['number', 'string', 'boolean'].includes(typeof value);
-}
 
 /** A text field holds the text itself, every other one a literal. */
 function setField(field: Field, literal: string, type: string): void {
@@ -41,98 +33,56 @@ function readField(field: Field, type: string): Value | undefined {
   return !isValueType(type) || conforms(value, type) ? value : undefined;
 }
 
-interface Shown {
-  readonly text: string;
-  readonly remark: string;
-  readonly state: 'value' | 'fault';
-  readonly value?: Value;
-}
-
-const shownCharactersMost = 2000;
-
-function show(answer: Answer): Shown {
-  switch (answer.kind) {
-    case 'returned': {
-      if (!isValue(answer.value)) {
-        return {
-          text: typeof answer.value,
-          remark: 'no value that can be compared',
-          state: 'fault',
-        };
-      }
-      const text = showValue(answer.value);
-      const cut =
-        text.length > shownCharactersMost ? `${text.slice(0, shownCharactersMost)}…` : text;
-      return { text: cut, remark: '', state: 'value', value: answer.value };
-    }
-    case 'threw':
-      return { text: answer.error.slice(0, shownCharactersMost), remark: 'threw', state: 'fault' };
-    case 'timedOut':
-      return { text: '…', remark: `stopped after ${limitMs / 1000} s`, state: 'fault' };
-  }
-}
-
-/** Which of the results stand against the most common one; all of them where there is none. */
-function differing(shown: readonly Shown[]): readonly boolean[] {
-  const votes = shown.map((own) => shown.filter((other) => isSame(own, other)).length);
-  const most = Math.max(...votes);
-  return votes.map((count) => count < most || (most === 1 && shown.length > 1));
-}
-
-function isSame(left: Shown, right: Shown): boolean {
-  if (left.value === undefined || right.value === undefined) {
-    return left.value === right.value && left.text === right.text;
-  }
-  return sameValue(left.value, right.value, data.tolerance);
-}
-
 let cancelRunning = () => {};
 
 async function runAll(args: readonly Value[]): Promise<void> {
   cancelRunning();
   const calls = data.finalists.map(({ javascript }) =>
-    javascript === undefined ? undefined : callInWorker(data.signature.name, javascript, args),
+    javascript === undefined ? undefined : callInWorker(data.signature.name, javascript, [args]),
   );
   let isCancelled = false;
   cancelRunning = () => {
     isCancelled = true;
     for (const call of calls) call?.cancel();
   };
-  const shown = await Promise.all(
-    calls.map(async (call): Promise<Shown> => {
-      if (call !== undefined) return show(await call.answer);
-      return { text: '–', remark: 'does not run in a browser', state: 'fault' };
+  const results = await Promise.all(
+    calls.map(async (call): Promise<Result> => {
+      const [answer] = (await call?.answers) ?? [];
+      return answer === undefined
+        ? { text: '–', remark: 'does not run in a browser' }
+        : resultOf(answer);
     }),
   );
-  if (!isCancelled) present(args, shown);
+  if (!isCancelled) present(args, results);
 }
 
-function present(args: readonly Value[], shown: readonly Shown[]): void {
+function present(args: readonly Value[], results: readonly Result[]): void {
   const example = data.examples.find(
     (candidate) => candidate.args.join(', ') === args.map(showValue).join(', '),
   );
   const expected = example === undefined ? undefined : readLiteral(example.result);
-  const differs = differing(shown);
-  shown.forEach(({ text, remark, state, value }, index) => {
+  const differs = differing(results);
+  results.forEach(({ text, remark, value }, index) => {
     const [row] = all(HTMLElement, `[data-result="${index}"]`);
-    const isWrong =
-      expected !== undefined &&
-      (value === undefined || !sameValue(value, expected, data.tolerance));
+    const isRight =
+      expected !== undefined && value !== undefined && sameValue(value, expected, data.tolerance);
     const remarks = [
       remark,
       differs[index] === true ? '≠ differs' : '',
-      expected === undefined ? '' : isWrong ? '✗ not as expected' : '✓ as expected',
+      expected === undefined ? '' : isRight ? '✓ as expected' : '✗ not as expected',
     ];
     row?.classList.toggle('differs', differs[index] === true);
-    row?.classList.toggle('fault', state === 'fault');
+    row?.classList.toggle('fault', value === undefined);
     row?.querySelector('output')?.replaceChildren(text);
     row
       ?.querySelector('.remark')
       ?.replaceChildren(remarks.filter((part) => part !== '').join(' · '));
   });
-  const [note] = all(HTMLElement, '[data-expected]');
-  note?.replaceChildren(example === undefined ? '' : `The example says ${example.result}.`);
+  note(example === undefined ? '' : `The example says ${example.result}.`);
 }
+
+const note = (text: string): void =>
+  all(HTMLElement, '[data-expected]').forEach((found) => found.replaceChildren(text));
 
 /** Wires the form: typing runs the three, and whatever carries `data-fill` fills it. */
 export function startTrial(): void {
@@ -163,5 +113,13 @@ export function startTrial(): void {
       if (filler.closest('#try') === null) form.closest('section')?.scrollIntoView();
     });
   }
+  const differ = async () => {
+    const found = await findDifference();
+    if (found !== undefined) fill(found);
+    else note('No difference was met on the inputs that were tried.');
+  };
+  const [finder] = all(HTMLButtonElement, '[data-differ]', form);
+  finder?.addEventListener('click', () => void differ());
   fill(fields.map((field) => field.dataset['literal'] ?? ''));
+  if (data.examples.length === 0 && data.disagreements.length === 0) void differ();
 }

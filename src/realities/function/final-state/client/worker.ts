@@ -20,32 +20,44 @@ function workerScript(name: string, javascript: string): string {
 for (const name of ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'WebTransport', 'importScripts', 'indexedDB', 'caches', 'BroadcastChannel', 'Worker']) {
   Object.defineProperty(globalThis, name, { value: undefined });
 }
-onmessage = ({ data: call }) => {
+onmessage = ({ data: calls }) => {
   postMessage({ kind: 'ready' });
   try {
     const candidate = (() => {
 ${javascript}
 return ${name};
     })();
-    postMessage({ kind: 'returned', value: candidate(...call) });
+    const answer = (call) => {
+      try {
+        return { kind: 'returned', value: candidate(...call) };
+      } catch (error) {
+        return { kind: 'threw', error: String(error) };
+      }
+    };
+    postMessage({ kind: 'answered', answers: calls.map(answer) });
   } catch (error) {
     postMessage({ kind: 'threw', error: String(error) });
   }
 };`;
 }
 
+/** What a worker sends is data at best: anything that is no answer counts as an error. */
+function answerOf(message: unknown): Answer {
+  const { kind, value, error } = Object(message) as Record<string, unknown>;
+  return kind === 'returned' ? { kind, value } : { kind: 'threw', error: String(error) };
+}
+
 /**
- * Calls a candidate in a fresh worker, so that nothing is left of the call before, and ends it
- * after a second. The worker runs code that nobody vouches for: what it sends is data at best.
+ * Calls a candidate on each of `calls` in a fresh worker, so that nothing is left of calls before,
+ * and ends it after a second: then every call has timed out. One answer a call, in their order.
  */
 export function callInWorker(
   name: string,
   javascript: string,
-  args: readonly Value[],
-): { readonly answer: Promise<Answer>; readonly cancel: () => void } {
-  const url = URL.createObjectURL(
-    new Blob([workerScript(name, javascript)], { type: 'text/javascript' }),
-  );
+  calls: readonly (readonly Value[])[],
+): { readonly answers: Promise<readonly Answer[]>; readonly cancel: () => void } {
+  const blob = new Blob([workerScript(name, javascript)], { type: 'text/javascript' });
+  const url = URL.createObjectURL(blob);
   const worker = new Worker(url);
   let timer = 0;
   const cancel = () => {
@@ -53,29 +65,26 @@ export function callInWorker(
     worker.terminate();
     URL.revokeObjectURL(url);
   };
-  const answer = new Promise<Answer>((resolve) => {
-    const end = (result: Answer) => {
+  const answers = new Promise<readonly Answer[]>((resolve) => {
+    const end = (answerTo: (index: number) => Answer) => {
       cancel();
-      resolve(result);
+      resolve(calls.map((_, index) => answerTo(index)));
     };
-    timer = setTimeout(() => end({ kind: 'timedOut' }), startLimitMs);
-    worker.addEventListener('error', (event) => {
-      event.preventDefault();
-      end({ kind: 'threw', error: event.message || 'the worker could not be started' });
-    });
-    worker.addEventListener('messageerror', () =>
-      end({ kind: 'threw', error: 'the result cannot be read' }),
+    const stop = () => end(() => ({ kind: 'timedOut' }));
+    timer = setTimeout(stop, startLimitMs);
+    worker.addEventListener('error', ({ message }) =>
+      end(() => ({ kind: 'threw', error: message })),
     );
+    worker.addEventListener('messageerror', () => end(answerOf));
     worker.addEventListener('message', ({ data: message }: MessageEvent<unknown>) => {
-      const { kind, value, error } = Object(message) as Record<string, unknown>;
+      const { kind, answers: given } = Object(message) as Record<string, unknown>;
       if (kind === 'ready') {
         clearTimeout(timer);
-        timer = setTimeout(() => end({ kind: 'timedOut' }), limitMs);
-      } else if (kind === 'returned') end({ kind, value });
-      else end({ kind: 'threw', error: String(error) });
+        timer = setTimeout(stop, limitMs);
+      } else end((index) => answerOf(Array.isArray(given) ? (given as unknown[])[index] : message));
     });
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin
-    worker.postMessage(args);
+    worker.postMessage(calls);
   });
-  return { answer, cancel };
+  return { answers, cancel };
 }

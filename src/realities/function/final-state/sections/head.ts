@@ -37,7 +37,7 @@ const programsOf = ({ counts }: PageData): number =>
   Math.max(counts.considered.generated, counts.proposed);
 
 export function verdict(data: PageData): string {
-  const programs = plural(programsOf(data), 'program');
+  const programs = programsOf(data) > 0 ? plural(programsOf(data), 'program') : 'the programs';
   const { length } = data.finalists;
   switch (data.status) {
     case 'survived':
@@ -57,6 +57,7 @@ function sequel(data: PageData): string {
   if (data.finalists.length === 0) {
     return 'The budget was spent first. Below stands what came closest, and why it fell.';
   }
+  if (programsOf(data) === 0) return 'The run ended before its counters were recorded.';
   const survived = `${plural(data.counts.survived, 'candidate')} passed every hard stage`;
   const compared =
     data.compared > 0

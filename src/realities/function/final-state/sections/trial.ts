@@ -17,6 +17,7 @@ export function trial(data: PageData): Markup {
   <div class="trial">
     <form class="panel fields" data-trial autocomplete="off" spellcheck="false">
       ${data.signature.params.map(({ name, type }, index) => field(name, type, first[index], index))}
+      ${data.finalists.length > 1 && markup`<p><button type="button" data-differ>Find a difference</button></p>`}
     </form>
     <div class="panel" aria-live="polite">
       <table class="results">
