@@ -66,9 +66,22 @@ const emptiness = (items: readonly string[], type: ValueType | undefined) =>
 /** How this call is written, which may depend on the literals among its arguments. */
 export function notationOf({ operator, args }: CallExpression): Notation {
   const { simpler } = operator;
-  if (simpler === undefined) return operator.notation;
-  const literals = args.map((arg) => (arg.kind === 'literal' ? arg.value : undefined));
-  return simpler.when(literals) ? simpler.notation : operator.notation;
+  const isSimple = simpler !== undefined && alternatives(args).every(simpler.when);
+  return isSimple ? simpler.notation : operator.notation;
+}
+
+/** The literals among the arguments: two ways where an argument is a choice between literals. */
+function alternatives(args: readonly Expression[]): readonly (readonly (Value | undefined)[])[] {
+  return args.reduce<readonly (readonly (Value | undefined)[])[]>(
+    (found, arg) => {
+      const isChoice = arg.kind === 'call' && arg.operator.notation.kind === 'conditional';
+      const values = isChoice ? arg.args.slice(1) : [arg];
+      return values.flatMap((value) =>
+        found.map((before) => [...before, value.kind === 'literal' ? value.value : undefined]),
+      );
+    },
+    [[]],
+  );
 }
 
 function callPhrase(call: CallExpression, names: Names): Phrase {
@@ -125,8 +138,11 @@ function infixPhrase(call: CallExpression, notation: InfixNotation, names: Names
   const [first, second] = [left, right].map((arg) =>
     isMasking && arg.kind === 'literal' ? maskPhrase(arg.value) : phrase(arg, names),
   ) as [Phrase, Phrase];
+  // Any `+` between texts joins them, also that of `capitalise`.
   const regroups =
-    notation.associative && right.kind === 'call' && right.operator === call.operator;
+    notation.associative &&
+    right.kind === 'call' &&
+    (right.operator === call.operator || call.type === 'string');
   return binary(first, symbol, precedence, second, regroups);
 }
 
@@ -155,9 +171,9 @@ function oppositeTerm(symbol: string, term: Expression): Expression | undefined 
 
 /** Masks of more than four bits are written in hexadecimal digits. */
 function maskPhrase(value: Value): Phrase {
-  const isWide = typeof value === 'number' && Math.abs(value) > 15;
+  const isWide = Number.isSafeInteger(value) && Math.abs(value as number) > 15;
   return isWide
-    ? { layout: printMask(value), precedence: precedenceOf.prefix }
+    ? { layout: printMask(value as number), precedence: precedenceOf.prefix }
     : literalPhrase(value);
 }
 

@@ -2,6 +2,7 @@ import type { Link } from './chain.ts';
 import { areComplex, argumentList, chain, headOfChain } from './chain.ts';
 import type { Layout } from './layout.ts';
 import { group } from './layout.ts';
+import { typeName } from './literal.ts';
 import type { InfixSymbol } from './notation.ts';
 import { precedenceOf } from './notation.ts';
 import type { Notation } from './operator.ts';
@@ -113,7 +114,12 @@ class Filling {
   #text(pieces: readonly Piece[]): Layout {
     return pieces.map((piece, index): Layout => {
       if (typeof piece === 'string') return piece;
-      if (typeof piece === 'number') return this.#hole(piece, pieces[index - 1] === '.');
+      if (typeof piece === 'number') {
+        const { emptyOf } = this.#args[piece]!;
+        const isBody = pieces[index - 1] === ' ' && pieces[index - 2] === '=>';
+        if (isBody && emptyOf !== undefined) return `[] as ${typeName(emptyOf)}`;
+        return this.#hole(piece, pieces[index - 1] === '.');
+      }
       if (!isList(piece)) return [];
       const items = piece.items.map((item) => this.#item(item));
       return piece.open === '('

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { compile } from '../../../../../src/adapters/models/grammar/language/compile.ts';
 import { printFunction } from '../../../../../src/adapters/models/grammar/language/print.ts';
 import type { Value } from '../../../../../src/domain/value.ts';
-import { run, samples } from './arbitrary.ts';
+import { run, samples, scalarSamples } from './arbitrary.ts';
 
 function load(source: string): (...args: Value[]) => Value {
   const { outputText } = ts.transpileModule(source.replace('export ', ''), {
@@ -16,7 +16,7 @@ function load(source: string): (...args: Value[]) => Value {
 
 test('printed TypeScript means what the operators mean', () => {
   fc.assert(
-    fc.property(samples, ({ signature, body, inputs }) => {
+    fc.property(fc.oneof(samples, scalarSamples), ({ signature, body, inputs }) => {
       const source = printFunction(signature, body);
       const candidate = load(source);
       for (const args of inputs) {
@@ -25,19 +25,19 @@ test('printed TypeScript means what the operators mean', () => {
           expect(candidate(...args), source).toStrictEqual(outcome.result);
       }
     }),
-    { numRuns: 600 },
+    { numRuns: 500 },
   );
 });
 
 test('compiled programs mean what the operators mean', () => {
   fc.assert(
-    fc.property(samples, ({ signature, body, inputs }) => {
+    fc.property(fc.oneof(samples, scalarSamples), ({ signature, body, inputs }) => {
       const candidate = compile(body, signature.params.length);
       for (const args of inputs) {
         const outcome = run(body, args);
         if (outcome.kind === 'result') expect(candidate(...args)).toStrictEqual(outcome.result);
       }
     }),
-    { numRuns: 600 },
+    { numRuns: 500 },
   );
 });

@@ -40,7 +40,9 @@ function complaints(sources: readonly string[]): readonly string[] {
 }
 
 test('simplified programs type-check under strict and noUncheckedIndexedAccess', () => {
-  const programs = [samples, scalarSamples].flatMap((arbitrary) => fc.sample(arbitrary, 150));
+  const programs = [samples, scalarSamples].flatMap((arbitrary) =>
+    fc.sample(arbitrary, { numRuns: 150, seed: 1 }),
+  );
   const sources = programs.map(({ signature, body }) => printFunction(signature, simplify(body)));
   expect(complaints(sources)).toEqual([]);
 });

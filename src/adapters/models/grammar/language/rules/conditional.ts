@@ -1,8 +1,12 @@
+import type { Value, ValueType } from '../../../../../domain/value.ts';
 import type { Expression } from '../expression.ts';
 import { call, literal } from '../expression.ts';
+import { printLiteral } from '../literal.ts';
+import type { Operator } from '../operator.ts';
 import * as boolean from '../operators/boolean.ts';
 import * as integer from '../operators/integer.ts';
 import * as number from '../operators/number.ts';
+import * as text from '../operators/text.ts';
 import type { Rule, RuleTable } from './rule.ts';
 import { isCall, isSame, isWhole, literalOf, numberOf } from './rule.ts';
 
@@ -76,6 +80,16 @@ function isOpposite(expression: Expression, of: Expression): boolean {
   return isNegation && isSame(expression.args[0], of);
 }
 
+/** The choices between values of each type. */
+const choices: Partial<Record<ValueType, Operator>> = {
+  number: number.numberIf,
+  integer: integer.integerIf,
+  boolean: boolean.booleanIf,
+  string: text.textIf,
+};
+/** A literal with more characters than this says less than the call that it comes from. */
+const longestResult = 12;
+
 /**
  * A call whose arguments are literals but for one choice between literals: the choice between
  * the two results.
@@ -83,19 +97,21 @@ function isOpposite(expression: Expression, of: Expression): boolean {
 export const chosenLiteral: Rule = ({ operator, args, type }) => {
   const position = args.findIndex((arg) => arg.kind !== 'literal');
   const choosing = args[position];
-  if (choosing?.kind !== 'call' || choosing.operator.notation.kind !== 'conditional') {
-    return undefined;
-  }
-  if (operator.notation.kind === 'conditional' || type !== 'boolean') return undefined;
-  const [condition, yes, no] = choosing.args as [Expression, Expression, Expression];
-  const others = args.filter((_, index) => index !== position);
-  if (![yes, no, ...others].every((arg) => arg.kind === 'literal')) return undefined;
-  const result = (chosen: Expression): Expression => {
-    const values = args.map((arg, index) => literalOf(index === position ? chosen : arg));
-    return literal((operator.apply as (...values: unknown[]) => boolean)(...values), type);
-  };
-  return call(boolean.booleanIf, condition, result(yes), result(no));
+  const by = choices[type];
+  if (choosing?.kind !== 'call' || by === undefined) return undefined;
+  if (!isChoice(choosing.operator) || isChoice(operator)) return undefined;
+  const [condition, ...branches] = choosing.args as [Expression, Expression, Expression];
+  const results = branches.map((branch) => {
+    const values = args.map((arg, index) => literalOf(index === position ? branch : arg));
+    if (values.includes(undefined)) return undefined;
+    const value = (operator.apply as (...values: unknown[]) => Value)(...values);
+    return printLiteral(value).length > longestResult ? undefined : literal(value, type);
+  });
+  const [yes, no] = results;
+  return yes === undefined || no === undefined ? undefined : call(by, condition, yes, no);
 };
+
+const isChoice = (operator: Operator): boolean => operator.notation.kind === 'conditional';
 
 export const conditionalRules: readonly RuleTable[] = [
   { 'boolean.if': [formula], 'integer.if': [lesser], 'number.if': [absolute] },

@@ -84,6 +84,10 @@ const withItself =
   ({ args: [left, right] }, laws) =>
     isSame(left!, right!) && (!result || isOrdered(laws, left!)) ? truth(result) : undefined;
 
+/** Nothing is less than `NaN`, equal to it or more. */
+const withoutOrder: Rule = ({ args }) =>
+  args.some((arg) => Number.isNaN(numberOf(arg))) ? truth(false) : undefined;
+
 function comparisonRules({ less, lessOrEqual, equal, arithmetic }: Order): RuleTable {
   const { add, subtract, negate, multiply, type } = arithmetic;
   /** `a - b < 0` is `a < b`; where infinities are out of the question also `<=` and `===`. */
@@ -121,9 +125,9 @@ function comparisonRules({ less, lessOrEqual, equal, arithmetic }: Order): RuleT
     return fits ? place(other.args[1]!, quotient) : undefined;
   };
   return {
-    [less.id]: [withItself(false), difference, constants],
-    [lessOrEqual.id]: [withItself(true), difference, constants],
-    [equal.id]: [withItself(true), difference, constants],
+    [less.id]: [withoutOrder, withItself(false), difference, constants],
+    [lessOrEqual.id]: [withoutOrder, withItself(true), difference, constants],
+    [equal.id]: [withoutOrder, withItself(true), difference, constants],
   };
 }
 
