@@ -28,15 +28,22 @@ export function callsOf(...inputs: readonly Value[][]): Task {
 
 const once = callsOf([1]);
 const loop = 'export function f() { for (;;); }';
+const train = (from: number, to: number): Task => ({
+  kind: 'score',
+  split: 'train',
+  seed: 5,
+  from,
+  to,
+});
 const identity = 'export function f(x: number): number { return x; }';
+
+async function run(sandbox: FunctionSandbox, trials: readonly Trial[]): Promise<Outcome[]> {
+  return Array.fromAsync(sandbox.run(trials, never));
+}
 
 /** What every `FunctionSandbox` promises. */
 export function sandboxContract(framework: TestFramework, open: OpenSandbox): void {
   const { describe, it, expect, beforeAll, afterAll } = framework;
-
-  async function run(sandbox: FunctionSandbox, trials: readonly Trial[]): Promise<Outcome[]> {
-    return Array.fromAsync(sandbox.run(trials, never));
-  }
 
   describe('a sandbox for functions', () => {
     let sandbox: FunctionSandbox;
@@ -267,13 +274,6 @@ export function sandboxContract(framework: TestFramework, open: OpenSandbox): vo
       const outcome = await outcomeOf(program, task);
       return outcome.kind === 'scored' ? outcome.scores : outcome.kind;
     };
-    const train = (from: number, to: number): Task => ({
-      kind: 'score',
-      split: 'train',
-      seed: 5,
-      from,
-      to,
-    });
     const score: Program = { kind: 'specified', part: 'score', name: '' };
 
     it('scores the instances that were asked for', async () => {
@@ -323,6 +323,17 @@ export function sandboxContract(framework: TestFramework, open: OpenSandbox): vo
       expect(await scores(source, train(0, 2))).toEqual([2, 2]);
     });
 
+    it('lets a program import what the specification allows, and nothing else', async () => {
+      const sources = [
+        "import { basename as last } from 'node:path';\nexport const f = () => last('a/b').length;",
+        "import * as path from 'node:path'\nexport const f = () => path.sep.length;",
+        "import path, { sep } from 'node:path'; export const f = () => path.join('a', sep).length;",
+        "import { sep } from 'node:path/posix';\nexport const f = () => sep.length;",
+      ];
+      const outcomes = await Promise.all(sources.map((source) => outcomeOf(source, callsOf([1]))));
+      expect(outcomes.map(valuesOf)).toEqual([[1], [1], [2], ['rejected']]);
+    });
+
     it('checks properties, and shows what breaks one', async () => {
       const task: Task = { kind: 'properties', seed: 3, runs: 50 };
       const good = await outcomeOf('export const f = (x) => 2 * x;', task);
@@ -363,6 +374,7 @@ export default {
     baselines: { same: (x: number) => x },
     published: { paper: ({ x }) => 100 * x },
   },
+  imports: ['node:path'],
   reference: (x: number) => x + x,
   properties: {
     'is whole': { inputs: [fc.integer()], holds: (f, x) => Number.isInteger(f(x)) },

@@ -41,7 +41,7 @@ class Pool {
   readonly #seen: readonly (readonly Value[])[];
   /** Whether only whole numbers were seen at each parameter. */
   readonly #whole: readonly boolean[];
-  readonly #alphabet: string;
+  readonly #alphabet: readonly string[];
 
   constructor(signature: Signature, examples: readonly Example[], random: Random) {
     this.#signature = signature;
@@ -55,7 +55,7 @@ class Pool {
         .filter((value) => typeof value === 'string')
         .join(''),
     );
-    this.#alphabet = letters.size === 0 ? 'ab1 ' : [...letters].join('');
+    this.#alphabet = letters.size === 0 ? ['a', 'b', '1', ' '] : [...letters];
   }
 
   /** One more input; `undefined` where there is nothing to make any from. */
@@ -118,7 +118,7 @@ class Pool {
       case 'boolean':
         return this.#random.below(2) === 0;
       case 'string':
-        return this.#pick(['', ' ', this.#pick([...this.#alphabet]), this.#alphabet.slice(0, 5)]);
+        return this.#pick(['', ' ', this.#letter(), this.#alphabet.slice(0, 5).join('')]);
     }
   }
 
@@ -137,7 +137,7 @@ class Pool {
   }
 
   #nearText(text: string): string {
-    const letters = [...text];
+    const letters = Array.from(text);
     const at = this.#random.below(letters.length + 1);
     const words = text.split(' ');
     switch (this.#random.below(8)) {
@@ -184,7 +184,7 @@ class Pool {
   }
 
   #letter(): string {
-    return this.#pick([...this.#alphabet]);
+    return this.#pick(this.#alphabet);
   }
 
   #pick<Item>(items: readonly Item[]): Item {

@@ -3,7 +3,7 @@ import type { Direction } from '../../domain/problem.ts';
 import type { Reference } from '../../domain/shortlist.ts';
 import { mean } from '../../domain/survivor.ts';
 import type { Outcome, Program, Split, Trial } from '../../ports/sandbox.ts';
-import type { Bench } from './stages/judging.ts';
+import { faultOf, type Bench } from './stages/judging.ts';
 
 /** Trials that a batch is cut into at least, so that every process of the sandbox has work. */
 const trialsLeast = 4;
@@ -202,27 +202,13 @@ function scoresOrThrow(outcome: Outcome, place: string): readonly number[] {
   throw new SluiceError({
     fault: 'input',
     place,
-    found: faultOf(outcome),
+    found:
+      outcome.kind === 'scored'
+        ? `the score ${String(outcome.scores.find((score) => !Number.isFinite(score)))}`
+        : faultOf(outcome),
     wanted: 'a finite number for every instance',
     mend: 'Mend the specification: nothing can be compared with that.',
   });
-}
-
-function faultOf(outcome: Outcome): string {
-  switch (outcome.kind) {
-    case 'scored':
-      return `the score ${String(outcome.scores.find((score) => !Number.isFinite(score)))}`;
-    case 'timedOut':
-      return `no answer within ${outcome.limitMs} ms`;
-    case 'crashed':
-      return outcome.error;
-    case 'rejected':
-      return outcome.reason;
-    case 'returned':
-    case 'checked':
-    case 'timed':
-      return `an answer of another kind (${outcome.kind})`;
-  }
 }
 
 function noInstances(split: Split): SluiceError {

@@ -104,6 +104,8 @@ export interface FunctionSpec<Signature extends SignatureSpec = SignatureSpec, I
   readonly objectives?: readonly (ObjectiveName | ObjectiveSpec)[];
   /** Literals that may be of use. */
   readonly constants?: readonly Value[];
+  /** Modules that a program may import, as they are named from the specification. */
+  readonly imports?: readonly string[];
 }
 
 /** Declares a specification; types of arguments and results follow from `function`. */

@@ -19,15 +19,21 @@ const gatheringMs = 2;
 holdLifeline();
 const [specPath] = process.argv.slice(2);
 try {
-  const module = specPath === undefined ? undefined : await importSpec(specPath);
-  const spec = module?.exports['default'] as SpecModule | undefined;
-  const properties = spec?.properties && (await import('./check-properties.ts'));
+  const performer = await performerFor(specPath);
   writeFrameSync(3, { kind: 'ready' });
-  serve(new Performer(spec, properties?.checkProperties));
+  serve(performer);
 } catch (error) {
   writeFrameSync(3, { kind: 'failed', error: errorText(error) });
 }
 process.exit();
+
+async function performerFor(path: string | undefined): Promise<Performer> {
+  if (path === undefined) return new Performer(undefined, { imports: {} });
+  const { exports, imports } = await importSpec(path);
+  const spec = exports['default'] as SpecModule;
+  const { checkProperties } = spec.properties ? await import('./check-properties.ts') : {};
+  return new Performer(spec, { imports, ...(checkProperties && { checkProperties }) });
+}
 
 type Batch = readonly Pick<Trial, 'program' | 'task'>[];
 

@@ -1,5 +1,6 @@
 import { stripTypeScriptTypes } from 'node:module';
 import type { Value } from '../../../domain/value.ts';
+import { importsName, moduleBody, type Imports } from './module-body.ts';
 import { describe, Unusable, usableValue } from './usable-value.ts';
 
 /** A program is not run at all; the message says why. */
@@ -18,10 +19,11 @@ export interface Instance {
 
 export type Instantiate = () => Instance;
 
-/** As much of the function's head as the guard holds it to. */
+/** As much of the function's head as the guard holds it to, and what programs may import. */
 export interface Shape {
   readonly params: readonly unknown[];
   readonly returns: string;
+  readonly imports: Imports;
 }
 
 /** Something the candidate threw, told apart from what its judge throws. */
@@ -49,11 +51,17 @@ export function compile(source: string, name: string, shape: Shape): Instantiate
 }
 
 function compileScript(script: string, name: string, shape: Shape): Instantiate {
-  const { body, exported } = withoutExports(script);
+  const { body, exported, refused } = moduleBody(script, shape.imports);
+  if (refused.length > 0) throw new Rejected(notImportable(refused, shape.imports));
   const local = exported.get(name);
   if (local !== undefined) return instantiator(body, local, shape);
   const others = [...exported.keys()].map((other) => `\`${other}\``).join(', ');
   throw new Rejected(`it exports no function \`${name}\`${others && `, only ${others}`}`);
+}
+
+function notImportable(refused: readonly string[], imports: Imports): string {
+  const known = Object.keys(imports).map((specifier) => `\`${specifier}\``);
+  return `it imports \`${refused.join('`, `')}\`, where it may import ${known.join(', ') || 'nothing'}`;
 }
 
 /** A function of the specification's own, under the same guard. */
@@ -93,13 +101,14 @@ ${body}
       'sluiceUnfit$',
       'sluiceRethrow$',
       'sluiceOwn$',
+      importsName,
       text,
     ) as typeof factory;
   } catch (error) {
     throw new Rejected(`it does not parse: ${errorText(error)}`);
   }
   return () => {
-    const instance = factory(usableValue, unfit, rethrow, own);
+    const instance = factory(usableValue, unfit, rethrow, own, shape.imports);
     if (typeof instance.plain !== 'function') throw new Rejected(`\`${local}\` is no function`);
     return instance;
   };
@@ -132,31 +141,6 @@ function withoutTypes(source: string): string {
   } catch (error) {
     throw new Rejected(`it does not parse: ${errorText(error)}`);
   }
-}
-
-const exportedDeclaration =
-  /(?<=^[ \t]*|[;}][ \t]*)export[ \t]+(default[ \t]+)?((?:async[ \t]+)?function\b[ \t]*\*?[ \t]*|(?:const|let|var|class)[ \t]+)([\p{ID_Start}$_][\p{ID_Continue}$]*)/gmu;
-const exportedList = /(?<=^[ \t]*|[;}][ \t]*)export[ \t]*\{([^}]*)\}[ \t]*;?/gm;
-
-/** The body of a module without its export statements, and what they export under which name. */
-function withoutExports(module: string): { body: string; exported: Map<string, string> } {
-  const exported = new Map<string, string>();
-  const body = module
-    .replace(
-      exportedDeclaration,
-      (_, byDefault: string | undefined, keyword: string, name: string) => {
-        exported.set(byDefault === undefined ? name : 'default', name);
-        return keyword + name;
-      },
-    )
-    .replace(exportedList, (_, list: string) => {
-      for (const item of list.split(',')) {
-        const [local, outside] = item.trim().split(/\s+as\s+/);
-        if (local) exported.set(outside ?? local, local);
-      }
-      return '';
-    });
-  return { body, exported };
 }
 
 const errorCharactersMost = 500;

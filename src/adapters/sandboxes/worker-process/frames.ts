@@ -22,7 +22,7 @@ export function encodeFrame(message: unknown): Buffer {
 export class FrameReader {
   #rest: Buffer = Buffer.alloc(0);
 
-  *read(chunk: Buffer): Generator<unknown> {
+  *read(chunk: Buffer): Generator {
     let bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
     while (bytes.length >= headBytes) {
       const length = bytes.readUInt32LE();

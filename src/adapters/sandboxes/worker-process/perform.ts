@@ -4,6 +4,7 @@ import type { ScoreCode, SpecModule } from '../../../ports/spec-module.ts';
 import { adopt, compile, errorText, Rejected } from './compile.ts';
 import type { Instance, Instantiate } from './compile.ts';
 import type { CheckProperties } from './check-properties.ts';
+import type { Imports } from './module-body.ts';
 import { timeCalls } from './time-calls.ts';
 import { Unusable, usableValue } from './usable-value.ts';
 
@@ -14,25 +15,31 @@ type Result = Outcome extends infer Each
     : never
   : never;
 
+/** What has been loaded beside the specification, since it wants it. */
+export interface Resources {
+  readonly imports: Imports;
+  readonly checkProperties?: CheckProperties;
+}
+
 /** Compiled programs that are kept, so that the stages after the first need not compile again. */
 const compiledMost = 256;
 
 /** Runs trials one after the other inside a sandbox's process. */
 export class Performer {
   readonly #spec: SpecModule | undefined;
-  readonly #checkProperties: CheckProperties | undefined;
+  readonly #resources: Resources;
   readonly #compiled = new Map<string, Instantiate>();
   readonly #instances = new Map<string, readonly unknown[]>();
 
-  constructor(spec: SpecModule | undefined, checkProperties: CheckProperties | undefined) {
+  constructor(spec: SpecModule | undefined, resources: Resources) {
     this.#spec = spec;
-    this.#checkProperties = checkProperties;
+    this.#resources = resources;
   }
 
   perform(program: Program, task: Task): Outcome {
     const startedMs = performance.now();
     const result = this.#attempt(program, task);
-    return { ...result, wallMs: performance.now() - startedMs } as Outcome;
+    return { ...result, wallMs: performance.now() - startedMs };
   }
 
   #attempt(program: Program, task: Task): Result {
@@ -69,11 +76,12 @@ export class Performer {
         };
       case 'properties': {
         const { properties } = this.#spec ?? {};
-        if (properties === undefined || this.#checkProperties === undefined) {
+        const { checkProperties } = this.#resources;
+        if (properties === undefined || checkProperties === undefined) {
           throw new Rejected('the specification has no `properties`');
         }
         const { guarded } = this.#instantiate(program)();
-        return { kind: 'checked', ...this.#checkProperties(properties, guarded, task) };
+        return { kind: 'checked', ...checkProperties(properties, guarded, task) };
       }
     }
   }
@@ -130,7 +138,8 @@ export class Performer {
   }
 
   #compile(program: Program): Instantiate {
-    const shape = this.#spec?.function ?? { params: [], returns: 'unknown' };
+    const { params = [], returns = 'unknown' } = this.#spec?.function ?? {};
+    const shape = { params, returns, imports: this.#resources.imports };
     if (program.kind === 'source') return compile(program.source, program.name, shape);
     switch (program.part) {
       case 'reference':

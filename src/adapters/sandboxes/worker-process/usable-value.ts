@@ -23,19 +23,13 @@ function copy(
   size: { elements: number; characters: number },
   depth: number,
 ): Value {
-  switch (typeof result) {
-    case 'number':
-    case 'boolean':
-      return result;
-    case 'string':
-      size.characters += result.length;
-      if (size.characters > charactersMost) {
-        throw new Unusable(`text of more than ${charactersMost} characters`);
-      }
-      return result;
-    case 'object':
-      if (Array.isArray(result) && !types.isProxy(result)) return copyArray(result, size, depth);
+  if (typeof result === 'number' || typeof result === 'boolean') return result;
+  if (typeof result === 'string') {
+    size.characters += result.length;
+    if (size.characters <= charactersMost) return result;
+    throw new Unusable(`text of more than ${charactersMost} characters`);
   }
+  if (Array.isArray(result) && !types.isProxy(result)) return copyArray(result, size, depth);
   throw new Unusable(describe(result));
 }
 
@@ -60,13 +54,12 @@ function copyArray(
 
 /** What something is, in the words of a message: `undefined`, `a function`, `a Map`. */
 export function describe(thing: unknown): string {
-  if (thing === undefined || thing === null) return String(thing);
+  if (thing === null) return 'null';
   if (typeof thing === 'bigint') return `the bigint ${String(thing).slice(0, 40)}`;
-  if (typeof thing === 'function') return 'a function';
-  if (typeof thing === 'symbol') return 'a symbol';
-  if (typeof thing !== 'object') return `the ${typeof thing} ${String(thing).slice(0, 40)}`;
-  if (Array.isArray(thing) && !types.isProxy(thing)) return 'an array';
+  if (typeof thing === 'undefined') return 'undefined';
+  if (typeof thing !== 'object') return `a ${typeof thing}`;
   if (types.isProxy(thing)) return 'a proxy';
+  if (Array.isArray(thing)) return 'an array';
   if (types.isPromise(thing)) return 'a promise';
   const prototype: unknown = Object.getPrototypeOf(thing);
   if (prototype === null || prototype === Object.prototype) return 'an object';

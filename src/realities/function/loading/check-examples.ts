@@ -82,13 +82,14 @@ function checkData(value: unknown, place: string, finite: boolean, depth = 0): I
     const mend = 'Write a smaller number; a TypeScript specification can hold Infinity.';
     return { place, found: 'a number too large to be read', wanted: 'a finite number', mend };
   }
-  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string') return;
+  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string')
+    return undefined;
   if (Array.isArray(value) && depth < depthMost) {
     for (const [index, item] of value.entries()) {
       const issue = checkData(item, `${place}[${index}]`, finite, depth + 1);
       if (issue !== undefined) return issue;
     }
-    return;
+    return undefined;
   }
   const found = Array.isArray(value) ? `lists nested more than ${depthMost} deep` : show(value);
   const mend =
@@ -116,16 +117,17 @@ export function checkAgreement(
   const seen = new Map<string, Placed>();
   const issues: Issue[] = [];
   const look = (list: readonly Example[], name: string, hidden: boolean) => {
-    list.forEach((example, index) => {
+    for (const [index, example] of list.entries()) {
       const place = `${name}[${index}]`;
       const key = keyOf(example.args);
       const before = seen.get(key);
-      if (before === undefined) return void seen.set(key, { example, place });
-      const same = sameValue(example.result, before.example.result, tolerance);
-      if (!same) issues.push(contradiction(example, place, before));
-      else if (hidden && before.place.startsWith('examples'))
+      if (before === undefined) seen.set(key, { example, place });
+      else if (!sameValue(example.result, before.example.result, tolerance)) {
+        issues.push(contradiction(example, place, before));
+      } else if (hidden && before.place.startsWith('examples')) {
         issues.push(leak(example, place, before));
-    });
+      }
+    }
   };
   look(examples, 'examples', false);
   look(heldOut, 'heldOut', true);

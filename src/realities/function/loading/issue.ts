@@ -50,8 +50,7 @@ export function show(thing: unknown): string {
     return shorten(showValue(thing));
   }
   if (Array.isArray(thing)) return thing.length === 0 ? 'an empty list' : shorten(showList(thing));
-  if (typeof thing === 'object' && thing !== null) return 'an object';
-  return String(thing);
+  return thing === null ? 'null' : 'an object';
 }
 
 /** Arguments as a call shows them. */

@@ -94,7 +94,6 @@ function missing(path: string, shown: string): Error {
       mend: `See whether ${dirname(path)} is there.`,
     });
   }
-  const stem = (name: string) => name.replace(/(?:\.sluice)?\.\w+$/, '');
   const meant = closest(stem(basename(path)), neighbours.map(stem));
   const near = neighbours.find((name) => stem(name) === meant);
   return problem(shown, {
@@ -103,6 +102,8 @@ function missing(path: string, shown: string): Error {
     mend: near === undefined ? 'See whether the name is right.' : `Did you mean ${near}?`,
   });
 }
+
+const stem = (name: string) => name.replace(/(?:\.sluice)?\.\w+$/, '');
 
 function problem(file: string, issue: Omit<Issue, 'place'>): Error {
   return specError(file, [{ place: '', ...issue }]);

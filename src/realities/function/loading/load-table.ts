@@ -51,9 +51,11 @@ export function loadTable(path: string, resultColumn?: string): LoadedSpec {
 
 /** `examples[0]` is the first row under the header. */
 function inRows(issue: Issue): Issue {
-  const toRow = (text: string) =>
-    text.replaceAll(/examples\[(\d+)\]/g, (_, index: string) => `row ${Number(index) + 2}`);
-  return { ...issue, place: toRow(issue.place), found: toRow(issue.found) };
+  return { ...issue, place: toRows(issue.place), found: toRows(issue.found) };
+}
+
+function toRows(text: string): string {
+  return text.replaceAll(/examples\[(\d+)\]/g, (_, index: string) => `row ${Number(index) + 2}`);
 }
 
 function split(text: string, file: string): { header: string[]; rows: string[][] } {

@@ -42,6 +42,7 @@ class Misplaced extends Error {
 const depthMost = 200;
 const space = /[ \t\n\r]*/y;
 const scalar = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.])/y;
+// oxlint-disable-next-line no-control-regex -- JSON forbids control characters in text
 const string = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"/y;
 
 /** A recursive descent over the grammar of RFC 8259 that knows where it is. */

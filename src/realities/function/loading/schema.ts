@@ -52,6 +52,7 @@ export const moduleSpec = z.strictObject({
   properties: z.record(z.string(), property).optional(),
   objectives: z.array(z.union([z.enum(objectiveNames), objective])).optional(),
   constants: z.array(z.unknown()).optional(),
+  imports: z.array(z.string()).optional(),
 });
 
 export type ModuleSpec = z.infer<typeof moduleSpec>;
@@ -92,7 +93,10 @@ function explain(issue: ZodIssue, above: readonly PropertyKey[] = []): Issue[] {
       return [expected(place, found, `at most ${issue.maximum}`)];
     case 'custom':
       return [expected(place, found, String(issue.params?.['wanted'] ?? 'something else'))];
-    default:
+    case 'invalid_element':
+    case 'invalid_format':
+    case 'invalid_key':
+    case 'not_multiple_of':
       return [{ place, found, wanted: issue.message, mend: 'Mend it there.' }];
   }
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Example, Signature } from '../../../domain/function.ts';
 import type { Judgement } from '../../../domain/problem.ts';
 import type { Value } from '../../../domain/value.ts';
@@ -61,7 +61,7 @@ function sound(spec: ModuleSpec, finite: boolean): Soundness {
 }
 
 function loaded(spec: ModuleSpec, tolerance: number): Omit<LoadedSpec, 'path' | 'text'> {
-  const { heldOut = undefined } = spec;
+  const { heldOut } = spec;
   const divided = Array.isArray(heldOut)
     ? { visible: holdOut(casesOf(spec.examples ?? []), 0).visible, heldOut: casesOf(heldOut) }
     : holdOut(casesOf(spec.examples ?? []), heldOut);

@@ -48,3 +48,20 @@ export function failureOf(
       return undefined;
   }
 }
+
+/** Why code of the specification's own came to nothing, in words. */
+export function faultOf(outcome: Outcome): string {
+  switch (outcome.kind) {
+    case 'timedOut':
+      return `no answer within ${outcome.limitMs} ms`;
+    case 'crashed':
+      return outcome.error;
+    case 'rejected':
+      return outcome.reason;
+    case 'returned':
+    case 'scored':
+    case 'checked':
+    case 'timed':
+      return `an answer of another kind (${outcome.kind})`;
+  }
+}

@@ -4,7 +4,7 @@ import type { Example } from '../../../domain/function.ts';
 import type { Value } from '../../../domain/value.ts';
 import type { CallResult, Outcome } from '../../../ports/sandbox.ts';
 import { isRight, lessonOf, showCall } from './compare.ts';
-import { failureOf, programOf, type Bench, type JudgingStage } from './judging.ts';
+import { failureOf, faultOf, programOf, type Bench, type JudgingStage } from './judging.ts';
 
 const name = 'reference';
 /** A trusted implementation may be slow. */
@@ -79,17 +79,7 @@ async function callReference(
   } as const;
   const [outcome] = await Array.fromAsync(bench.sandbox.run([trial], signal));
   if (outcome?.kind === 'returned') return outcome.results;
-  const failure = outcome && failureOf(outcome, { candidate: name, stage: name });
-  switch (failure?.verdict) {
-    case 'timedOut':
-      throw disagreement(`no answer within ${failure.limitMs} ms`);
-    case 'crashed':
-      throw disagreement(failure.error);
-    case 'rejected':
-      throw disagreement(failure.reason);
-    default:
-      throw disagreement('no results');
-  }
+  throw disagreement(faultOf(outcome!));
 }
 
 function disagreement(found: string): SluiceError {
