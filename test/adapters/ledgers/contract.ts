@@ -39,7 +39,7 @@ export function describeLedger(name: string, open: () => Ledger): void {
             ledger.close();
           }
         }),
-        { numRuns: 60 },
+        { numRuns: 30 },
       );
     });
 

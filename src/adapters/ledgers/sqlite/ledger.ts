@@ -65,13 +65,13 @@ class SqliteLedger implements Ledger {
 
   /** Another process may be making the same new file: whether it is made is asked twice. */
   #prepareFile(): void {
+    this.#database.exec('PRAGMA synchronous = NORMAL');
     if (!hasSchema(this.#database, this.#path)) {
       this.#database.exec('PRAGMA journal_mode = WAL');
       this.#transact(() => {
         if (!hasSchema(this.#database, this.#path)) createSchema(this.#database);
       });
     }
-    this.#database.exec('PRAGMA synchronous = NORMAL');
   }
 
   begin(header: RunHeader): void {

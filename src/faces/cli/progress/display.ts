@@ -17,8 +17,8 @@ export function openDisplay(output: Output, intent: () => string): Display {
   return output.interactive ? new ScreenDisplay(output, intent) : new LineDisplay(output, intent);
 }
 
-const keeps = 'Ctrl-C keeps everything';
-const stops = 'Stopping; what was found is kept. Ctrl-C again leaves at once';
+const keeps = 'Ctrl-C keeps everything.';
+const stops = 'Stopping; what was found is kept. Ctrl-C again leaves at once.';
 
 class ScreenDisplay implements Display {
   readonly #output: Output;
@@ -35,7 +35,7 @@ class ScreenDisplay implements Display {
     this.#region = new Region(output);
     // Whoever leaves at once still gets the cursor back.
     process.once('exit', this.close);
-    this.#region.draw([palette(output.colours).quiet('Getting ready …')]);
+    this.#draw();
   }
 
   show(progress: Progress): void {
@@ -55,11 +55,15 @@ class ScreenDisplay implements Display {
   };
 
   #draw(): void {
-    if (this.#watched === undefined || this.#title === undefined) return;
     const { columns, colours } = this.#output;
+    const colour = palette(colours);
+    if (this.#watched === undefined || this.#title === undefined) {
+      this.#region.draw([colour.quiet(`Getting ready.  ${this.#hint}`)]);
+      return;
+    }
     const view = { title: this.#title, hint: this.#hint, watched: this.#watched };
     // The last column stays free: a terminal may wrap a line that fills it.
-    this.#region.draw(progressView(view, columns - 1, palette(colours)));
+    this.#region.draw(progressView(view, columns - 1, colour));
   }
 }
 
@@ -94,7 +98,7 @@ class LineDisplay implements Display {
   }
 
   stopping(): void {
-    this.#say(`${stops}.`);
+    this.#say(stops);
   }
 
   close(): void {}

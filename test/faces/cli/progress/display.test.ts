@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest';
+
+import { openDisplay } from '../../../../src/faces/cli/progress/display.ts';
+import { KeptOutput } from '../terminals.ts';
+import { median, momentAt } from './moments.ts';
+import { Screen } from './screen.ts';
+
+const intent = () => 'The middle value of three numbers.';
+const best = { quality: 1, source: median };
+
+test('on a terminal there is one region, from the first moment to the end, and then nothing', () => {
+  const screen = new Screen();
+  const output = {
+    write: (text: string) => screen.write(text),
+    interactive: true,
+    colours: false,
+    columns: 80,
+  };
+  const display = openDisplay(output, intent);
+  expect(screen.text).toBe('Getting ready.  Ctrl-C keeps everything.');
+  display.show(momentAt(0.1));
+  display.show(momentAt(0.2, { best, leaders: [median] }));
+  expect(screen.text.split('\n')).toHaveLength(6);
+  expect(screen.text).toContain('Ctrl-C keeps everything');
+  display.stopping();
+  expect(screen.text).toContain('Ctrl-C again leaves at once');
+  display.close();
+  display.show(momentAt(0.3));
+  expect(screen.text).toBe('');
+  expect(screen.cursorShown).toBe(true);
+});
+
+test('elsewhere there are plain lines: every few seconds, and sooner when the best improves', () => {
+  const output = new KeptOutput();
+  const display = openDisplay(output, intent);
+  for (let share = 0; share <= 1.001; share += 0.01) {
+    display.show(momentAt(Math.min(1, share), share > 0.705 ? { best } : {}));
+  }
+  display.stopping();
+  display.close();
+  const lines = output.text.trimEnd().split('\n');
+  expect(lines.map((line) => line.trim().split(' ')[0])).toEqual([
+    'The',
+    '5.0',
+    '7.1',
+    'Stopping;',
+  ]);
+  expect(output.text).not.toContain('\u001b');
+});
