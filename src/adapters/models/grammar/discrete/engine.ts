@@ -19,14 +19,15 @@ const valueCapacity = 600_000;
  * starts over (counterexample-guided synthesis; Solar-Lezama 2008).
  */
 export class Engine implements Source {
-  readonly name = 'discrete';
+  readonly name: string;
   readonly #problem: ExampleProblem;
   readonly #tools: Tools;
   readonly #steps: Generator<void, void>;
   #exhausted = false;
 
-  constructor(problem: ExampleProblem, productions: readonly Production[]) {
+  constructor(problem: ExampleProblem, productions: readonly Production[], name = 'enumerate') {
     const meter = new Meter();
+    this.name = name;
     this.#problem = problem;
     this.#tools = {
       vocabulary: vocabularyOf(productions, problem.result),

@@ -138,6 +138,55 @@ export function productionsFor(problem: ExampleProblem): Production[] {
   ];
 }
 
+/** The few operators that most rules are made of: with them the search goes deeper. */
+const common: ReadonlySet<string> = new Set(
+  [
+    text.textConcat,
+    text.textLength,
+    text.textEqual,
+    text.textSlice,
+    text.textSliceFrom,
+    text.textCharAt,
+    text.textIndexOf,
+    text.textIndexOfFrom,
+    text.textLastIndexOf,
+    text.textStartsWith,
+    text.textIncludes,
+    text.textToUpperCase,
+    text.textToLowerCase,
+    text.textReplace,
+    text.textPiece,
+    text.textToInteger,
+    text.textFromNumber,
+    integer.integerAdd,
+    integer.integerSubtract,
+    integer.integerMultiply,
+    integer.integerMin,
+    integer.integerMax,
+    integer.integerLess,
+    integer.integerEqual,
+    integer.integerBitAnd,
+    integer.integerBitOr,
+    integer.integerBitXor,
+    integer.integerBitNot,
+    integer.integerShiftRightUnsigned,
+    number.numberAdd,
+    number.numberSubtract,
+    number.numberMultiply,
+    number.numberDivide,
+    number.numberMin,
+    number.numberMax,
+    number.numberLess,
+    number.numberEqual,
+  ].map(({ id }) => id),
+);
+
+/** Leaves, and of the operators only the common ones; none for problems with lists. */
+export function commonProductionsFor(problem: ExampleProblem): Production[] {
+  if (hasLists(problem)) return [];
+  return productionsFor(problem).filter(({ id, params }) => params.length === 0 || common.has(id));
+}
+
 /** Beside strings, integers are mostly positions; alone, they may be 32-bit words. */
 function integersFor(given: ReadonlySet<ValueType>): readonly Production[] {
   if (given.has('string') && !given.has('integer')) return counting;
