@@ -51,3 +51,27 @@ export function functionOf({ shape, run }: Lambda, capture: Value): (...args: Va
     ? (item) => run(item, capture, capture)
     : (first, second) => run(first, second, capture);
 }
+
+/**
+ * A program with expressions in the places of its parameters, as it reads inside of lambdas with
+ * `depth` params.
+ */
+export function substituted(
+  program: Expression,
+  args: readonly Expression[],
+  depth: number,
+): Expression {
+  switch (program.kind) {
+    case 'parameter':
+      return args[program.index]!;
+    case 'variable':
+      return variable(program.slot + depth, program.type);
+    case 'literal':
+    case 'call':
+    case 'lambda':
+      return withChildren(
+        program,
+        children(program).map((child) => substituted(child, args, depth)),
+      );
+  }
+}

@@ -1,13 +1,13 @@
 import type { PrimitiveType, Value, ValueType } from '../../../../../domain/value.ts';
-import { call, type Expression, lambda, literal, variable } from '../../language/expression.ts';
+import { call, type Expression, lambda, variable } from '../../language/expression.ts';
 import { predicates, reductions } from '../../language/operators/combinator.ts';
 import { integerSubtract } from '../../language/operators/integer.ts';
-import { lists } from '../../language/operators/list.ts';
 import { numberSubtract } from '../../language/operators/number.ts';
 import type { Production } from '../production.ts';
-import { bodyOf, lambdaExpression, raised } from './capturing.ts';
+import { bodyOf, lambdaExpression } from './capturing.ts';
 import { type Lambda, lambdasOf } from './lambdas.ts';
 import { probesOf } from './probes.ts';
+import { scan } from './scan.ts';
 
 const quota = { reduce: 14, scan: 8, sortKeys: 4 };
 
@@ -44,10 +44,6 @@ function reduced(element: PrimitiveType, step: Lambda): Production {
   };
 }
 
-/**
- * The totals after each element: `[...totals, (totals.at(-1) ?? start) + item]`. Without a start
- * the first element counts as the total before it, which suits steps that are idempotent.
- */
 function scanned(
   element: PrimitiveType,
   step: Lambda,
@@ -67,13 +63,8 @@ function scanned(
       }
       return totals;
     },
-    build: ([items, first]) => {
-      const totals = variable(0, list);
-      const item = variable(1, element);
-      const before = call(lists[element].lastOr, totals, first ? raised(first, 2) : item);
-      const next = call(lists[element].append, totals, bodyOf(step, [before, item]));
-      return call(operator, items!, lambda([list, element], next), literal([], list));
-    },
+    build: ([items, first]) =>
+      scan(items!, element, first, (before, item) => bodyOf(step, [before, item])),
   };
 }
 

@@ -65,6 +65,15 @@ function operatorsOn(element: PrimitiveType) {
       (items: List, index: number) => items[index] ?? none,
       'item',
     ),
+    first: define(
+      'first',
+      [list],
+      element,
+      1,
+      orAbsent(element, '$0[0]'),
+      (items: List) => items[0] ?? none,
+      'first',
+    ),
     last: define(
       'last',
       [list],

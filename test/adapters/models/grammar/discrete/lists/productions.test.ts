@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { listProductions } from '../../../../../../src/adapters/models/grammar/discrete/lists/productions.ts';
 import { compile } from '../../../../../../src/adapters/models/grammar/language/compile.ts';

@@ -14,8 +14,8 @@ interface Recovery {
 }
 
 const lists = [[3, 8, 1, 8, 2], [5], [], [4, 4, 9, 7], [10, 2, 6, 3, 3], [1, 12, 5]];
-const seen = lists.map((items) => [items]);
-const unseen = [[7, 2, 2, 11, 0, 14]];
+const alone = lists.map((items) => [items]);
+const other = [[7, 2, 2, 11, 0, 14]];
 
 const recoveries: readonly Recovery[] = [
   {
@@ -23,16 +23,16 @@ const recoveries: readonly Recovery[] = [
     params: ['integer[]'],
     result: 'integer[]',
     wanted: (items: readonly number[]) => items.map((item) => item * 2),
-    seen,
-    unseen,
+    seen: alone,
+    unseen: other,
   },
   {
     name: 'keep the even ones',
     params: ['integer[]'],
     result: 'integer[]',
     wanted: (items: readonly number[]) => items.filter((item) => item % 2 === 0),
-    seen,
-    unseen,
+    seen: alone,
+    unseen: other,
   },
   {
     name: 'running maximum',
@@ -40,24 +40,24 @@ const recoveries: readonly Recovery[] = [
     result: 'integer[]',
     wanted: (items: readonly number[]) =>
       items.map((_, index) => Math.max(...items.slice(0, index + 1))),
-    seen,
-    unseen,
+    seen: alone,
+    unseen: other,
   },
   {
     name: 'sum of squares',
     params: ['integer[]'],
     result: 'integer',
     wanted: (items: readonly number[]) => items.reduce((sum, item) => sum + item * item, 0),
-    seen,
-    unseen,
+    seen: alone,
+    unseen: other,
   },
   {
     name: 'without duplicates',
     params: ['integer[]'],
     result: 'integer[]',
     wanted: (items: readonly number[]) => [...new Set(items)],
-    seen,
-    unseen,
+    seen: alone,
+    unseen: other,
   },
   {
     name: 'how many are greater than k',
@@ -75,8 +75,8 @@ const recoveries: readonly Recovery[] = [
     params: ['integer[]'],
     result: 'integer[]',
     wanted: (items: readonly number[]) => items.slice(1).map((item, index) => item - items[index]!),
-    seen,
-    unseen,
+    seen: alone,
+    unseen: other,
   },
   {
     name: 'words in capitals that start with a letter',
@@ -107,7 +107,7 @@ describe('the search recovers everyday list functions', () => {
     const generators = discreteGenerators.flatMap((make) => make(problem, 1) ?? []);
     for (let spent = 0; spent < budget; spent += quota) {
       const found = generators.flatMap((generator) => generator.advance(quota).findings);
-      const [best] = found.filter(({ error }) => error === 0);
+      const best = found.find(({ error }) => error === 0);
       if (best === undefined) continue;
       expect(evaluate(best.program, unseen)).toEqual(run(...unseen));
       return;

@@ -1,0 +1,160 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { discreteGenerators } from '../../../../../../src/adapters/models/grammar/discrete/index.ts';
+import type {
+  ExampleProblem,
+  Generator,
+} from '../../../../../../src/adapters/models/grammar/generator.ts';
+import { compile } from '../../../../../../src/adapters/models/grammar/language/compile.ts';
+import { keyOf } from '../../../../../../src/adapters/models/grammar/language/expression.ts';
+import { sameValue, type Value, type ValueType } from '../../../../../../src/domain/value.ts';
+
+function deduce(problem: ExampleProblem): Generator | undefined {
+  const generators = discreteGenerators.flatMap((make) => make(problem, 1) ?? []);
+  return generators.find(({ name }) => name === 'deduction');
+}
+
+const lists = [
+  [3, 8, 1, 8, 2],
+  [5],
+  [],
+  [4, 4, 9, 7],
+  [10, 2, 6, 3, 3],
+  [1, 12, 5],
+  [0, 15, 6, 9],
+  [13, 14, 11, 21],
+];
+
+function problemOf(
+  params: readonly ValueType[],
+  result: ValueType,
+  cases: readonly (readonly Value[])[],
+  wanted: (...args: never[]) => Value,
+): ExampleProblem {
+  const run = wanted as (...args: readonly Value[]) => Value;
+  const examples = cases.map((args) => ({ args, result: run(...args) }));
+  return { params, result, examples, tolerance: 0, constants: [] };
+}
+
+/** The first program that deduction finds, as a function. */
+function firstOf(problem: ExampleProblem, advances = 200): (...args: Value[]) => Value {
+  const generator = deduce(problem);
+  for (let count = 0; count < advances; count++) {
+    const found = generator?.advance(2_000).findings[0];
+    if (found !== undefined) return compile(found.program, problem.params.length);
+  }
+  throw new Error('nothing was found');
+}
+
+const cases = lists.map((items) => [items]);
+const unseen = [13, 2, 2, 6, 18, 7, 0, 9];
+
+describe('deduction over lists', () => {
+  test('declines a problem whose result is no list', () => {
+    const sum = problemOf(['integer[]'], 'integer', cases, (items: number[]) => items.length);
+    expect(deduce(sum)).toBeUndefined();
+  });
+
+  test('finds a conditional on the elements of a map', () => {
+    const wanted = (items: number[]) => items.map((item) => (item > 5 ? item - 5 : item * 2));
+    const found = firstOf(problemOf(['integer[]'], 'integer[]', cases, wanted));
+    expect(found(unseen)).toEqual(wanted(unseen));
+  });
+
+  test('finds a map that takes a parameter and the index', () => {
+    const wanted = (items: number[], k: number) => items.map((item, index) => item + index * k);
+    const withFactor = lists.map((items, index) => [items, index + 2]);
+    const found = firstOf(problemOf(['integer[]', 'integer'], 'integer[]', withFactor, wanted));
+    expect(found(unseen, 11)).toEqual(wanted(unseen, 11));
+  });
+
+  test('finds a filter by the value and one by a parameter', () => {
+    const multiples = (items: number[]) => items.filter((item) => item % 3 === 0);
+    const byValue = firstOf(problemOf(['integer[]'], 'integer[]', cases, multiples));
+    expect(byValue(unseen)).toEqual(multiples(unseen));
+    const above = (items: number[], limit: number) => items.filter((item) => item > limit);
+    const limited = lists.map((items, index) => [items, index + 2]);
+    const byParameter = firstOf(problemOf(['integer[]', 'integer'], 'integer[]', limited, above));
+    expect(byParameter(unseen, 6)).toEqual(above(unseen, 6));
+  });
+
+  test('finds what neighbours and two lists make side by side', () => {
+    const differences = (items: number[]) =>
+      items.slice(1).map((item, index) => item - items[index]!);
+    const neighbours = firstOf(problemOf(['integer[]'], 'integer[]', cases, differences));
+    expect(neighbours(unseen)).toEqual(differences(unseen));
+    const products = (left: number[], right: number[]) =>
+      left.map((item, index) => item * (right[index] ?? 0));
+    const pairs = lists.map((items) => [items, items.map((item) => (item * 5) % 7)]);
+    const both = firstOf(problemOf(['integer[]', 'integer[]'], 'integer[]', pairs, products));
+    expect(both([2, 3, 4], [5, 6])).toEqual([10, 18, 0]);
+  });
+
+  test('finds running totals', () => {
+    const wanted = (items: number[]) => {
+      let total = 0;
+      return items.map((item) => (total += item * 2));
+    };
+    const found = firstOf(problemOf(['integer[]'], 'integer[]', cases, wanted));
+    expect(found(unseen)).toEqual(wanted(unseen));
+  });
+
+  test('finds a rotation, as one part behind the other', () => {
+    const wanted = (items: number[]) => [...items.slice(-3), ...items.slice(0, -3)];
+    const found = firstOf(problemOf(['integer[]'], 'integer[]', cases, wanted), 1);
+    expect(found(unseen)).toEqual(wanted(unseen));
+  });
+
+  test('maps over the letters of a text and over the numbers below another', () => {
+    const texts = ['ab', 'Xyz', '', 'hello', 'b'].map((text) => [text]);
+    const doubled = (text: string) => Array.from(text).map((letter) => letter + letter);
+    const letters = firstOf(problemOf(['string'], 'string[]', texts, doubled));
+    expect(letters('quiz')).toEqual(doubled('quiz'));
+    const squares = (count: number) => Array.from({ length: count }, (_, index) => index * index);
+    const counts = [0, 1, 2, 5, 3].map((count) => [count]);
+    const numbers = firstOf(problemOf(['integer'], 'integer[]', counts, squares));
+    expect(numbers(7)).toEqual(squares(7));
+  });
+
+  test('every finding agrees with every example, and the same seed finds the same', () => {
+    const example = fc.record({
+      items: fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 5 }),
+      result: fc.array(fc.integer({ min: 0, max: 9 }), { maxLength: 5 }),
+    });
+    const free = fc.uniqueArray(example, {
+      minLength: 1,
+      maxLength: 3,
+      selector: ({ items }) => items.join(),
+    });
+    const images = fc
+      .tuple(free, fc.constantFrom(1, 2, 3), fc.constantFrom(0, 4))
+      .map(([examples, factor, offset]) =>
+        examples.map(({ items }) => ({
+          items,
+          result: items.map((item) => item * factor + offset),
+        })),
+      );
+    fc.assert(
+      fc.property(fc.oneof(free, images), (examples) => {
+        const problem: ExampleProblem = {
+          params: ['integer[]'],
+          result: 'integer[]',
+          examples: examples.map(({ items, result }) => ({ args: [items], result })),
+          tolerance: 0,
+          constants: [],
+        };
+        const [first, second] = [0, 1].map(() => deduce(problem)!.advance(3_000));
+        expect(first!.considered).toEqual(second!.considered);
+        const keys = ({ program }: { program: Parameters<typeof keyOf>[0] }) => keyOf(program);
+        expect(first!.findings.map(keys)).toEqual(second!.findings.map(keys));
+        for (const { program } of first!.findings) {
+          const run = compile(program, 1);
+          for (const { args, result } of problem.examples) {
+            expect(sameValue(run(...args), result, 0)).toBe(true);
+          }
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
