@@ -30,7 +30,7 @@ export function requestFor(
   random: Random,
   most: number,
 ): ProposalRequest {
-  if (model.prolific && problem.judgement.by === 'equality') {
+  if (model.prolific && problem.kind === 'function' && problem.judgement.by === 'equality') {
     return { step, asks: [{ island: 0, parents: [], count: Math.min(programsPerStep, most) }] };
   }
   const island = step % source.islands;

@@ -1,10 +1,11 @@
 import { SluiceError } from '../../../domain/errors.ts';
-import type { ValueSignature } from '../../../domain/function.ts';
-import type { FunctionProblem, Problem } from '../../../domain/problem.ts';
-import { isValueType, valueTypes } from '../../../domain/value.ts';
+import type { Signature, ValueSignature } from '../../../domain/function.ts';
+import type { Problem } from '../../../domain/problem.ts';
+import { isValueType, valueTypes, type ValueType } from '../../../domain/value.ts';
 import type { Model, ModelSession, SessionOptions } from '../../../ports/model.ts';
 import { ScoreSession } from './evolve/score-session.ts';
 import { ExampleSession } from './example-session.ts';
+import { FileSession } from './file/file-session.ts';
 
 /**
  * The embedded model: no weights and no network, but a probabilistic grammar over a small typed
@@ -16,8 +17,9 @@ export const grammarModel: Model = {
   prolific: true,
 
   async open(problem: Problem, options: SessionOptions): Promise<ModelSession> {
-    const { signature, functionProblem } = understood(problem);
-    const { examples, constants, judgement } = functionProblem;
+    if (problem.kind === 'file') return new FileSession(problem, options.seed);
+    const signature = understood(problem.signature);
+    const { examples, constants, judgement } = problem;
     if (judgement.by === 'score') {
       return ScoreSession.open({ signature, constants }, options);
     }
@@ -30,29 +32,19 @@ export const grammarModel: Model = {
   },
 };
 
-/** The problem in the types of the grammar, or an error that says which part is beyond it. */
-function understood(problem: Problem): {
-  signature: ValueSignature;
-  functionProblem: FunctionProblem;
-} {
-  if (problem.kind !== 'function') {
-    throw beyondGrammar('the specification', `a problem of kind ${problem.kind}`, 'a function');
-  }
-  const { name, params, returns } = problem.signature;
-  const valueType = (place: string, type: string): ValueSignature['returns'] => {
+/** The signature in the types of the grammar, or an error that says which part is beyond it. */
+function understood({ name, params, returns }: Signature): ValueSignature {
+  const valueType = (place: string, type: string): ValueType => {
     if (isValueType(type)) return type;
     throw beyondGrammar(place, `the type \`${type}\``, `one of ${valueTypes.join(', ')}`);
   };
   return {
-    functionProblem: problem,
-    signature: {
-      name,
-      params: params.map((parameter, index) => ({
-        name: parameter.name,
-        type: valueType(`function.params[${index}].type`, parameter.type),
-      })),
-      returns: valueType('function.returns', returns),
-    },
+    name,
+    params: params.map((parameter, index) => ({
+      name: parameter.name,
+      type: valueType(`function.params[${index}].type`, parameter.type),
+    })),
+    returns: valueType('function.returns', returns),
   };
 }
 
