@@ -51,19 +51,19 @@ export class Admission implements FitTarget {
   admit(program: Expression): Finding | undefined {
     const written = this.#conforming(program);
     const strict = simplify(written);
-    const key = keyOf(strict);
-    if (this.#seen.has(key)) return undefined;
-    this.#seen.add(key);
+    if (!this.#isNew(strict)) return undefined;
     const error = this.errorOf(this.values(strict));
     if (error === Infinity) return undefined;
-    return this.#asReal(written, error) ?? { program: strict, error };
+    const real = simplify(written, { real: true });
+    if (keyOf(real) === keyOf(strict)) return { program: strict, error };
+    const realError = this.errorOf(this.values(real));
+    if (!(realError <= error)) return { program: strict, error };
+    return this.#isNew(real) ? { program: real, error: realError } : undefined;
   }
 
-  /** The program simplified by the laws of the reals, where the examples see no difference. */
-  #asReal(program: Expression, error: number): Finding | undefined {
-    const real = simplify(program, { real: true });
-    const realError = this.errorOf(this.values(real));
-    return realError <= error ? { program: real, error: realError } : undefined;
+  #isNew(program: Expression): boolean {
+    const before = this.#seen.size;
+    return this.#seen.add(keyOf(program)).size > before;
   }
 
   #conforming(program: Expression): Expression {

@@ -51,10 +51,15 @@ export class Bank {
 
   /** Fills the bank, level by level; yields how many combinations it tried since the last yield. */
   *growth(): Generator<number, void, void> {
-    for (let next = 1; !this.#isFull; next++) {
+    const { operations, leaves } = this.#grammar;
+    const dearest = Math.max(...operations.map(({ cost }) => cost));
+    /** Above this level there is nothing left to combine. */
+    let last = Math.max(...leaves.map(({ cost }) => cost));
+    for (let next = 1; next <= last && !this.#isFull; next++) {
       this.#starts[next] = this.size;
       yield this.#counted(() => this.#offerLeaves(next));
-      for (const operation of this.#grammar.operations) yield* this.#apply(operation, next);
+      for (const operation of operations) yield* this.#apply(operation, next);
+      if (this.size > this.#starts[next]!) last = Math.max(last, 2 * next + dearest);
     }
   }
 

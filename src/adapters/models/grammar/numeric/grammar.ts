@@ -84,6 +84,29 @@ export function grammarFor(problem: ExampleProblem, cases: CaseTable): Grammar {
   };
 }
 
+/** What orders numbers: closed after a few levels, so that these may be deep. */
+const ordering = new Set([4, 5]);
+/** What moves and orders numbers. */
+const shifting = new Set([...ordering, 0, 1, 33]);
+/** What works on bits, with addition and subtraction. */
+const bitwise = new Set([0, 1, 32, ...bitOperations.map(({ opcode }) => opcode)]);
+const onBits = new Set(bitOperations.map(({ opcode }) => opcode));
+
+/** Parts of the grammar in which cheap programs of one kind are found at greater depth. */
+export function dialectsOf(grammar: Grammar, problem: ExampleProblem): Grammar[] {
+  const only = (keeps: (opcode: number) => boolean) => ({
+    ...grammar,
+    operations: grammar.operations.filter(({ opcode }) => keeps(opcode)),
+  });
+  const dialects = [only((opcode) => ordering.has(opcode)), only((opcode) => shifting.has(opcode))];
+  if (!isWhole(problem)) return dialects;
+  return [
+    ...dialects,
+    only((opcode) => bitwise.has(opcode)),
+    only((opcode) => !onBits.has(opcode)),
+  ];
+}
+
 /** The expression that prefix code stands for. */
 export function decode(code: Uint8Array, grammar: Grammar): Expression {
   const byOpcode = new Map(grammar.operations.map((operation) => [operation.opcode, operation]));

@@ -67,9 +67,10 @@ export interface Kernel {
   isFirstOfItsKind(id: number): number;
   findSketch(goal: number): number;
   joinRow(goal: number, from: number, to: number, maps: number, mapCount: number): void;
-  fuseRow(
+  fuseRow(op: number, f: number, from: number, to: number, goals: number, goalCount: number): void;
+  fuseColumn(
     op: number,
-    left: number,
+    f: number,
     from: number,
     to: number,
     goals: number,

@@ -22,23 +22,31 @@ export const sums = (arithmetic: Arithmetic): Space => ({
   fit: (features, goal) => linearCombination(features, goal, arithmetic),
 });
 
-/** An exponent of an exact law is known to within this; one of noisy data is rounded further. */
-const exponentSlack = 1e-6;
+/** Exponents of noisy data are rounded as far as the error grows by no more than this share. */
+const noiseShare = 0.01;
+const exponentSlacks = [0.1, 0.01, 1e-6];
 
 /** c · Π featureₖ^eₖ */
 export const products = (arithmetic: Arithmetic): Space => ({
   hasLogarithms: true,
   fit: (features, goal) => {
-    const columns = features.map((feature) =>
-      goal.values(feature).map((value) => Math.log(Math.abs(value))),
-    );
+    const columns = features.map((feature) => logarithms(goal.values(feature)));
     columns.push(new Float64Array(goal.target.length).fill(1));
-    const logarithms = goal.target.map((value) => Math.log(Math.abs(value)));
-    const exponents = leastSquares(columns, logarithms);
-    if (exponents === undefined) return undefined;
-    const written = [...exponents.subarray(0, features.length)].map((exponent) =>
-      writtenExponent(exponent, exponentSlack),
-    );
-    return linearCombination([powerProduct(features, written)], goal, arithmetic, false);
+    const fitted = leastSquares(columns, logarithms(goal.target));
+    if (fitted === undefined) return undefined;
+    const exponents = [...fitted.subarray(0, features.length)];
+    const scaled = (written: readonly number[]) =>
+      linearCombination([powerProduct(features, written)], goal, arithmetic, false);
+    const finest = scaled(exponents);
+    if (finest === undefined) return undefined;
+    const allowed = goal.errorOf(goal.values(finest)) * (1 + noiseShare) + 1e-9;
+    for (const slack of exponentSlacks) {
+      const rounded = scaled(exponents.map((exponent) => writtenExponent(exponent, slack)));
+      if (rounded && goal.errorOf(goal.values(rounded)) <= allowed) return rounded;
+    }
+    return finest;
   },
 });
+
+const logarithms = (values: Float64Array): Float64Array =>
+  values.map((value) => Math.log(Math.abs(value)));

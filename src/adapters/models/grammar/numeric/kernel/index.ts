@@ -41,6 +41,7 @@ export {
 export {
   configureSketches,
   findSketch,
+  fuseColumn,
   fuseRow,
   indexSketches,
   isFirstOfItsKind,

@@ -142,40 +142,55 @@ export function findSketch(goal: usize): i32 {
   return key > 1 ? lookUp(key, -1) : -1;
 }
 
+/** Whether the eight values at `PART` are an affine image of a goal: hits are (f, g, goal, 0). */
+function matchPart(f: i32, g: i32, goals: usize, goalCount: i32): void {
+  const a = v128.load(PART);
+  const b = v128.load(PART, 16);
+  const c = v128.load(PART, 32);
+  const d = v128.load(PART, 48);
+  const sums = f64x2.add(f64x2.add(a, b), f64x2.add(c, d));
+  const sum = f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
+  let squares = f64x2.add(f64x2.mul(a, a), f64x2.mul(b, b));
+  squares = f64x2.add(squares, f64x2.add(f64x2.mul(c, c), f64x2.mul(d, d)));
+  const raw = f64x2.extract_lane(squares, 0) + f64x2.extract_lane(squares, 1);
+  const square = raw - sum * sum * 0.125;
+  if (!(square > 1e-7 * raw)) return;
+  for (let goal = 0; goal < goalCount; goal++) {
+    const at = goals + ((<usize>goal) << 6);
+    let products = f64x2.add(f64x2.mul(a, v128.load(at)), f64x2.mul(b, v128.load(at, 16)));
+    products = f64x2.add(products, f64x2.mul(c, v128.load(at, 32)));
+    products = f64x2.add(products, f64x2.mul(d, v128.load(at, 48)));
+    const product = f64x2.extract_lane(products, 0) + f64x2.extract_lane(products, 1);
+    if (product * product > square * (1.0 - 1e-8)) hit(f, g, goal, 0);
+  }
+}
+
 /**
- * The last level, which is never stored: left op right for all rights, on eight cases, against
- * `goalCount` goals that are centred and have length one. Hits are (left, right, goal, 0).
+ * The last level, which is never stored: f op g for all g from `from` up to before `to`, on eight
+ * cases, against `goalCount` goals that are centred and have length one.
  */
-export function fuseRow(
+export function fuseRow(op: i32, f: i32, from: i32, to: i32, goals: usize, goalCount: i32): void {
+  clearHits();
+  const column = columnAt(f);
+  for (let g = from; g < to; g++) {
+    binary(op, PART, column, columnAt(g), SKETCH);
+    matchPart(f, g, goals, goalCount);
+  }
+}
+
+/** As `fuseRow`, for g op f. */
+export function fuseColumn(
   op: i32,
-  left: i32,
+  f: i32,
   from: i32,
   to: i32,
   goals: usize,
   goalCount: i32,
 ): void {
   clearHits();
-  const column = columnAt(left);
-  for (let right = from; right < to; right++) {
-    binary(op, PART, column, columnAt(right), SKETCH);
-    const a = v128.load(PART);
-    const b = v128.load(PART, 16);
-    const c = v128.load(PART, 32);
-    const d = v128.load(PART, 48);
-    const sums = f64x2.add(f64x2.add(a, b), f64x2.add(c, d));
-    const sum = f64x2.extract_lane(sums, 0) + f64x2.extract_lane(sums, 1);
-    let squares = f64x2.add(f64x2.mul(a, a), f64x2.mul(b, b));
-    squares = f64x2.add(squares, f64x2.add(f64x2.mul(c, c), f64x2.mul(d, d)));
-    const raw = f64x2.extract_lane(squares, 0) + f64x2.extract_lane(squares, 1);
-    const square = raw - sum * sum * 0.125;
-    if (!(square > 1e-7 * raw)) continue;
-    for (let goal = 0; goal < goalCount; goal++) {
-      const at = goals + ((<usize>goal) << 6);
-      let products = f64x2.add(f64x2.mul(a, v128.load(at)), f64x2.mul(b, v128.load(at, 16)));
-      products = f64x2.add(products, f64x2.mul(c, v128.load(at, 32)));
-      products = f64x2.add(products, f64x2.mul(d, v128.load(at, 48)));
-      const product = f64x2.extract_lane(products, 0) + f64x2.extract_lane(products, 1);
-      if (product * product > square * (1.0 - 1e-8)) hit(left, right, goal, 0);
-    }
+  const column = columnAt(f);
+  for (let g = from; g < to; g++) {
+    binary(op, PART, columnAt(g), column, SKETCH);
+    matchPart(f, g, goals, goalCount);
   }
 }
