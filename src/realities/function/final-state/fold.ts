@@ -156,7 +156,10 @@ function whereItFell(evidence: readonly Evidence[]): string {
   const last = evidence.findLast((seen) => !hasPassed(seen)) ?? evidence.at(-1);
   if (last === undefined) return 'Nothing is on record of it.';
   if (last.verdict !== 'failed') return `${spaced(last.stage)}: ${spaced(last.verdict)}.`;
-  return `Fell at ${spaced(last.stage)}, with ${last.passed} of ${last.total} right.`;
+  const { stage, passed, total } = last;
+  return passed < total
+    ? `Fell at ${spaced(stage)}, with ${passed} of ${total} right.`
+    : `Fell at ${spaced(stage)}.`;
 }
 
 const viewExample = ({ args, result }: Example, isAnswer: boolean): ExampleView => ({

@@ -35,6 +35,7 @@ h1, h2, h3, h4, p, dl, dd, ul, ol, figure, fieldset, pre, table { margin: 0; pad
 fieldset { border: 0; min-width: 0; }
 ul, ol { list-style: none; }
 h1 { font-size: 26px; line-height: 1.25; font-weight: 600; letter-spacing: -0.015em; text-wrap: balance; }
+h1.long { font-size: 20px; line-height: 1.35; font-weight: 500; letter-spacing: -0.01em; max-width: 70ch; }
 h2 { font-size: 17px; line-height: 1.4; font-weight: 600; letter-spacing: -0.005em; }
 h3 { font-size: 14px; font-weight: 600; }
 h4, caption { font-size: 12px; font-weight: 500; color: var(--muted); text-align: left; }
@@ -119,7 +120,7 @@ button.small { font-size: 12px; line-height: 1.3; padding: 3px 8px; border-radiu
 .evidence .mark { text-align: right; color: var(--muted); }
 .evidence .fallen .mark { color: var(--warn); }
 .evidence .note { grid-column: 1 / -1; }
-.measures { display: flex; flex-wrap: wrap; gap: 4px 24px; }
+.measures { display: flex; flex-wrap: wrap; gap: 4px 18px; }
 .measures dt { font-size: 12px; color: var(--muted); }
 .score caption h4 { display: inline; }
 .score th { width: 34%; padding-right: 12px; overflow-wrap: anywhere; line-height: 1.35; }
@@ -202,7 +203,7 @@ figcaption h3 { margin-right: auto; }
 .milestone { fill: var(--accent); }
 .level line { stroke: var(--strong-line); stroke-dasharray: 4 4; }
 .level text { paint-order: stroke; stroke: var(--surface); stroke-width: 4px; stroke-linejoin: round; }
-.spot { fill: var(--strong-line); fill-opacity: 0.55; stroke: var(--surface); cursor: pointer; }
+.spot { fill: var(--strong-line); fill-opacity: 0.8; stroke: var(--surface); cursor: pointer; }
 .spot:hover, .spot.shown { fill: var(--accent); fill-opacity: 1; }
 .pin { cursor: pointer; }
 .pin circle { fill: var(--accent); stroke: var(--surface); stroke-width: 1.5; }
@@ -250,6 +251,7 @@ kbd { border: 1px solid var(--line); border-radius: 4px; padding: 1px 6px; backg
 }
 @media (max-width: 560px) {
   h1 { font-size: 22px; }
+  h1.long { font-size: 18px; }
   main { padding: 24px 16px 56px; }
   .bar { padding: 0 16px; }
   section { margin-top: 40px; }

@@ -7,6 +7,9 @@ import { code } from './parts.ts';
 
 const splits = ['train', 'validate', 'final'] as const;
 
+/** Characters from which on an intent is a paragraph rather than a title. */
+const longIntent = 90;
+
 /** The intent, the verdict in one line, and what the three are held against. */
 export function head(data: PageData): Markup {
   const facts: readonly (readonly [name: string, fact: string])[] = [
@@ -19,7 +22,7 @@ export function head(data: PageData): Markup {
   return markup`
 <header class="head">
   <div>
-    <h1>${data.intent}</h1>
+    <h1${data.intent.length > longIntent && markup` class="long"`}>${data.intent}</h1>
     <p class="signature">${code(signatureText(data.signature))}</p>
     <p class="verdict">${verdict(data)}</p>
     <p class="lead">${sequel(data)}</p>
@@ -93,7 +96,7 @@ function against(data: PageData): Markup {
         <tr><th scope="row">${name} <small>${kind}</small></th>${used.map((split) => cell(score[split]))}</tr>`,
       )}</tbody>
     </table>
-    <ul class="beaten">${data.references.map((reference) => markup`<li>${beaten(reference, data)}</li>`)}</ul>
+    ${data.finalists.length > 0 && markup`<ul class="beaten">${data.references.map((reference) => markup`<li>${beaten(reference, data)}</li>`)}</ul>`}
   </div>`;
 }
 

@@ -134,5 +134,7 @@ function valueScale(bests: readonly Best[], levels: readonly Level[], isShare: b
   const low = Math.min(...values);
   const high = Math.max(...values);
   if (isShare) return linearScale(0, 1, precise);
-  return low > 0 && high / low > 5 ? logScale(low, high, precise) : linearScale(low, high, precise);
+  return low > 0 && high / low > 5
+    ? logScale(low * 0.92, high * 1.15, precise)
+    : linearScale(low, high, precise);
 }

@@ -1,7 +1,7 @@
 import type { Reference, ScoreReport } from '../../../../domain/shortlist.ts';
 import { track } from '../chart.ts';
 import { markup, type Markup } from '../markup.ts';
-import type { FinalistView, PageData } from '../page-data.ts';
+import type { PageData } from '../page-data.ts';
 import { linearScale, logScale, type Scale } from '../scale.ts';
 import { aligned } from '../wording.ts';
 import { decidingSplit } from './head.ts';
@@ -44,21 +44,16 @@ function scaleOf(figures: readonly number[]): Scale & { readonly isLog: boolean 
 }
 
 /** How a finalist does on each split, with its interval, beside what it is held against. */
-export function score(finalist: FinalistView, data: PageData): Markup {
-  if (finalist.score === undefined) {
-    return markup`<h4>Score</h4><p class="note">Not scored.</p>`;
-  }
+export function score(report: ScoreReport, data: PageData): Markup {
   const split = decidingSplit(data.finalists);
-  const rows = rowsOf(finalist.score, data.references, split);
-  const figures = [finalist, ...data.finalists]
-    .flatMap(({ score: report }) =>
-      report === undefined ? [] : rowsOf(report, data.references, split),
-    )
+  const rows = rowsOf(report, data.references, split);
+  const figures = [report, ...data.finalists.map((finalist) => finalist.score)]
+    .flatMap((each) => (each === undefined ? [] : rowsOf(each, data.references, split)))
     .flatMap(({ value, interval }) => [value, ...(interval ?? [])])
     .filter(Number.isFinite);
   const print = aligned(figures);
   const { at, isLog } = scaleOf(figures);
-  const [from, to] = finalist.score.interval;
+  const [from, to] = report.interval;
   return markup`
 <table class="score">
   <caption><h4>Score</h4> <span>${data.direction === 'maximise' ? 'higher' : 'lower'} is better${isLog && ', log scale'}</span></caption>

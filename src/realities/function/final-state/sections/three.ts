@@ -26,7 +26,7 @@ function card(finalist: FinalistView, data: PageData): Markup {
   <pre id="code-${rank}" tabindex="0" role="region" aria-label="Source of number ${rank}">${codeLines(finalist.source)}</pre>
   <div><h4>Evidence</h4>${evidence(finalist.evidence)}</div>
   <div><h4>Measures</h4>${measures(finalist.measures)}</div>
-  ${data.direction !== undefined && markup`<div>${score(finalist, data)}</div>`}
+  ${finalist.score !== undefined && markup`<div>${score(finalist.score, data)}</div>`}
   <footer>
     <p>${finalist.strategy} by ${finalist.model} <span class="id">${id}</span></p>
     ${rank > 0 && commandLine(`sluice pick ${shellWord(data.run)} ${rank}`, `the line that picks number ${rank}`)}
@@ -53,7 +53,9 @@ function evidence(lines: readonly EvidenceLine[]): Markup {
   })}</ul>`;
 }
 
-const unitless: Readonly<Record<string, string>> = { size: 'tokens' };
+/** Three significant digits are all that a measurement is good for. */
+const measured = (value: number): string =>
+  precise(Number.isInteger(value) ? value : Number(value.toPrecision(3)));
 
 function measures(all: FinalistView['measures']): Markup {
   const isBound = (name: string) =>
@@ -65,8 +67,8 @@ function measures(all: FinalistView['measures']): Markup {
     const { words, unit } = measureName(name);
     const low = all[`${name}Low`];
     const high = all[`${name}High`];
-    return markup`<div><dt>${words}</dt><dd>${precise(all[name] ?? NaN)} <small>${unit || (unitless[name] ?? '')}${
-      low !== undefined && high !== undefined && ` (${precise(low)} to ${precise(high)})`
+    return markup`<div><dt>${words}</dt><dd>${measured(all[name] ?? NaN)} <small>${unit}${
+      low !== undefined && high !== undefined && ` (${measured(low)} to ${measured(high)})`
     }</small></dd></div>`;
   })}</dl>`;
 }

@@ -81,12 +81,14 @@ export function tried(data: PageData): Markup {
     share: count / made,
   }));
   const isGrammar = Object.values(counts.considered).some((count) => count > 0);
+  const isCounted = isGrammar || counts.proposed > 0;
   return section({
     id: 'tried',
     title: 'What was tried',
+    ...(isCounted ? {} : { lead: 'The run ended before its counters were recorded.' }),
     body: markup`<div class="tried">
     ${isGrammar && table('Considered by the grammar model', inner)}
-    ${table('Through the gauntlet', outer)}
+    ${isCounted && table('Through the gauntlet', outer)}
     ${counts.run > 0 && table('Verdicts of those run', verdicts)}
     ${generators.length > 0 && table('What made the survivors on record', generators)}
     ${data.cost.requests > 0 && table('Asked of language models', spending(data))}

@@ -5,7 +5,7 @@ import { section } from './parts.ts';
 
 /** Sliders for what counts, and who would then be the three. */
 export function weights(data: PageData): Markup {
-  if (data.objectives.length === 0 || data.survivors.length < 2) return markup``;
+  if (data.finalists.length === 0 || data.objectives.length === 0) return markup``;
   const part =
     data.survivors.length < data.survivorCount
       ? `${compact(data.survivors.length)} of ${compact(data.survivorCount)}`
