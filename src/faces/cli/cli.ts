@@ -13,7 +13,8 @@ import { report } from './failure.ts';
 import type { Terminal } from './terminal.ts';
 
 const own: readonly Command[] = [solve, resume, runs, show, open, pick, bench, doctor];
-const commands: readonly Command[] = [...own, helpOn(own)];
+/** Every command, in the order in which they are listed. */
+export const commands: readonly Command[] = [...own, helpOn(own)];
 
 /** Runs one command line, and answers what the process ends with. Never throws. */
 export async function runCommandLine(
