@@ -78,8 +78,26 @@ const words: readonly Production[] = [
   eachWord('reverse', 3, (word) => call(text.textReverse, word)),
 ];
 
+const rejoined = (words: Expression) => call(text.textJoin, words, literal(' ', 'string'));
+
+/** What is often done to all words of a text. */
+const sentences: readonly Production[] = [
+  idiom('idiom.reverseWords', ['string'], 3, (value) =>
+    rejoined(call(lists.string.reverse, call(text.textWords, value))),
+  ),
+  idiom('idiom.capitaliseWords', ['string'], 3, (value) =>
+    rejoined(
+      call(
+        mappings.string.string.map,
+        call(text.textWords, value),
+        lambda(['string'], call(text.textCapitalise, variable(0, 'string'))),
+      ),
+    ),
+  ),
+];
+
 /** What strings are worked on with beside the operators. */
-export const textIdioms: readonly Production[] = [padded, ...words.map(bounded)];
+export const textIdioms: readonly Production[] = [padded, ...sentences, ...words.map(bounded)];
 
 /** Gives up on texts that are cut into too many pieces. */
 function bounded(production: Production): Production {

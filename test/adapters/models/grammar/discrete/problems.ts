@@ -19,19 +19,15 @@ export function problemOf(
   return { params, result, examples, tolerance: 1e-9, constants: [] };
 }
 
-export function generatorFor(problem: ExampleProblem): Generator {
-  const [generator] = discreteGenerators.flatMap((make) => make(problem, 1) ?? []);
-  if (generator === undefined) throw new Error('no generator for this problem');
-  return generator;
+export function generatorsFor(problem: ExampleProblem): Generator[] {
+  return discreteGenerators.flatMap((make) => make(problem, 1) ?? []);
 }
 
-/** The harvests of so many advances of `quota`, or fewer where the generator is exhausted. */
+/** The harvests of so many advances of each generator that has something to offer. */
 export function harvests(problem: ExampleProblem, advances: number, quota = 1000): Harvest[] {
-  const generator = generatorFor(problem);
-  const all: Harvest[] = [];
-  while (all.length < advances && all.at(-1)?.exhausted !== true)
-    all.push(generator.advance(quota));
-  return all;
+  return generatorsFor(problem).flatMap((generator) =>
+    Array.from({ length: advances }, () => generator.advance(quota)),
+  );
 }
 
 export function programs(all: readonly Harvest[]): Expression[] {
@@ -50,9 +46,10 @@ export function firstFound(
   advances: number,
   right: (program: Expression) => boolean = () => true,
 ): Expression[] {
-  const generator = generatorFor(problem);
+  const generators = generatorsFor(problem);
   for (let advance = 0; advance < advances; advance++) {
-    const found = generator.advance(2000).findings.map(({ program }) => program);
+    const harvest = generators.flatMap((generator) => generator.advance(2000).findings);
+    const found = harvest.map(({ program }) => program);
     if (found.some(right)) return found;
   }
   return [];
