@@ -1,13 +1,17 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { SluiceError } from '../../../index.ts';
-import { exitCodes, type Command, type ExitCode } from '../command.ts';
+import { exitCodes, type Command } from '../command.ts';
 import { packageFolder } from '../home.ts';
 import { nearest } from '../nearest.ts';
 
+const folder = join(packageFolder, 'bench');
 const extension = '.ts';
+
+/** What a benchmark exports: a file of `bench/` without it serves the others. */
+const entry = /^export (?:async )?function main\(/mu;
 
 /** Benchmarks read their own options, so this command leaves its arguments as they are. */
 export const bench: Command = {
@@ -16,15 +20,16 @@ export const bench: Command = {
   summary: 'Measure Sluice itself (from a checkout only)',
   options: {},
   run: async ([name, ...args]) => {
-    const folder = join(packageFolder, 'bench');
-    const names = benchmarksIn(folder);
+    const names = benchmarks();
     if (name === undefined || !names.includes(name)) throw noSuchBenchmark(name, names);
-    return await runBenchmark(join(folder, `${name}${extension}`), args);
+    const url = pathToFileURL(join(folder, `${name}${extension}`)).href;
+    const { main } = (await import(url)) as { main(argv: readonly string[]): Promise<void> };
+    await main(args);
+    return exitCodes.survived;
   },
 };
 
-/** A benchmark is a file of `bench/` whose name is one word: the others serve them. */
-function benchmarksIn(folder: string): string[] {
+function benchmarks(): string[] {
   if (!existsSync(folder)) {
     throw new SluiceError({
       fault: 'input',
@@ -35,24 +40,11 @@ function benchmarksIn(folder: string): string[] {
     });
   }
   return readdirSync(folder)
-    .filter((file) => file.endsWith(extension))
+    .filter(
+      (file) => file.endsWith(extension) && entry.test(readFileSync(join(folder, file), 'utf8')),
+    )
     .map((file) => file.slice(0, -extension.length))
     .toSorted();
-}
-
-async function runBenchmark(path: string, args: readonly string[]): Promise<ExitCode> {
-  const loaded = (await import(pathToFileURL(path).href)) as { main?: unknown };
-  if (typeof loaded.main !== 'function') {
-    throw new SluiceError({
-      fault: 'input',
-      place: path,
-      found: 'no function `main`',
-      wanted: '`export async function main(argv: string[])`',
-      mend: 'It is a part of other benchmarks: name one of those.',
-    });
-  }
-  await loaded.main(args);
-  return exitCodes.survived;
 }
 
 function noSuchBenchmark(name: string | undefined, names: readonly string[]): SluiceError {

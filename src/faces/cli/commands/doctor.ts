@@ -4,9 +4,11 @@ import { documentText } from '../document.ts';
 import type { Check } from '../doctor/check.ts';
 import {
   bubblewrap,
+  kernel,
   memory,
   processors,
   runningNode,
+  screen,
   simd,
   sqlite,
   systemNode,
@@ -42,11 +44,13 @@ async function examine(terminal: Terminal): Promise<Check[]> {
     await systemNode(terminal),
     sqlite(),
     simd(),
+    kernel(),
     processors(),
     memory(),
     await bubblewrap(terminal),
     await ledger(home),
     disk(home),
+    screen(terminal),
   ];
 }
 

@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { availableParallelism, freemem, totalmem } from 'node:os';
-import { delimiter } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 
 import { bytes, count } from '../figures.ts';
+import { packageFolder } from '../home.ts';
 import type { Terminal } from '../terminal.ts';
 import { broken, limited, ready, type Check } from './check.ts';
 
@@ -61,6 +63,21 @@ export const simd = (): Check =>
   WebAssembly.validate(simdModule)
     ? ready('WebAssembly', 'with SIMD')
     : broken('WebAssembly', 'without SIMD', 'Use a processor and a Node that have 128-bit SIMD.');
+
+/** The inner loop of the grammar model for numbers, which `npm ci` builds. */
+export const kernel = (): Check =>
+  existsSync(join(packageFolder, 'dist/kernel.wasm'))
+    ? ready('Kernel', 'built')
+    : broken('Kernel', 'not built', 'Run `npm run build` in the package of Sluice.');
+
+/** What progress and results look like here; nothing depends on it. */
+export function screen({ out, err }: Terminal): Check {
+  const words = [
+    err.interactive ? `drawn in place, ${err.columns} columns` : 'plain lines',
+    out.colours ? 'in colour' : 'without colours',
+  ];
+  return ready('Screen', words.join(', '));
+}
 
 /** Whether a process can really be confined: the program may be there and be refused. */
 export async function bubblewrap({ environment }: Terminal): Promise<Check> {
