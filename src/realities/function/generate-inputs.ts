@@ -137,6 +137,7 @@ class Pool {
   }
 
   #nearText(text: string): string {
+    if (text === '') return this.#letter();
     const letters = Array.from(text);
     const at = this.#random.below(letters.length + 1);
     const words = text.split(' ');
@@ -162,7 +163,8 @@ class Pool {
 
   #nearList(list: readonly Value[], type: PrimitiveType, whole: boolean): Value[] {
     const at = this.#random.below(list.length + 1);
-    const item = list[Math.min(at, list.length - 1)];
+    const taken = Math.min(at, list.length - 1);
+    const item = list[taken];
     switch (this.#random.below(7)) {
       case 0:
         return [];
@@ -179,7 +181,7 @@ class Pool {
       default:
         return item === undefined
           ? [this.#edge(type, whole)]
-          : list.with(list.indexOf(item), this.#near(item, type, whole));
+          : list.with(taken, this.#near(item, type, whole));
     }
   }
 

@@ -21,7 +21,7 @@ export async function openFile(path: string, seed = 1): Promise<Reality> {
   const specPath = spec.modulePath === undefined ? {} : { specPath: spec.modulePath };
   return openFunctionReality({
     spec,
-    sandbox: workerProcessSandbox({ workers: 2, ...specPath }),
+    sandbox: workerProcessSandbox({ workers: 1, ...specPath }),
     random: seededRandom(seed),
     limitMs: 2000,
     page: () => ({ ledgerPath: '', versions: {}, outcome: null }),

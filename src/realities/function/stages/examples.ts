@@ -101,12 +101,12 @@ class Attempt {
       const call = showCall(this.#wrong.example.args, this.#bench);
       return { ...base, verdict: 'crashed', error: `${call} threw ${this.#wrong.result.error}` };
     }
-    const measures = {
-      ...measureSource(this.candidate.source, this.#bench.spec.problem.signature.name),
-    };
-    const progress = { ...base, passed: this.#passed, total, measures };
+    const progress = { ...base, passed: this.#passed, total };
     if (this.#wrong === undefined) {
-      return { ...progress, verdict: 'passed', behaviour: behaviourOf(this.#results) };
+      const measures = {
+        ...measureSource(this.candidate.source, this.#bench.spec.problem.signature.name),
+      };
+      return { ...progress, verdict: 'passed', measures, behaviour: behaviourOf(this.#results) };
     }
     const { example, result } = this.#wrong;
     const feedback = lessonOf(this.#wrong, this.#bench);

@@ -1,0 +1,158 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { readSpecModule } from '../../../../src/adapters/sandboxes/worker-process/read-spec-module.ts';
+import { loadSpec } from '../../../../src/realities/function/loading/load-spec.ts';
+import { loadTable } from '../../../../src/realities/function/loading/load-table.ts';
+import { withExamples } from '../../../../src/realities/function/loading/with-examples.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'sluice-test-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(name: string, text: string): string {
+  writeFileSync(join(folder, name), text);
+  return join(folder, name);
+}
+
+const sound = {
+  intent: 'The larger of two numbers.',
+  function: {
+    name: 'larger',
+    params: [
+      { name: 'a', type: 'number' },
+      { name: 'b', type: 'number' },
+    ],
+    returns: 'number',
+  },
+  examples: [
+    { args: [1, 2], result: 2 },
+    { args: [4, 3], result: 4 },
+  ],
+};
+const load = (change: object) =>
+  loadSpec(write('x.sluice.json', JSON.stringify({ ...sound, ...change })), readSpecModule);
+
+describe('a specification in JSON', () => {
+  test('becomes a problem that holds what is visible, and nothing else', async () => {
+    const heldOut = [{ args: [5, 5], result: 5 }];
+    const spec = await load({ heldOut, tolerance: 0.5 });
+    expect(spec.problem).toEqual({
+      kind: 'function',
+      intent: sound.intent,
+      signature: sound.function,
+      examples: sound.examples,
+      judgement: { by: 'equality', tolerance: 0.5 },
+      constants: [],
+    });
+    expect(spec.heldOut).toEqual(heldOut);
+    expect(spec.text).toBe(JSON.stringify({ ...sound, heldOut, tolerance: 0.5 }));
+  });
+
+  test('may start with a byte order mark, and declare any type that data can have', async () => {
+    const text = JSON.stringify({
+      intent: 'The first.',
+      function: {
+        name: 'first',
+        params: [{ name: 'pairs', type: "readonly [number, 'a' | 'b'][]" }],
+        returns: 'Array<number | null>',
+      },
+      examples: [{ args: [[[1, 'a']]], result: [1] }],
+    });
+    const spec = await loadSpec(write('y.sluice.json', `\uFEFF${text}`), readSpecModule);
+    expect(spec.problem.examples).toHaveLength(1);
+  });
+});
+
+describe('a specification in TypeScript', () => {
+  test('says what of it is code, loads its own files, and keeps the text of all', async () => {
+    write('helper.ts', 'export const limit: number = 7;\n');
+    const path = write(
+      'z.sluice.ts',
+      `import { defineFunction, showValue } from 'sluice';
+       import * as fc from 'fast-check';
+       import { limit } from './helper.ts';
+       export default defineFunction({
+         intent: 'At most ' + showValue(limit),
+         function: { name: 'atMost', params: [{ name: 'x', type: 'number' }], returns: 'number' },
+         examples: [{ args: [NaN], result: NaN }, { args: [-0], result: -0 }],
+         constants: [limit, Infinity],
+         reference: (x) => Math.min(x, limit),
+         properties: { small: { inputs: [fc.double()], holds: (f, x) => !(f(x) > limit) } },
+         objectives: ['size', { name: 'medianNs', weight: 0.5 }],
+       });`,
+    );
+    const spec = await loadSpec(path, readSpecModule);
+    expect(spec.problem.intent).toBe('At most 7');
+    expect(spec.problem.examples).toEqual([
+      { args: [NaN], result: NaN },
+      { args: [-0], result: -0 },
+    ]);
+    expect(spec.problem.constants).toEqual([7, Infinity]);
+    expect(spec.has).toMatchObject({ reference: true, properties: true, score: false });
+    expect(spec.objectives).toEqual([
+      { name: 'size', direction: 'minimise', weight: 0.3 },
+      { name: 'medianNs', direction: 'minimise', weight: 0.5 },
+    ]);
+    expect(spec.modulePath).toBe(path);
+    expect(spec.text).toContain('atMost');
+    expect(spec.text).toContain('export const limit: number = 7;');
+  });
+});
+
+describe('a table', () => {
+  test('is a specification: parameters named by the header, the last column the result', () => {
+    const rows = Array.from(
+      { length: 12 },
+      (_, k) => `${k},${k / 2},${k % 2 === 0},ab${k},0${k},${k * 2}`,
+    );
+    const path = write(
+      'prices.csv',
+      `Count,"Unit price (EUR)",rush,name,zip,total\n${rows.join('\n')}\n`,
+    );
+    const { problem, heldOut } = loadTable(path);
+    expect(problem.signature).toEqual({
+      name: 'total',
+      params: [
+        { name: 'count', type: 'integer' },
+        { name: 'unitPriceEUR', type: 'number' },
+        { name: 'rush', type: 'boolean' },
+        { name: 'name', type: 'string' },
+        { name: 'zip', type: 'string' },
+      ],
+      returns: 'integer',
+    });
+    expect(problem.examples[0]).toEqual({ args: [0, 0, true, 'ab0', '00'], result: 0 });
+    expect(heldOut).toHaveLength(3);
+  });
+
+  test('may be separated by semicolons or tabs, and have its result anywhere', () => {
+    for (const separator of [';', '\t']) {
+      const path = write('t.csv', ['y,x', '1,2', '2,4'].join('\n').replaceAll(',', separator));
+      const { problem } = loadTable(path, 'y');
+      expect(problem.signature.name).toBe('y');
+      expect(problem.examples).toEqual([
+        { args: [2], result: 1 },
+        { args: [4], result: 2 },
+      ]);
+    }
+  });
+});
+
+describe('further examples', () => {
+  test('are shown from now on, and held out no longer', async () => {
+    const spec = await load({ heldOut: [{ args: [5, 5], result: 5 }] });
+    const answer = { args: [5, 5], result: 5 };
+    const { problem, heldOut } = withExamples(spec, [answer]);
+    expect(problem.examples).toEqual([...sound.examples, answer]);
+    expect(heldOut).toEqual([]);
+  });
+
+  test.each([
+    ['of the wrong type', { args: [1, 'b'], result: 1 }, /"b"/],
+    ['that contradict what is known', { args: [4, 3], result: 3 }, /says 4/],
+  ])('%s are refused', async (_, example, found) => {
+    const spec = await load({});
+    expect(() => withExamples(spec, [example])).toThrow(found);
+  });
+});
