@@ -70,7 +70,7 @@ describe('a run from its start to a pick', () => {
     expect(await runsOf()).toMatchObject([{ run: outcome.run, status: 'survived' }]);
     const shown = await sluice(folder, ['show', outcome.run.slice(0, 4)]);
     expect(shown.code).toBe(0);
-    expect(shown.out).toContain(outcome.shortlist[0]?.why);
+    expect(shown.out.replaceAll(/\s+/gu, ' ')).toContain(outcome.shortlist[0]?.why);
     const again = await sluice(folder, ['show', 'last', '--json']);
     expect(JSON.parse(again.out)).toEqual(outcome);
   });

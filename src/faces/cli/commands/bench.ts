@@ -23,7 +23,9 @@ export const bench: Command = {
     const names = benchmarks();
     if (name === undefined || !names.includes(name)) throw noSuchBenchmark(name, names);
     const url = pathToFileURL(join(folder, `${name}${extension}`)).href;
-    const { main } = (await import(url)) as { main(argv: readonly string[]): Promise<void> };
+    const { main } = (await import(url)) as {
+      main: (argv: readonly string[]) => Promise<void>;
+    };
     await main(args);
     return exitCodes.survived;
   },
