@@ -24,7 +24,7 @@ export const style = `
   --t-call: light-dark(#2b50b0, #9fb8fb);
   --mono: ui-monospace, "SF Mono", SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace;
   font: 14px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif;
-  scroll-padding-top: 60px;
+  scroll-padding-top: 72px;
   -webkit-text-size-adjust: 100%;
 }
 :root[data-theme="light"] { color-scheme: light; }
@@ -114,6 +114,8 @@ button.small { font-size: 12px; line-height: 1.3; padding: 3px 8px; border-radiu
 .command { display: flex; align-items: flex-start; gap: 8px; background: var(--sunken); border: 1px solid var(--line);
   border-radius: 6px; padding: 5px 5px 5px 10px; min-width: 0; }
 .command code { flex: 1; min-width: 0; overflow-wrap: anywhere; color: var(--text); padding-top: 2px; font-size: 12px; }
+
+.option { white-space: nowrap; }
 
 .evidence li { display: grid; grid-template-columns: 1fr auto minmax(16px, auto); gap: 0 10px; padding: 3px 0; border-bottom: 1px solid var(--line); }
 .evidence li:last-child { border-bottom: 0; }
@@ -266,7 +268,8 @@ kbd { border: 1px solid var(--line); border-radius: 4px; padding: 1px 6px; backg
   input:not([type="radio"], [type="range"]), textarea, select { font-size: 16px; }
 }
 @media print {
-  :root { color-scheme: light; font-size: 11px; }
+  :root { color-scheme: light !important; }
+  .rank, pre, .command { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
   .bar, .skip, button, #try, #weights, .segments, .numbers, .picked, [data-other] { display: none !important; }
   main { padding: 0; max-width: none; }
   section { margin-top: 24px; }

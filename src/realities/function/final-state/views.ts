@@ -22,11 +22,13 @@ export function viewSurvivor(
     evidence.filter(({ stage }) => visible.has(stage)),
   );
   const heldOut = evidence.find(({ stage }) => stage === 'heldOut');
-  const measures: { readonly [name: string]: number | undefined } = {
-    ...survivorOf(candidate, evidence).measures,
+  const compared = {
     score: seen.measures['score'] ?? (seen.scores.length === 0 ? undefined : mean(seen.scores)),
-    heldOut: heldOut !== undefined && 'passed' in heldOut ? heldOut.passed / heldOut.total : NaN,
+    heldOut:
+      heldOut !== undefined && 'passed' in heldOut ? heldOut.passed / heldOut.total : undefined,
   };
+  // Named twice: once to stand first, once to count above what later stages measured.
+  const measures = { ...compared, ...survivorOf(candidate, evidence).measures, ...compared };
   const { id, source, model, strategy } = candidate;
   return {
     id,

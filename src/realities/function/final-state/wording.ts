@@ -32,6 +32,10 @@ export function precise(value: number): string {
     : String(Number(value.toPrecision(4)));
 }
 
+/** Three significant digits are all that a measurement is good for. */
+export const measured = (value: number): string =>
+  precise(Number.isInteger(value) ? value : Number(value.toPrecision(3)));
+
 /** One way to print figures that stand below one another: as many decimals each, none in vain. */
 export function aligned(values: readonly number[]): (value: number) => string {
   const finite = values.filter(Number.isFinite);

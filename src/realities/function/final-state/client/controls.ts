@@ -65,8 +65,8 @@ function startCopying(): void {
 
 function goTo(selector: string): void {
   const target = document.querySelector<HTMLElement>(selector);
-  target?.scrollIntoView({ block: 'nearest' });
-  target?.focus();
+  target?.scrollIntoView({ block: 'start' });
+  target?.focus({ preventScroll: true });
 }
 
 const keys: Readonly<Record<string, () => void>> = {

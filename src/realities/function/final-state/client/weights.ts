@@ -1,7 +1,7 @@
 import { highlightLines, indentClass } from '../highlight.ts';
 import type { SurvivorView } from '../page-data.ts';
 import { chooseDiverse, rankBy, type Weighted } from '../rank.ts';
-import { measureName, precise } from '../wording.ts';
+import { measured, measureName, precise } from '../wording.ts';
 import { all, data, element } from './page.ts';
 
 /** Source text in colours, as elements. */
@@ -36,7 +36,7 @@ export function measuresLine(survivor: SurvivorView): string {
     .filter(([name]) => !/(?:Low|High)$/.test(name))
     .map(([name, value]) => {
       const { words, unit } = measureName(name);
-      return `${words} ${precise(value)}${unit === '' ? '' : ` ${unit}`}`;
+      return `${words} ${name === 'score' ? precise(value) : measured(value)}${unit === '' ? '' : ` ${unit}`}`;
     })
     .join(' · ');
 }

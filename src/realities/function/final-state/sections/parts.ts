@@ -18,9 +18,15 @@ export const codeLines = (source: string): Markup =>
 export const copyButton = (text: string, what: string): Markup =>
   markup`<button type="button" class="small" data-copy="${text}" aria-label="Copy ${what}">Copy</button>`;
 
-/** A line for the shell, with its copy button. */
-export const commandLine = (line: string, what: string): Markup =>
-  markup`<div class="command"><code>${line}</code>${copyButton(line, what)}</div>`;
+/** A line for the shell, with its copy button. It may break, but not within the name of an option. */
+export function commandLine(line: string, what: string): Markup {
+  const words = line
+    .split(/(?<=\s)(?=--)|(?<=\s--\w+)(?=\s)/)
+    .map((word) =>
+      word.startsWith('--') ? markup`<span class="option">${word}</span>` : markup`${word}`,
+    );
+  return markup`<div class="command"><code>${words}</code>${copyButton(line, what)}</div>`;
+}
 
 export const rankBadge = (rank: number): Markup =>
   markup`<span class="rank" aria-label="Number ${rank}">${rank}</span>`;

@@ -1,6 +1,6 @@
 import { markup, type Markup } from '../markup.ts';
 import type { EvidenceLine, FinalistView, PageData } from '../page-data.ts';
-import { compact, measureName, precise, shellWord, spaced } from '../wording.ts';
+import { compact, measured, measureName, shellWord, spaced } from '../wording.ts';
 import { codeLines, commandLine, rankBadge, section } from './parts.ts';
 import { score } from './score.ts';
 
@@ -52,10 +52,6 @@ function evidence(lines: readonly EvidenceLine[]): Markup {
     </li>`;
   })}</ul>`;
 }
-
-/** Three significant digits are all that a measurement is good for. */
-const measured = (value: number): string =>
-  precise(Number.isInteger(value) ? value : Number(value.toPrecision(3)));
 
 function measures(all: FinalistView['measures']): Markup {
   const isBound = (name: string) =>
