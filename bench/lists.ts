@@ -5,7 +5,8 @@
  * out. The search runs in this process until its time is over; its answer is the cheapest program
  * that agrees with what it saw, and the task is solved only where that one program is right on
  * every held-out example too. Usage: `node bench/lists.ts --data DIR [--seconds 1] [--clock cpu]
- * [--json]`, where DIR holds `list_tasks.json`; the clock is `wall` unless it is said.
+ * [--json]`, where DIR holds `list_tasks.json`; the clock is `wall` unless it is said. It prints JSON,
+ * on one line with `--json`.
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -136,8 +137,7 @@ export async function main(argv: string[]): Promise<void> {
     consistentButNotGeneral: named('consistentButNotGeneral'),
     attempts,
   };
-  if (values.json) console.log(JSON.stringify(report, null, 2));
-  else console.log(`${report.solved} of ${report.total} in ${report.seconds} s each`);
+  process.stdout.write(`${JSON.stringify(report, null, values.json ? undefined : 2)}\n`);
 }
 
 if (import.meta.main) await main(process.argv.slice(2));

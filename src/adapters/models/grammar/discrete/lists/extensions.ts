@@ -2,6 +2,7 @@ import { elementType, type Value } from '../../../../../domain/value.ts';
 import type { ExampleProblem } from '../../generator.ts';
 import { call, type Expression } from '../../language/expression.ts';
 import { lists } from '../../language/operators/list.ts';
+import type { Operator } from '../../language/operator.ts';
 import type { Hypothesis } from './hypotheses.ts';
 import type { Source } from './sources.ts';
 
@@ -24,8 +25,7 @@ export function extended(
   );
   const agrees = (rests: readonly List[], join: (items: List, rest: List) => List) =>
     goals.every((goal, index) => {
-      const whole = join(source.values[index]!, rests[index]!);
-      return whole.length === goal.length && whole.every((item, at) => item === goal[at]);
+      return isSame(goal, join(source.values[index]!, rests[index]!));
     });
   const cost = source.cost + 2;
   return [
@@ -41,6 +41,35 @@ export function extended(
       : []),
   ];
 }
+
+/** The source up to some place, or from some place on: the place is left to be found. */
+export function cut(problem: ExampleProblem, source: Source, goals: readonly List[]): Hypothesis[] {
+  if (source.expression.type !== problem.result) return [];
+  const { take, drop } = lists[elementType(problem.result)!];
+  const { values } = source;
+  const isStart = goals.every((goal, index) => isSame(goal, values[index]!.slice(0, goal.length)));
+  const isEnd = goals.every((goal, index) =>
+    isSame(goal, values[index]!.slice(values[index]!.length - goal.length)),
+  );
+  const place = (operator: Operator, at: (whole: number, part: number) => number | undefined) => {
+    const examples = problem.examples.flatMap(({ args }, index) => {
+      const result = at(values[index]!.length, goals[index]!.length);
+      return result === undefined ? [] : [{ args, result }];
+    });
+    if (examples.length === 0) return [];
+    const rest: ExampleProblem = { ...problem, result: 'integer', examples };
+    const complete = (found: Expression) => [call(operator, source.expression, found)];
+    return [{ cost: source.cost + 1, rest, complete }];
+  };
+  return [
+    // Where all is taken, or nothing is left, the place may lie anywhere beyond.
+    ...(isStart ? place(take, (whole, part) => (part < whole ? part : undefined)) : []),
+    ...(isEnd ? place(drop, (whole, part) => (part > 0 ? whole - part : undefined)) : []),
+  ];
+}
+
+const isSame = (left: List, right: List): boolean =>
+  left.length === right.length && left.every((item, index) => item === right[index]);
 
 /** Programs that put one source behind another: nothing is left to be found for these. */
 export function joined(problem: ExampleProblem, sources: readonly Source[]): Expression[] {

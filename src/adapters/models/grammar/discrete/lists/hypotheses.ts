@@ -12,7 +12,7 @@ import {
   type Position,
   type Sight,
 } from './element-tasks.ts';
-import { extended, single } from './extensions.ts';
+import { cut, extended, single } from './extensions.ts';
 import { scan } from './scan.ts';
 import type { Source } from './sources.ts';
 
@@ -41,13 +41,15 @@ export function hypothesesOf(problem: ExampleProblem, sources: readonly Source[]
     ...filtered(problem, source, goals),
     ...scanned(problem, source, goals),
     ...extended(problem, source, goals),
+    ...cut(problem, source, goals),
+    ...filled(problem, source, goals),
     ...sources.flatMap((other) => zipped(problem, source, other, goals)),
   ]);
   return [...single(problem, goals), ...found].toSorted((left, right) => left.cost - right.cost);
 }
 
 function mapped(problem: ExampleProblem, source: Source, goals: readonly List[]): Hypothesis[] {
-  if (!source.values.every((items, index) => items.length === goals[index]!.length)) return [];
+  if (!isAsLong(source, goals)) return [];
   const from = elementType(source.expression.type)!;
   const to = elementType(problem.result)!;
   const positions = source.values.map((items, example) =>
@@ -64,6 +66,29 @@ function mapped(problem: ExampleProblem, source: Source, goals: readonly List[])
   }));
 }
 
+/** As many of the same element as the list has. */
+function filled(problem: ExampleProblem, source: Source, goals: readonly List[]): Hypothesis[] {
+  if (source.cost > 1 || !isAsLong(source, goals)) return [];
+  if (!goals.every((goal) => goal.every((item) => item === goal[0]))) return [];
+  const examples = problem.examples.flatMap(({ args }, index) => {
+    const item = goals[index]![0];
+    return item === undefined ? [] : [{ args, result: item }];
+  });
+  if (examples.length === 0) return [];
+  const [from, to] = [source.expression.type, problem.result].map((type) => elementType(type)!);
+  const { map } = mappings[from!][to!];
+  return [
+    {
+      cost: source.cost + sightCosts.elements,
+      rest: { ...problem, result: to!, examples },
+      complete: (item) => [call(map, source.expression, lambda([from!], raised(item, 1)))],
+    },
+  ];
+}
+
+const isAsLong = (source: Source, goals: readonly List[]): boolean =>
+  source.values.every((items, index) => items.length === goals[index]!.length);
+
 /** Each result out of the elements at its place in two lists, one of them as it was given. */
 function zipped(
   problem: ExampleProblem,
@@ -72,7 +97,7 @@ function zipped(
   goals: readonly List[],
 ): Hypothesis[] {
   if (source === other || Math.min(source.cost, other.cost) > 1) return [];
-  if (!source.values.every((items, index) => items.length === goals[index]!.length)) return [];
+  if (!isAsLong(source, goals)) return [];
   const [left, right] = [source, other].map(({ expression }) => elementType(expression.type)!);
   const to = elementType(problem.result)!;
   const positions = source.values.map((items, example) =>
@@ -150,7 +175,7 @@ function choiceOf(items: List, kept: List): boolean[] | undefined {
 
 /** Each result out of the one before it and the element beside it. */
 function scanned(problem: ExampleProblem, source: Source, goals: readonly List[]): Hypothesis[] {
-  if (!source.values.every((items, index) => items.length === goals[index]!.length)) return [];
+  if (!isAsLong(source, goals)) return [];
   const from = elementType(source.expression.type)!;
   const to = elementType(problem.result)!;
   const positions = source.values.map((items, example) =>

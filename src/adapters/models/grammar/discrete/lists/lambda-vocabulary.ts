@@ -4,7 +4,7 @@ import * as integer from '../../language/operators/integer.ts';
 import { lists } from '../../language/operators/list.ts';
 import * as number from '../../language/operators/number.ts';
 import * as text from '../../language/operators/text.ts';
-import { call, literal } from '../../language/expression.ts';
+import { isMultiple } from '../composites.ts';
 import { productionOf, type Production } from '../production.ts';
 
 const operators: readonly Operator[] = [
@@ -53,19 +53,13 @@ const operators: readonly Operator[] = [
   ...Object.values(lists).flatMap((of) => [of.at, of.includes, of.pair, of.repeat]),
 ];
 
-/** `dividend % divisor === 0`, which people write as one thought. */
-const isMultiple: Production = {
-  id: 'integer.isMultiple',
-  params: ['integer', 'integer'],
-  result: 'boolean',
-  cost: 2,
-  apply: ([dividend, divisor]) => divisor === 0 || (dividend as number) % (divisor as number) === 0,
-  build: (args) =>
-    call(integer.integerEqual, call(integer.integerModulo, ...args), literal(0, 'integer')),
-};
-
 /** What lambdas are made of: the everyday operators, not all that the language has. */
 export const lambdaVocabulary: readonly Production[] = [
   ...operators.map((operator) => productionOf(operator)),
-  isMultiple,
+  // Inside a lambda it has to be total: everything is a multiple of 0 by how it is written.
+  {
+    ...isMultiple,
+    apply: ([dividend, divisor]) =>
+      divisor === 0 || (dividend as number) % (divisor as number) === 0,
+  },
 ];

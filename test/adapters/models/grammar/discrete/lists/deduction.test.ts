@@ -105,6 +105,15 @@ describe('deduction over lists', () => {
     expect(found(unseen)).toEqual(wanted(unseen));
   });
 
+  test('finds where a part ends, and an element that stands everywhere', () => {
+    const start = (items: number[]) => items.slice(0, items[0] ?? 0);
+    const part = firstOf(problemOf(['integer[]'], 'integer[]', cases, start));
+    expect(part([3, 9, 1, 7, 2])).toEqual([3, 9, 1]);
+    const wanted = (items: number[]) => items.map(() => Math.max(...items));
+    const everywhere = firstOf(problemOf(['integer[]'], 'integer[]', cases, wanted));
+    expect(everywhere(unseen)).toEqual(wanted(unseen));
+  });
+
   test('maps over the letters of a text and over the numbers below another', () => {
     const texts = ['ab', 'Xyz', '', 'hello', 'b'].map((text) => [text]);
     const doubled = (text: string) => Array.from(text).map((letter) => letter + letter);
