@@ -173,6 +173,19 @@ describe('Ctrl-C', () => {
   });
 });
 
+test('kill -9 loses nothing that was acknowledged: the run is unfinished, and resume goes on', async () => {
+  const home = { SLUICE_HOME: join(folder, 'killed') };
+  const run = new CommandLine(folder, ['solve', 'noise.sluice.json', '--seconds', '600'], home);
+  await run.says('Noise.');
+  run.child.kill('SIGKILL');
+  await run.finished;
+  const { out } = await sluice(folder, ['runs'], home);
+  expect(out).toContain('unfinished');
+  const resumed = await sluice(folder, ['resume', 'last', '--candidates', '3000', '--json'], home);
+  expect(resumed.code).toBe(3);
+  expect(JSON.parse(resumed.out)).toMatchObject({ status: 'exhausted', intent: 'Noise.' });
+});
+
 describe('bad input: exit 2, one error with the mend, nothing on stdout, no run left behind', () => {
   test.each([
     [['solve', 'broken.sluice.json'], 'broken.sluice.json'],

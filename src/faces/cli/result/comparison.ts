@@ -13,7 +13,7 @@ export function comparisonLines({ shortlist, references }: Outcome, colour: Pale
   );
   if (scored.length + references.length === 0) return [];
   const rows = [
-    ['', ...splits, '95 % of the last'],
+    ['', ...splits, scored.length === 0 ? '' : '95 % of the last'],
     ...scored,
     ...references.map(({ name, kind, score }) => [label(name, kind), ...scoreCells(score)]),
   ];
