@@ -7,6 +7,7 @@ import { pageData, type PageExtra } from './final-state/fold.ts';
 import { renderPage } from './final-state/page.ts';
 import type { Value } from '../../domain/value.ts';
 import { findDisagreements } from './disagreements.ts';
+import { finalistFiles } from './finalist-files.ts';
 import { generateInputs } from './generate-inputs.ts';
 import { ScoreBoard } from './score-board.ts';
 import { heldOutStage } from './stages/held-out.ts';
@@ -61,7 +62,7 @@ export async function openFunctionReality(options: FunctionRealityOptions): Prom
   }
 }
 
-async function open(bench: Bench, page: FunctionRealityOptions['page']): Promise<Reality> {
+async function open(bench: Bench, describePage: FunctionRealityOptions['page']): Promise<Reality> {
   const { spec, sandbox } = bench;
   const { problem } = spec;
   const signal = new AbortController().signal;
@@ -90,8 +91,9 @@ async function open(bench: Bench, page: FunctionRealityOptions['page']): Promise
       return findDisagreements(bench, candidates, inputs, most, asking);
     },
     present: async (header, events) => {
-      const extra = { problem, stages, objectives, ...page(header, events) };
-      return [{ path: 'index.html', text: renderPage(pageData(header, events, extra)) }];
+      const extra = { problem, stages, objectives, ...describePage(header, events) };
+      const page = { path: 'index.html', text: renderPage(pageData(header, events, extra)) };
+      return [page, ...finalistFiles(events, problem.signature.name)];
     },
     close: () => sandbox.close(),
   };

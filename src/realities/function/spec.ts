@@ -3,7 +3,7 @@ import type { Direction } from '../../domain/problem.ts';
 import type { PrimitiveType, Value, ValueType } from '../../domain/value.ts';
 
 /** The TypeScript type of a value of a declared type; any other type stays open. */
-export type TypeOf<Type extends string> = Type extends 'number' | 'integer'
+type TypeOf<Type extends string> = Type extends 'number' | 'integer'
   ? number
   : Type extends 'boolean'
     ? boolean
@@ -14,7 +14,7 @@ export type TypeOf<Type extends string> = Type extends 'number' | 'integer'
         : Value;
 
 /** A declared parameter: `type` is `number`, `integer`, `boolean`, `string`, an array of one, … */
-export interface ParameterSpec {
+interface ParameterSpec {
   readonly name: string;
   readonly type: ValueType | (string & {});
 }
@@ -31,25 +31,25 @@ type TypesOf<Params extends readonly ParameterSpec[]> = {
 };
 
 /** The arguments of the declared function. */
-export type ArgumentsOf<Signature extends SignatureSpec> = TypesOf<Signature['params']>;
+type ArgumentsOf<Signature extends SignatureSpec> = TypesOf<Signature['params']>;
 
 /** A function with the declared head. */
-export type FunctionOf<Signature extends SignatureSpec> = (
+type FunctionOf<Signature extends SignatureSpec> = (
   ...args: ArgumentsOf<Signature>
 ) => TypeOf<Signature['returns']>;
 
 /** One case: what the function returns for these arguments. */
-export interface ExampleSpec<Signature extends SignatureSpec> {
+interface ExampleSpec<Signature extends SignatureSpec> {
   readonly args: ArgumentsOf<Signature>;
   readonly result: TypeOf<Signature['returns']>;
 }
 
 /** The parts that instances are drawn for: candidates breed on `train`, are nominated on
  * `validate`, and the shortlist is run once on `final`. */
-export type SplitName = 'train' | 'validate' | 'final';
+type SplitName = 'train' | 'validate' | 'final';
 
 /** A function that is judged by how well it does on instances, not by equality. */
-export interface ScoreSpec<Signature extends SignatureSpec, Instance> {
+interface ScoreSpec<Signature extends SignatureSpec, Instance> {
   readonly direction: Direction;
   /**
    * The instances of a split: the same for the same seed, and different ones for each split. They
@@ -67,7 +67,7 @@ export interface ScoreSpec<Signature extends SignatureSpec, Instance> {
 }
 
 /** A property that every candidate must have on all generated inputs. */
-export interface PropertySpec<Signature extends SignatureSpec> {
+interface PropertySpec<Signature extends SignatureSpec> {
   readonly inputs: readonly Arbitrary<unknown>[];
   // oxlint-disable-next-line typescript/no-explicit-any -- what the arbitraries generate
   holds(candidate: FunctionOf<Signature>, ...inputs: any[]): boolean;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Evidence } from '../../../src/domain/evidence.ts';
+import type { RunHeader } from '../../../src/domain/run.ts';
 import type { Reality } from '../../../src/ports/reality.ts';
 import { medianRanks } from '../../../src/realities/function/stages/timing.ts';
 import { candidateOf } from '../../../src/testing/reality-contract.ts';
@@ -310,4 +311,33 @@ describe('a specification whose code cannot be used is an error of input when it
 test('the interval of a median covers it in 95 of 100 cases', () => {
   expect(medianRanks(25)).toEqual({ low: 7, high: 17 });
   expect(medianRanks(1)).toEqual({ low: 0, high: 0 });
+});
+
+test('the final state is a page, and each finalist as a file that begins with its rank', async () => {
+  const reality = await openSpec(score());
+  const header: RunHeader = {
+    id: 'r1',
+    startedAtMs: 0,
+    intent: 'As much as the instance.',
+    specPath: '/x.sluice.ts',
+    spec: '',
+    seed: 1,
+    models: ['grammar'],
+    budget: { seconds: 1 },
+    lag: 4,
+    sluiceVersion: '0',
+  };
+  const finalist = {
+    rank: 1,
+    candidate: candidateOf(times(9)),
+    why: '',
+    evidence: [],
+    measures: {},
+  };
+  const files = await reality.present(header, [
+    { kind: 'shortlisted', finalists: [finalist], disagreements: [], compared: 1 },
+  ]);
+  expect(files.map(({ path }) => path)).toEqual(['index.html', '1-f.ts']);
+  expect(files[1]?.text).toBe(times(9));
+  await reality.close();
 });

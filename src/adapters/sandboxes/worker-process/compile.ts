@@ -27,7 +27,7 @@ export interface Shape {
 }
 
 /** Something the candidate threw, told apart from what its judge throws. */
-export class Thrown extends Error {
+class Thrown extends Error {
   constructor(cause: unknown) {
     super(`the function threw ${errorText(cause)}`, { cause });
   }

@@ -8,7 +8,7 @@ import { deserialize, serialize } from 'node:v8';
 const headBytes = 4;
 
 /** A message longer than this is nobody's honest answer. */
-export const frameBytesMost = 64 * 1024 * 1024;
+const frameBytesMost = 64 * 1024 * 1024;
 
 export function encodeFrame(message: unknown): Buffer {
   const body = serialize(message);
