@@ -64,7 +64,12 @@ function weightedTardiness(rule: Rule, jobs: readonly Job[]): number {
   return total;
 }
 
-const instancesOf = { train: 24, validate: 48, final: 48 } as const;
+/** How many days a split has, and where its days begin: no two splits share one. */
+const splits = {
+  train: { days: 24, from: 0 },
+  validate: { days: 48, from: 1000 },
+  final: { days: 48, from: 2000 },
+} as const;
 
 export default defineFunction({
   intent:
@@ -83,7 +88,9 @@ export default defineFunction({
   score: {
     direction: 'minimise',
     instances: (split, seed) =>
-      Array.from({ length: instancesOf[split] }, (_, index) => drawJobs(seed + index)),
+      Array.from({ length: splits[split].days }, (_, day) =>
+        drawJobs(seed * 10_000 + splits[split].from + day),
+      ),
     evaluate: (candidate, jobs) =>
       weightedTardiness(candidate, jobs) / Math.max(1, weightedTardiness(earliestDueDate, jobs)),
     baselines: {
