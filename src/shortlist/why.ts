@@ -32,13 +32,17 @@ export function explain(
       reasons.push(...compare(appraisal, chosen[0]!, objectives));
     const apart = difference(appraisal, chosen, disagreements, functionName);
     if (apart !== undefined) reasons.push(apart);
-    if (reasons.length === 0)
-      reasons.push(
-        chosen.length === 1 ? 'the only one of its kind' : 'another way to the same results',
-      );
+    if (reasons.length === 0) reasons.push(nothingApart(index, chosen.length));
     const rank = index === 0 ? 'Ranked first: ' : '';
     return sentence(rank + reasons.join('; '));
   });
+}
+
+/** For one that nothing measured tells from the others. */
+function nothingApart(index: number, count: number): string {
+  if (count === 1) return 'the only one of its kind';
+  if (index === 0) return 'nothing that was measured is better in another';
+  return 'written another way, with the same results wherever it was run';
 }
 
 /** `the shortest (9 tokens against 14)` where it leads all others by more than noise. */
