@@ -17,6 +17,8 @@ const gatheringMs = 2;
  * trial it is at.
  */
 holdLifeline();
+// Ctrl-C reaches every process of a terminal; when this one ends is its parent's to say.
+process.on('SIGINT', () => {});
 const [specPath] = process.argv.slice(2);
 try {
   const performer = await performerFor(specPath);

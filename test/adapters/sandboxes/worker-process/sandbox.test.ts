@@ -105,6 +105,13 @@ describe('a process has nothing that is not its own', () => {
   });
 });
 
+test('Ctrl-C in a terminal, which reaches every process, ends no trial', async () => {
+  const sandbox = sandboxWith();
+  const pid = (await valueOf(sandbox, 'process.pid')) as number;
+  process.kill(pid, 'SIGINT');
+  expect(await valueOf(sandbox, 'process.pid')).toBe(pid);
+});
+
 describe('no process outlives its purpose', () => {
   test('closing ends every process, also one in an endless loop', async () => {
     const sandbox = sandboxWith();
