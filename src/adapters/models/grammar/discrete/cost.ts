@@ -1,5 +1,6 @@
 import type { Value } from '../../../../domain/value.ts';
-import { children, type Expression } from '../language/expression.ts';
+import { children, type CallExpression, type Expression } from '../language/expression.ts';
+import { precedenceOf } from '../language/notation.ts';
 
 /** What a branch costs beside its operator: a rule of two cases must earn its second case. */
 const branch = 2;
@@ -17,13 +18,20 @@ export function costOf(expression: Expression): number {
       return 1;
     case 'literal':
       return literalCost(expression.value);
-    case 'call': {
-      const isBranch = expression.operator.notation.kind === 'conditional';
-      return expression.operator.cost + (isBranch ? branch : 0) + inner;
-    }
+    case 'call':
+      return expression.operator.cost + (readsAsBranch(expression) ? branch : 0) + inner;
     case 'lambda':
       return 1 + inner;
   }
+}
+
+/** Whether a call is written as `?:`: a choice, or a guard that its arguments do not make needless. */
+function readsAsBranch({ operator, args }: CallExpression): boolean {
+  const { notation, simpler } = operator;
+  if (notation.kind === 'conditional') return true;
+  if (notation.kind !== 'template' || notation.precedence !== precedenceOf['?:']) return false;
+  const literals = args.map((arg) => (arg.kind === 'literal' ? arg.value : undefined));
+  return simpler?.when(literals) !== true;
 }
 
 /** Grows with what must be written down: characters of a text, digits of a number. */

@@ -35,10 +35,10 @@ const wholeArithmetic: readonly Production[] = [
 ].map((operator) => productionOf(operator));
 
 const bits: readonly Production[] = [
-  productionOf(integer.integerBitAnd),
-  productionOf(integer.integerBitOr),
-  productionOf(integer.integerBitXor),
-  productionOf(integer.integerBitNot),
+  productionOf(integer.integerBitAnd, 2.5),
+  productionOf(integer.integerBitOr, 2.5),
+  productionOf(integer.integerBitXor, 2.5),
+  productionOf(integer.integerBitNot, 2.5),
   productionOf(integer.integerShiftLeft, 3),
   productionOf(integer.integerShiftRight, 3),
   productionOf(integer.integerShiftRightUnsigned, 3),
@@ -165,11 +165,7 @@ const common: ReadonlySet<string> = new Set(
     integer.integerMax,
     integer.integerLess,
     integer.integerEqual,
-    integer.integerBitAnd,
-    integer.integerBitOr,
-    integer.integerBitXor,
-    integer.integerBitNot,
-    integer.integerShiftRightUnsigned,
+    isMultiple,
     number.numberAdd,
     number.numberSubtract,
     number.numberMultiply,

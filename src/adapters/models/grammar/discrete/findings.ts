@@ -6,9 +6,12 @@ import { simplify } from '../language/simplify.ts';
 import { costOf } from './cost.ts';
 import type { Meter } from './meter.ts';
 import { probesOf } from './probes.ts';
+import { loneBranches } from './support.ts';
 
-/** Programs dearer than the cheapest by this factor say nothing new. */
-const dearest = 3;
+/** Programs that cost more than this beside the cheapest say nothing new. */
+const dearest = { factor: 1.6, margin: 4 };
+/** What a branch costs that one example at most goes through, and how much work it waits. */
+const loneBranch = { cost: 4, work: 30_000 };
 const mostWaiting = 64;
 const mostReleased = 60;
 /** So many findings are released at once, and as many again whenever the work has doubled. */
@@ -18,6 +21,8 @@ const firstWork = 4_000;
 interface Candidate {
   readonly program: Expression;
   readonly cost: number;
+  /** The work from which on it may go out. */
+  readonly ripe: number;
   /** What it gives on the probes. */
   readonly behaviour: string;
 }
@@ -25,12 +30,14 @@ interface Candidate {
 /**
  * Collects programs that agree with every example: simplified, one for each behaviour on the
  * probes. The cheapest goes out at once, others a few at a time, so that what is found first
- * leaves room for what is better.
+ * leaves room for what is better; a program that knows examples by heart waits longest, and is
+ * dropped where a rule comes before its time.
  */
 export class Findings {
   readonly #problem: ExampleProblem;
   readonly #meter: Meter;
   readonly #probes: readonly (readonly Value[])[];
+  readonly #inputs: readonly (readonly Value[])[];
   readonly #seen = new Set<string>();
   /** The least cost that each behaviour was met with. */
   readonly #behaviours = new Map<string, number>();
@@ -43,11 +50,12 @@ export class Findings {
     this.#problem = problem;
     this.#meter = meter;
     this.#probes = probesOf(problem);
+    this.#inputs = problem.examples.map(({ args }) => args);
   }
 
   /** Above this cost a program is not worth an offer. */
   get dearest(): number {
-    return this.#cheapest * dearest;
+    return this.#cheapest * dearest.factor + dearest.margin;
   }
 
   /** Runs a program on the examples; the first that it fails, or −1 where it agrees with all. */
@@ -65,15 +73,15 @@ export class Findings {
 
   /** The findings that are due, cheapest first; all that wait where the search has `ended`. */
   take(ended: boolean): Finding[] {
-    const allowed = ended
-      ? Infinity
-      : perDoubling * (1 + Math.log2(1 + this.#meter.work / firstWork));
+    const doublings = Math.log2(1 + this.#meter.work / firstWork);
+    const allowed = ended ? mostReleased : Math.min(mostReleased, perDoubling * (1 + doublings));
     const due: Candidate[] = [];
     const later: Candidate[] = [];
     for (const candidate of this.#waiting) {
       if (candidate.cost > this.#behaviours.get(candidate.behaviour)!) continue;
-      const open = this.#released < Math.min(mostReleased, allowed);
-      if (!open && candidate.cost >= this.#cheapestReleased) later.push(candidate);
+      if (candidate.cost > this.dearest) continue;
+      const open = this.#released < allowed || candidate.cost < this.#cheapestReleased;
+      if (!open || (candidate.ripe > this.#meter.work && !ended)) later.push(candidate);
       else {
         due.push(candidate);
         this.#released += 1;
@@ -101,14 +109,20 @@ export class Findings {
   }
 
   #keep(program: Expression): void {
-    const cost = costOf(program);
+    const lone = loneBranches(program, this.#inputs);
+    const cost = costOf(program) + loneBranch.cost * lone;
     if (cost > this.dearest) return;
     const behaviour = this.#probes.map((args) => showValue(evaluate(program, args))).join('\n');
     if (cost >= (this.#behaviours.get(behaviour) ?? Infinity)) return;
     this.#behaviours.set(behaviour, cost);
     this.#cheapest = Math.min(this.#cheapest, cost);
     const at = this.#waiting.findIndex((other) => other.cost > cost);
-    this.#waiting.splice(at < 0 ? this.#waiting.length : at, 0, { program, cost, behaviour });
+    this.#waiting.splice(at < 0 ? this.#waiting.length : at, 0, {
+      program,
+      cost,
+      ripe: loneBranch.work * lone,
+      behaviour,
+    });
     this.#waiting.length = Math.min(this.#waiting.length, mostWaiting);
   }
 }
