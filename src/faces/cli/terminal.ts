@@ -20,7 +20,7 @@ export interface Terminal {
 }
 
 /** What people read where no terminal says how wide it is. */
-export const defaultColumns = 80;
+const defaultColumns = 80;
 
 export function processTerminal(): Terminal {
   return {

@@ -17,7 +17,7 @@ export class KeptOutput implements Output {
   }
 }
 
-export interface KeptTerminal extends Terminal {
+interface KeptTerminal extends Terminal {
   readonly out: KeptOutput;
   readonly err: KeptOutput;
 }

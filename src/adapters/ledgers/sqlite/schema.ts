@@ -3,7 +3,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { SluiceError } from '../../../domain/errors.ts';
 
 /** The version of the tables below, kept in the file's `user_version`. */
-export const schemaVersion = 1;
+const schemaVersion = 1;
 
 /** `SLUC`: what the file says it is, kept in its `application_id`. */
 const applicationId = 0x53_4c_55_43;
