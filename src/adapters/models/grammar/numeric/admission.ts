@@ -16,10 +16,12 @@ export class Admission implements FitTarget {
   readonly target: Float64Array;
   /** Σ (result − mean)², the error of the best constant. */
   readonly #spread: number;
+  readonly isRounded: boolean;
   readonly #seen = new Set<string>();
 
   constructor(problem: ExampleProblem) {
     this.#problem = problem;
+    this.isRounded = problem.result === 'integer';
     this.target = Float64Array.from(problem.examples, ({ result }) => result as number);
     const mean = this.target.reduce((sum, value) => sum + value, 0) / this.target.length;
     const spread = this.target.reduce((sum, value) => sum + (value - mean) ** 2, 0);
@@ -39,12 +41,18 @@ export class Admission implements FitTarget {
     return values.every((value, at) => sameValue(value, this.target[at]!, this.#problem.tolerance));
   }
 
-  /** 0 where the values agree; else the residual's root mean square over that of the results. */
+  distanceOf(values: Float64Array): number {
+    let squares = 0;
+    for (let at = 0; at < values.length; at++) {
+      const value = this.isRounded ? Math.round(values[at]!) : values[at]!;
+      squares += (value - this.target[at]!) ** 2;
+    }
+    return Number.isFinite(squares) ? Math.sqrt(squares / this.#spread) : Infinity;
+  }
+
+  /** 0 where the values agree with every example; else their distance. */
   errorOf(values: Float64Array): number {
-    if (this.agrees(values)) return 0;
-    const squares = values.reduce((sum, value, at) => sum + (value - this.target[at]!) ** 2, 0);
-    if (!Number.isFinite(squares)) return Infinity;
-    return Math.max(Number.MIN_VALUE, Math.sqrt(squares / this.#spread));
+    return this.agrees(values) ? 0 : Math.max(Number.MIN_VALUE, this.distanceOf(values));
   }
 
   /** A finding, unless the program was seen before or is not defined everywhere. */
@@ -67,7 +75,7 @@ export class Admission implements FitTarget {
   }
 
   #conforming(program: Expression): Expression {
-    const isRounded = this.#problem.result === 'number' || program.type === 'integer';
-    return isRounded ? program : call(numberRound, program);
+    const isWhole = !this.isRounded || program.type === 'integer';
+    return isWhole ? program : call(numberRound, program);
   }
 }

@@ -41,7 +41,6 @@ function* rounded(value: number): Iterable<number> {
 
 /** Ways to write a number that is known to within `slack`, the shortest first. */
 export function* decimalsNear(value: number, slack: number): Iterable<Constant> {
-  if (Math.abs(value) <= slack) yield plain(0);
   for (const candidate of rounded(value)) {
     if (Math.abs(candidate - value) <= slack) yield plain(candidate);
   }
@@ -52,7 +51,6 @@ export function* decimalsNear(value: number, slack: number): Iterable<Constant> 
 export function* constantsNear(value: number, slack: number): Iterable<Constant> {
   const size = Math.abs(value);
   const sign = Math.sign(value) || 1;
-  if (size <= slack) yield plain(0);
   for (const [most, powers] of [
     [1, [0]],
     [12, [0]],

@@ -187,7 +187,7 @@ class EnumerateGenerator implements Generator {
       const feature = build(...(isSwapped ? pair.toReversed() : pair));
       const goal = goals[place!]!;
       const part = linearCombination([feature], goal, this.#arithmetic);
-      if (part === undefined || goal.errorOf(goal.values(part)) > 1e-6) continue;
+      if (part === undefined || goal.distanceOf(goal.values(part)) > 1e-6) continue;
       for (const program of goal.restore(part)) this.#admit(program);
     }
   }

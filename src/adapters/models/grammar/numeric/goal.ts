@@ -114,6 +114,7 @@ export const partings: readonly Parting[] = [
  */
 export class Goal implements FitTarget {
   readonly target: Float64Array;
+  readonly isRounded: boolean;
   readonly restore: (part: Expression) => readonly Expression[];
   readonly #admission: Admission;
   readonly #spread: number;
@@ -122,10 +123,12 @@ export class Goal implements FitTarget {
     admission: Admission,
     target: Float64Array,
     restore: (part: Expression) => readonly Expression[],
+    isRounded = false,
   ) {
     this.#admission = admission;
     this.target = target;
     this.restore = restore;
+    this.isRounded = isRounded;
     const mean = target.reduce((sum, value) => sum + value, 0) / target.length;
     this.#spread =
       target.reduce((sum, value) => sum + (value - mean) ** 2, 0) ||
@@ -134,7 +137,7 @@ export class Goal implements FitTarget {
 
   /** The target itself. */
   static of(admission: Admission): Goal {
-    return new Goal(admission, admission.target, (part) => [part]);
+    return new Goal(admission, admission.target, (part) => [part], admission.isRounded);
   }
 
   mapped({ apply, undo }: Mapping): Goal {
@@ -162,9 +165,14 @@ export class Goal implements FitTarget {
     return this.#admission.values(program);
   }
 
-  errorOf(values: Float64Array): number {
+  distanceOf(values: Float64Array): number {
     let squares = 0;
-    for (let at = 0; at < values.length; at++) squares += (values[at]! - this.target[at]!) ** 2;
+    for (let at = 0; at < values.length; at++)
+      squares += (this.#shown(values[at]!) - this.target[at]!) ** 2;
     return Math.sqrt(squares / this.#spread);
+  }
+
+  #shown(value: number): number {
+    return this.isRounded ? Math.round(value) : value;
   }
 }

@@ -39,10 +39,16 @@ const mostEntries = rounds.at(-1)!.bank;
 const fewestForAffine = 6;
 /** A match of at least this share is exact; what is below the bar is of use for noisy data only. */
 const exactShare = 1 - 1e-10;
+/** How far from a goal other than the target a program for it may be. */
+const exactDistance = 1e-6;
+/** To what share of the best before a fit must lower what is unexplained to be worth finishing. */
+const progress = 0.85;
 /** Rows of work that are done between two looks at the quota. */
 const perRow = 32;
 /** Proposals of one row, at most. */
 const perHits = 16;
+/** Programs that agree with every example: after so many in one advance more say nothing new. */
+const mostExact = 24;
 
 const mapsByOpcode = new Map(restMappings.map((each) => [each.opcode, each]));
 
@@ -65,6 +71,7 @@ class JoinGenerator implements Generator {
   readonly #maps: number;
   readonly #work;
   #findings: Finding[] = [];
+  #exact = 0;
   #considered: Considered = nothingConsidered;
 
   constructor(problem: ExampleProblem) {
@@ -92,6 +99,7 @@ class JoinGenerator implements Generator {
 
   advance(quota: number): Harvest {
     this.#findings = [];
+    this.#exact = 0;
     this.#considered = nothingConsidered;
     let done = 0;
     let exhausted = false;
@@ -190,7 +198,7 @@ class JoinGenerator implements Generator {
     bars: Float64Array,
   ): void {
     if (!(share > bars[place]!)) return;
-    if (share < exactShare) bars[place] = share;
+    if (share < exactShare) bars[place] = 1 - (1 - share) * progress;
     const goal = this.#goals[place]!;
     const chosen = features.map((feature) => this.#bank.expression(set.id(feature)));
     const { space, basis } = set.family;
@@ -256,10 +264,14 @@ class JoinGenerator implements Generator {
   }
 
   #propose(goal: Goal, part: Expression | undefined): void {
-    if (part === undefined) return;
+    if (part === undefined || this.#exact >= mostExact) return;
+    const isTarget = goal === this.#goals[0];
+    if (!isTarget && !(goal.distanceOf(goal.values(part)) < exactDistance)) return;
     for (const program of goal.restore(part)) {
       const finding = this.#admission.admit(program);
-      if (finding !== undefined) this.#findings.push(finding);
+      if (finding === undefined) continue;
+      this.#findings.push(finding);
+      this.#exact += Number(finding.error === 0);
     }
   }
 }

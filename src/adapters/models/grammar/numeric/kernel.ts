@@ -38,6 +38,7 @@ export interface Kernel {
   codeAt(): number;
   lengthAt(): number;
   emitBlock(): void;
+  isNewProgram(code: number, length: number): number;
   seenAt(): number;
   seenSlots(): number;
   setToken(token: number, opens: number, first: number, second: number): void;

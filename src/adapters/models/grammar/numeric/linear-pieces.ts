@@ -54,20 +54,21 @@ function fitTo(
   arithmetic: Arithmetic,
 ): Expression | undefined {
   const target = Float64Array.from(examples, ({ result }) => result as number);
-  const largest = target.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const isRounded = problem.result === 'integer';
+  const valuesOf = (program: Expression) =>
+    Float64Array.from(examples, ({ args }) => evaluate(program, args) as number);
   const fit: FitTarget = {
     target,
-    values: (program) =>
-      Float64Array.from(examples, ({ args }) => evaluate(program, args) as number),
-    errorOf: (values) =>
-      values.every((value, at) => sameValue(value, target[at]!, problem.tolerance))
-        ? 0
-        : Math.max(...values.map((value, at) => Math.abs(value - target[at]!))) / (largest || 1),
+    isRounded,
+    values: valuesOf,
+    distanceOf: (values) =>
+      Math.max(...values.map((value, at) => Math.abs(shown(value, isRounded) - target[at]!))),
   };
-  const varying = parameters.filter((each) => new Set(fit.values(each)).size > 1);
+  const varying = parameters.filter((each) => new Set(valuesOf(each)).size > 1);
   const linear = linearCombination(varying, fit, arithmetic);
   if (linear === undefined) return undefined;
-  const isRounded = problem.result === 'number' || linear.type === 'integer';
-  const program = isRounded ? linear : call(numberRound, linear);
-  return fit.errorOf(fit.values(program)) === 0 ? program : undefined;
+  const program = isRounded && linear.type !== 'integer' ? call(numberRound, linear) : linear;
+  return examples.every((example) => agrees(program, example, problem)) ? program : undefined;
 }
+
+const shown = (value: number, isRounded: boolean) => (isRounded ? Math.round(value) : value);

@@ -4,20 +4,25 @@ import { constantsNear, decimalsNear, multiplied, plain, valueOf, written } from
 import type { Constant } from './constant.ts';
 import { leastSquares } from './least-squares.ts';
 
-/** By how much a coefficient's written form may raise the sum of squares where data are noisy. */
-const noiseShare = 1e-3;
+/** By how many of its own standard errors, squared, a written coefficient of noisy data may err. */
+const errorsAllowed = 0.25;
 
 /** How far from a solution of least squares a coefficient of an exact law may lie. */
 const exactSlack = 1e-7;
+
+/** And how far one of noisy data, relative to its size. */
+const looseSlack = 0.05;
 
 /** What a combination is fitted to. */
 export interface FitTarget {
   /** One value an example. */
   readonly target: Float64Array;
+  /** Whether programs are rounded before they are compared: constants are then known loosely. */
+  readonly isRounded: boolean;
   /** The program's values on the examples. */
   values(program: Expression): Float64Array;
-  /** 0 where values are as good as equal to the target; else relative to the target's spread. */
-  errorOf(values: Float64Array): number;
+  /** The root mean square by which values miss the target, relative to the target's own. */
+  distanceOf(values: Float64Array): number;
 }
 
 /**
@@ -47,26 +52,29 @@ function combined(columns: readonly Float64Array[], coefficients: Float64Array):
 }
 
 /** Writes one coefficient after the other, fitting the rest anew each time. */
-function simplest(
+export function simplest(
   columns: readonly Float64Array[],
   fitted: Float64Array,
-  fit: FitTarget,
+  fit: Pick<FitTarget, 'target' | 'isRounded' | 'distanceOf'>,
 ): Constant[] {
   const coefficients = fitted.slice();
   const written: (Constant | undefined)[] = columns.map(() => undefined);
-  const bestError = fit.errorOf(combined(columns, fitted));
-  const isExact = bestError < exactSlack;
+  const best = fit.distanceOf(combined(columns, fitted));
+  const isExact = best < exactSlack && !fit.isRounded;
   const ways = isExact ? constantsNear : decimalsNear;
-  const allowed = isExact ? Math.max(bestError * 4, 1e-12) : bestError * (1 + noiseShare);
+  const allowed = isExact
+    ? Math.max(best * 4, 1e-12)
+    : best * Math.sqrt(1 + errorsAllowed / fit.target.length);
+  const negligible = isExact ? 1e-9 * largest(fit.target) : fit.isRounded ? 1 : 0;
   const order = [...columns.keys()].toSorted(
     (left, right) => influence(columns, fitted, left) - influence(columns, fitted, right),
   );
   for (const k of order) {
-    const relative = Math.abs(coefficients[k]!) * (isExact ? exactSlack : 0.05);
-    const slack = Math.max(relative, isExact ? 1e-9 * scaleOf(fit.target, columns[k]!) : 0);
-    for (const constant of ways(coefficients[k]!, slack)) {
+    const relative = Math.abs(coefficients[k]!) * (isExact ? exactSlack : looseSlack);
+    const slack = Math.max(relative, negligible / largest(columns[k]!));
+    for (const constant of [plain(0), ...ways(coefficients[k]!, slack)]) {
       const trial = refitted(columns, coefficients, written, k, constant, fit.target);
-      if (trial === undefined || !(fit.errorOf(combined(columns, trial)) <= allowed)) continue;
+      if (trial === undefined || !(fit.distanceOf(combined(columns, trial)) <= allowed)) continue;
       coefficients.set(trial);
       written[k] = constant;
       break;
@@ -78,8 +86,6 @@ function simplest(
 
 const largest = (column: Float64Array) =>
   column.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-
-const scaleOf = (target: Float64Array, column: Float64Array) => largest(target) / largest(column);
 
 const influence = (columns: readonly Float64Array[], fitted: Float64Array, k: number) =>
   Math.abs(fitted[k]!) * largest(columns[k]!);

@@ -9,22 +9,6 @@ import {
   numberSquare,
 } from '../language/operators/number.ts';
 
-/** An exponent that is a multiple of this is taken to be meant so. */
-const exponentSteps = [1, 2, 3, 4] as const;
-
-/** The exponent as a person would write it, where it is near enough. */
-export function writtenExponent(value: number, slack: number): number {
-  for (const step of exponentSteps) {
-    const rounded = Math.round(value * step) / step;
-    if (Math.abs(rounded - value) <= slack) return rounded;
-  }
-  for (let digits = 1; digits <= 6; digits++) {
-    const rounded = Number(value.toPrecision(digits));
-    if (Math.abs(rounded - value) <= slack) return rounded;
-  }
-  return value;
-}
-
 /** base^exponent for a positive exponent. */
 function powerOf(base: Expression, exponent: number): Expression {
   switch (exponent) {

@@ -74,7 +74,7 @@ class SplitGenerator implements Generator {
 
   *#search(): globalThis.Generator<number, void, void> {
     const all = firstCases(this.#cases.count);
-    const fitted = this.#fittedPieces();
+    const fitted = [...this.#constantPieces(), ...this.#fittedPieces()];
     yield this.#cases.count;
     for (const { entries, depth } of rounds) {
       yield* this.#grow(entries);
@@ -129,6 +129,18 @@ class SplitGenerator implements Generator {
     const { target, count } = this.#cases;
     const { tolerance } = this.#problem;
     return casesWhere(count, (at) => sameValue(values[at]!, target[at]!, tolerance));
+  }
+
+  /** The results that come back more than once. */
+  #constantPieces(): Piece[] {
+    const { target, count } = this.#cases;
+    const { number } = arithmeticFor(isWhole(this.#problem));
+    return [...new Set(target)]
+      .filter((value) => value === 0 || target.indexOf(value) !== target.lastIndexOf(value))
+      .map((value) => ({
+        expression: number(value),
+        cases: this.#rightFor(new Float64Array(count).fill(value)),
+      }));
   }
 
   /** Linear functions of the parameters that hold for a run of neighbouring cases. */

@@ -64,4 +64,4 @@ export { hitAt, hitCount } from './hits';
 export function allocate(bytes: usize): usize {
   return heap.alloc(bytes);
 }
-export { seenAt, seenSlots } from './seen';
+export { isNewProgram, seenAt, seenSlots } from './seen';

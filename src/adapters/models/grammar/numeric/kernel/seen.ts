@@ -65,6 +65,18 @@ export function addSeen(given: u64): bool {
   }
 }
 
+/** Whether a program of prefix code was not seen before; false also when the set is full. */
+export function isNewProgram(code: usize, length: i32): bool {
+  if (table == 0) configureSeen();
+  if (!seenHasRoom(1)) return false;
+  let hash: u64 = 0x9e3779b97f4a7c15;
+  for (let at = 0; at < length; at++) {
+    hash = (hash ^ load<u8>(code + at)) * 0xff51afd7ed558ccd;
+    hash ^= hash >> 32;
+  }
+  return addSeen(hash * 0xc4ceb9fe1a85ec53);
+}
+
 /** The table itself, of `seenSlots` hashes with 0 where there is none: for measuring overlaps. */
 export function seenAt(): usize {
   return table;

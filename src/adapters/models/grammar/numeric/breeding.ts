@@ -1,0 +1,133 @@
+import type { Random } from '../../../../ports/random.ts';
+import { firstLeaf } from './grammar.ts';
+import type { Grammar } from './grammar.ts';
+
+/** Prefix code, one token a byte. */
+export type Code = Uint8Array;
+
+/** Where the subtree that starts at `from` ends. */
+export function subtreeEnd(code: Code, from: number, arityOf: (token: number) => number): number {
+  let open = 1;
+  let at = from;
+  while (open > 0) open += arityOf(code[at++]!) - 1;
+  return at;
+}
+
+/** Makes programs, and others from them. */
+export class Breeding {
+  readonly #random: Random;
+  readonly #arities = new Map<number, number>();
+  readonly #operations: readonly number[];
+  readonly #leaves: readonly number[];
+  /** How many productions it has chosen. */
+  chosen = 0;
+
+  constructor(grammar: Grammar, random: Random) {
+    this.#random = random;
+    for (const { opcode, arity } of grammar.operations) this.#arities.set(opcode, arity);
+    const repeat = (token: number, weight: number) =>
+      new Array<number>(Math.ceil(weight * 2)).fill(token);
+    this.#operations = grammar.operations.flatMap(({ opcode, weight }) => repeat(opcode, weight));
+    this.#leaves = grammar.leaves.flatMap(({ weight }, place) => repeat(firstLeaf + place, weight));
+  }
+
+  readonly #arityOf = (token: number): number => this.#arities.get(token) ?? 0;
+
+  #draw(tokens: readonly number[]): number {
+    this.chosen++;
+    return tokens[this.#random.below(tokens.length)]!;
+  }
+
+  /** A program of about `size` nodes. */
+  fresh(size: number): Code {
+    const code: number[] = [];
+    let open = 1;
+    while (open > 0) {
+      const isLeaf = code.length + open >= size || this.#random.below(4) === 0;
+      const token = this.#draw(isLeaf ? this.#leaves : this.#operations);
+      code.push(token);
+      open += this.#arityOf(token) - 1;
+    }
+    return Uint8Array.from(code);
+  }
+
+  /** A child of one or two parents. */
+  child(mother: Code, father: Code): Code {
+    switch (this.#random.below(8)) {
+      case 0:
+      case 1:
+      case 2:
+        return this.#crossed(mother, father);
+      case 3:
+      case 4:
+        return this.#replaced(mother, this.fresh(1 + this.#random.below(6)));
+      case 5:
+        return this.#wrapped(mother);
+      case 6:
+        return this.#hoisted(mother);
+      default:
+        return this.#pointed(mother);
+    }
+  }
+
+  #subtree(code: Code): readonly [number, number] {
+    const from = this.#random.below(code.length);
+    return [from, subtreeEnd(code, from, this.#arityOf)];
+  }
+
+  /** Another subtree in the place of one. */
+  #replaced(code: Code, inserted: Code): Code {
+    const [from, to] = this.#subtree(code);
+    return joined(code.subarray(0, from), inserted, code.subarray(to));
+  }
+
+  #crossed(mother: Code, father: Code): Code {
+    this.chosen++;
+    const [from, to] = this.#subtree(father);
+    return this.#replaced(mother, father.subarray(from, to));
+  }
+
+  /** An operation above a subtree, with a leaf beside it where it takes two. */
+  #wrapped(code: Code): Code {
+    const [from, to] = this.#subtree(code);
+    const operation = this.#draw(this.#operations);
+    const part = code.subarray(from, to);
+    const leaf = Uint8Array.of(this.#draw(this.#leaves));
+    const args = this.#random.below(2) === 0 ? [part, leaf] : [leaf, part];
+    const wrapped = this.#arityOf(operation) === 1 ? [part] : args;
+    const head = Uint8Array.of(operation);
+    return joined(code.subarray(0, from), head, ...wrapped, code.subarray(to));
+  }
+
+  /** A subtree in the place of one above it. */
+  #hoisted(code: Code): Code {
+    this.chosen++;
+    const [from, to] = this.#subtree(code);
+    const [inner, end] = this.#subtree(code.subarray(from, to));
+    const kept = code.subarray(from + inner, from + end);
+    return joined(code.subarray(0, from), kept, code.subarray(to));
+  }
+
+  /** One token changed for another that takes as many arguments. */
+  #pointed(code: Code): Code {
+    const next = code.slice();
+    const at = this.#random.below(code.length);
+    const arity = this.#arityOf(code[at]!);
+    const tokens =
+      arity === 0
+        ? this.#leaves
+        : this.#operations.filter((token) => this.#arityOf(token) === arity);
+    next[at] = this.#draw(tokens);
+    return next;
+  }
+}
+
+function joined(...parts: readonly Code[]): Code {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,106 @@
+import { addConsidered, nothingConsidered } from '../../../../domain/considered.ts';
+import type { Considered } from '../../../../domain/considered.ts';
+import { nodeCount } from '../language/expression.ts';
+import type { Expression } from '../language/expression.ts';
+import type { ExampleProblem, Finding, Generator, Harvest } from '../generator.ts';
+import { Admission } from './admission.ts';
+import { arithmeticFor } from './arithmetic.ts';
+import { Bank, consideredByGrowth } from './bank.ts';
+import { caseTable, isNumeric } from './cases.ts';
+import type { CaseTable } from './cases.ts';
+import { fitConstants, writeFitted } from './fit-constants.ts';
+import { grammarFor, isWhole } from './grammar.ts';
+import { openKernel } from './kernel.ts';
+import { loadPrograms } from './programs.ts';
+import { Skeleton } from './skeleton.ts';
+
+/** Shapes that are tried, in order of cost. */
+const mostShapes = 20_000;
+/** A fit must lower the sum of squares to this share of the best before to be worth writing. */
+const progress = 0.9;
+/** The cost of a fit, in programs. */
+const fitCost = 1500;
+
+/**
+ * Laws with unknown constants: every program without literals, in order of cost, gets constants
+ * where it may want them, and these are fitted. What fits better than all simpler ones is written
+ * down.
+ */
+class FitGenerator implements Generator {
+  readonly name = 'fit';
+  readonly #problem: ExampleProblem;
+  readonly #bank: Bank;
+  readonly #admission: Admission;
+  readonly #arithmetic;
+  readonly #work;
+  #findings: Finding[] = [];
+  #considered: Considered = nothingConsidered;
+
+  constructor(problem: ExampleProblem) {
+    this.#problem = problem;
+    const cases: CaseTable = caseTable(problem);
+    const grammar = grammarFor(problem, cases);
+    const leaves = grammar.leaves.filter(({ expression }) => expression.kind === 'parameter');
+    const kernel = openKernel();
+    loadPrograms(kernel, cases, []);
+    this.#bank = new Bank(kernel, { ...grammar, leaves }, cases, mostShapes);
+    this.#admission = new Admission(problem);
+    this.#arithmetic = arithmeticFor(isWhole(problem));
+    this.#work = this.#search();
+  }
+
+  advance(quota: number): Harvest {
+    this.#findings = [];
+    this.#considered = nothingConsidered;
+    let done = 0;
+    let exhausted = false;
+    while (done < quota && !exhausted) {
+      const step = this.#work.next();
+      if (step.done === true) exhausted = true;
+      else done += step.value;
+    }
+    return { findings: this.#findings, considered: this.#considered, exhausted };
+  }
+
+  *#search(): globalThis.Generator<number, void, void> {
+    let bar = Infinity;
+    let from = 0;
+    for (const combinations of this.#bank.growth()) {
+      this.#count(consideredByGrowth(combinations, this.#bank.size - from));
+      for (; from < this.#bank.size; from++) {
+        const squares = this.#fit(this.#bank.expression(from), bar);
+        bar = Math.min(bar, squares * progress);
+        yield fitCost;
+      }
+      yield combinations;
+    }
+  }
+
+  /** Fits one shape and proposes it where it is better than the bar. */
+  #fit(shape: Expression, bar: number): number {
+    const skeleton = Skeleton.ofShape(shape, this.#problem.params.length);
+    const fitted = fitConstants(skeleton, this.#problem);
+    if (fitted === undefined) return Infinity;
+    this.#countFit(nodeCount(shape) + 2 * skeleton.start.length);
+    if (!(fitted.squares < bar)) return Infinity;
+    const program = writeFitted(fitted, this.#problem, this.#arithmetic);
+    const finding = this.#admission.admit(program);
+    if (finding !== undefined) this.#findings.push(finding);
+    return fitted.squares;
+  }
+
+  #count(considered: Considered): void {
+    this.#considered = addConsidered(this.#considered, considered);
+  }
+
+  /** A shape with the constants that fit it best counts as one program. */
+  #countFit(tokens: number): void {
+    const once = { generated: 1, distinct: 1, runOnOne: 1, runOnAll: 1, new: 1, covered: 0 };
+    this.#count({ ...once, tokens });
+  }
+}
+
+/** Fits constants; declines what is not all numbers, or whole numbers alone. */
+export function fitGenerator(problem: ExampleProblem): Generator | undefined {
+  return isNumeric(problem) && !isWhole(problem) ? new FitGenerator(problem) : undefined;
+}
