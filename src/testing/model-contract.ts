@@ -1,0 +1,101 @@
+import { addConsidered, nothingConsidered } from '../domain/considered.ts';
+import type { Problem } from '../domain/problem.ts';
+import type { Model, ModelEvent, ModelSession, ProposalRequest } from '../ports/model.ts';
+import type { TestFramework } from './framework.ts';
+
+/** What counts of an answer: its drafts in order, and what was considered in all. */
+function steps(answers: readonly ModelEvent[][]): unknown[] {
+  return answers.map((events) => ({
+    drafts: events.filter((event) => event.kind === 'draft'),
+    considered: events.reduce(
+      (sum, event) => (event.kind === 'considered' ? addConsidered(sum, event.considered) : sum),
+      nothingConsidered,
+    ),
+    exhausted: events.some((event) => event.kind === 'exhausted'),
+  }));
+}
+
+const never = new AbortController().signal;
+
+/** What every `Model` promises, on a problem that it can work on. */
+export function modelContract(
+  { describe, it, expect }: TestFramework,
+  name: string,
+  model: Model,
+  problem: Problem,
+): void {
+  describe(`the model ${name}`, () => {
+    it('answers with drafts of the islands that asked, each with a source', async () => {
+      const drafts = (await answers(0, 3)).flat().filter((event) => event.kind === 'draft');
+      expect(drafts.length > 0).toBe(true);
+      for (const { island, draft } of drafts) {
+        expect([0, 1].includes(island)).toBe(true);
+        expect(draft.source.length > 0 && draft.strategy.length > 0).toBe(true);
+        expect(draft.tokens >= 0 && draft.costUsd >= 0).toBe(true);
+      }
+    });
+
+    it('counts what it considers in whole numbers, never downwards', async () => {
+      for (const event of (await answers(0, 3)).flat()) {
+        if (event.kind !== 'considered') continue;
+        const figures = Object.values(event.considered) as number[];
+        expect(figures.every((figure) => Number.isInteger(figure) && figure >= 0)).toBe(true);
+      }
+    });
+
+    it('has a checkpoint that is plain JSON, and goes on from it', async () => {
+      const session = await model.open(problem, { seed: 1, workers: 1 });
+      await propose(session, 0);
+      const checkpoint: unknown = await session.checkpoint();
+      await session.close();
+      const resumeFrom: unknown = JSON.parse(JSON.stringify(checkpoint ?? null));
+      expect(resumeFrom ?? undefined).toEqual(checkpoint ?? undefined);
+      const resumed = await model.open(problem, { seed: 1, workers: 1, resumeFrom });
+      const events = await propose(resumed, 1);
+      expect(events.every(({ kind }) => kind.length > 0)).toBe(true);
+      await resumed.close();
+    });
+
+    it('ends an answer that is aborted', async () => {
+      const session = await model.open(problem, { seed: 1, workers: 1 });
+      const reason = new Error('enough');
+      let thrown: unknown = reason;
+      try {
+        await Array.fromAsync(session.propose(requestOf(0), AbortSignal.abort(reason)));
+      } catch (error) {
+        thrown = error;
+      }
+      expect(thrown).toBe(reason);
+      await session.close();
+    });
+
+    if (!model.deterministic) return;
+
+    it('answers the same to the same seed and requests, with any number of workers', async () => {
+      const first = steps(await answers(11, 3, 1));
+      expect(steps(await answers(11, 3, 1))).toEqual(first);
+      expect(steps(await answers(11, 3, 2))).toEqual(first);
+    });
+  });
+
+  /** The events of the first steps of a fresh session. */
+  async function answers(seed: number, count: number, workers = 1): Promise<ModelEvent[][]> {
+    const session = await model.open(problem, { seed, workers });
+    try {
+      const all: ModelEvent[][] = [];
+      for (let step = 0; step < count; step++) all.push(await propose(session, step));
+      return all;
+    } finally {
+      await session.close();
+    }
+  }
+}
+
+function propose(session: ModelSession, step: number): Promise<ModelEvent[]> {
+  return Array.fromAsync(session.propose(requestOf(step), never));
+}
+
+function requestOf(step: number): ProposalRequest {
+  const asks = [0, 1].map((island) => ({ island, parents: [], count: 2000 }));
+  return { step, asks };
+}
