@@ -57,8 +57,8 @@ const eachWord = (
   cost: number,
   change: (word: Expression) => Expression,
 ): Production =>
-  idiom(`idiom.map ${name}`, ['string[]'], cost, (words) =>
-    call(mappings.string.string.map, words, lambda(['string'], change(variable(0, 'string')))),
+  idiom(`idiom.map ${name}`, ['string[]'], cost, (list) =>
+    call(mappings.string.string.map, list, lambda(['string'], change(variable(0, 'string')))),
   );
 
 const firstLetter = (word: Expression) => call(text.textCharAt, word, whole(0));
@@ -78,7 +78,7 @@ const words: readonly Production[] = [
   eachWord('reverse', 3, (word) => call(text.textReverse, word)),
 ];
 
-const rejoined = (words: Expression) => call(text.textJoin, words, literal(' ', 'string'));
+const rejoined = (parts: Expression) => call(text.textJoin, parts, literal(' ', 'string'));
 
 /** What is often done to all words of a text. */
 const sentences: readonly Production[] = [
