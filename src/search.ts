@@ -69,6 +69,8 @@ export class Search {
   readonly #ports: RunPorts;
   readonly #observe: Observer;
   readonly #startedMs: number;
+  /** Turns a quality, of which more is better, into the unit of the score. */
+  readonly #sign: 1 | -1;
   readonly #tally: Tally;
   readonly #archive: Archive;
   readonly #promotion: Promotion;
@@ -93,6 +95,7 @@ export class Search {
     this.#observe = observe;
     const { judgement } = ports.reality.problem;
     const direction = judgement.by === 'score' ? judgement.direction : 'maximise';
+    this.#sign = direction === 'minimise' ? -1 : 1;
     const options = {
       axes: ports.reality.axes,
       direction,
@@ -248,9 +251,11 @@ export class Search {
   async nominate(interrupt: AbortSignal): Promise<readonly Survivor[]> {
     this.#tell('nominating');
     const nominees = this.#archive.survivors(nomineesMost);
-    if (interrupt.aborted) return nominees;
-    const climbs = await Array.fromAsync(nominate(nominees, this.#ports.reality, interrupt));
-    return climbs.map(({ candidate, evidence }) => {
+    const climbs = await unlessAborted(
+      interrupt,
+      Array.fromAsync(nominate(nominees, this.#ports.reality, interrupt)),
+    );
+    return (climbs ?? nominees).map(({ candidate, evidence }) => {
       const known = nominees.find((nominee) => nominee.candidate.id === candidate.id)!;
       this.#record(...evidence.slice(known.evidence.length).map(asEvent));
       return survivorOf(candidate, evidence);
@@ -264,11 +269,15 @@ export class Search {
     const chosen = shortlist(nominees, reality);
     const survivors = chosen.map(({ survivor }) => survivor);
     const candidates = survivors.map(({ candidate }) => candidate);
-    const reported = interrupt.aborted
-      ? survivors
-      : await Array.fromAsync(report(survivors, reality, interrupt));
-    const references = await reality.references(!interrupt.aborted, interrupt);
-    const disagreements = await reality.disagreements(candidates, disagreementsMost, interrupt);
+    const measured = await unlessAborted(
+      interrupt,
+      Promise.all([
+        Array.fromAsync(report(survivors, reality, interrupt)),
+        reality.references(true, interrupt),
+        reality.disagreements(candidates, disagreementsMost, interrupt),
+      ]),
+    );
+    const [reported, references, disagreements] = measured ?? [survivors, [], []];
     this.#record({ kind: 'references', references });
     this.#record({
       kind: 'shortlisted',
@@ -298,13 +307,19 @@ export class Search {
     this.#toldMs = now;
     const best = this.#archive.best();
     this.#observe({
+      intent: this.#header.intent,
       phase,
       elapsedMs: this.#elapsedMs(),
       budgetShare: spentShare(this.#header.budget, this.#spent()),
       counts: this.#tally.counts,
       ...(best === undefined
         ? {}
-        : { best: { quality: this.#archive.qualityOf(best), source: best.candidate.source } }),
+        : {
+            best: {
+              quality: this.#sign * this.#archive.qualityOf(best),
+              source: best.candidate.source,
+            },
+          }),
       leaders: this.#archive.survivors(3).map(({ candidate }) => candidate.source),
       admitted: this.#admitted,
     });
@@ -340,6 +355,19 @@ export class Search {
     if (this.#events.length === 0) return;
     this.#ports.ledger.append(this.#header.id, this.#events.splice(0));
     this.#flushedMs = this.#ports.clock.monotonicMs();
+  }
+}
+
+/** `undefined` for work that an interruption ended, or that it came before. */
+async function unlessAborted<Result>(
+  interrupt: AbortSignal,
+  work: Promise<Result>,
+): Promise<Result | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (interrupt.aborted) return undefined;
+    throw error;
   }
 }
 

@@ -2,6 +2,8 @@ import type { Counts } from './run.ts';
 
 /** What a person who watches a run is told, a few times a second. */
 export interface Progress {
+  /** What is wanted, in the words of the specification. */
+  readonly intent: string;
   readonly phase: 'searching' | 'nominating' | 'reporting';
   readonly elapsedMs: number;
   /** From 0 to 1: of the limit that is nearest its end. */
@@ -9,7 +11,7 @@ export interface Progress {
   readonly counts: Counts;
   /** The best so far; absent until something survives. */
   readonly best?: {
-    /** The mean score, or the share of the cases that it got right. */
+    /** The mean score in its own unit, or the share of the cases that it got right. */
     readonly quality: number;
     readonly source: string;
   };

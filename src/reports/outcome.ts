@@ -3,7 +3,7 @@ import type { Measures, Verdict } from '../domain/evidence.ts';
 import { recall } from '../domain/recall.ts';
 import type { Cost, Counts, RunEvent, RunHeader, RunStatus } from '../domain/run.ts';
 import type { Disagreement, Reference, ScoreReport } from '../domain/shortlist.ts';
-import type { Survivor } from '../domain/survivor.ts';
+import { mean, type Survivor } from '../domain/survivor.ts';
 import { noCost, noCounts } from '../domain/tally.ts';
 
 /** What `--json` prints: the result of a run as other programs read it. See docs/cli.md. */
@@ -54,17 +54,22 @@ export interface OutcomeClosest {
   readonly source: string;
   readonly passed: number;
   readonly total: number;
+  /** The mean score, where reality scores. */
+  readonly score?: number;
 }
 
 /** Folds the record of a run into its outcome. */
 export function outcomeOf(header: RunHeader, events: readonly RunEvent[]): Outcome {
-  const { checkpoint, survivors } = recall(events);
+  const { checkpoint, survivors, milestones } = recall(events);
   const ended = events.findLast((event) => event.kind === 'ended');
   const shortlisted = events.findLast((event) => event.kind === 'shortlisted');
   const references = events.findLast((event) => event.kind === 'references');
   const files = events.findLast((event) => event.kind === 'presented')?.files ?? [];
   const answers = events.filter((event) => event.kind === 'answered');
-  const closest = closestOf([...survivors.values()]);
+  const best = milestones.at(-1);
+  const closest = closestOf(
+    best === undefined ? [...survivors.values()] : [survivors.get(best.candidate)!],
+  );
   const finalists = shortlisted?.finalists ?? [];
   return {
     version: 1,
@@ -104,15 +109,21 @@ function isOfRank(file: string, rank: number): boolean {
   return new RegExp(`[/\\\\]${rank}-[^/\\\\]*$`).test(file);
 }
 
-/** Of what was recorded, the candidate that got the largest share of the visible cases right. */
+/** Of those, the candidate that got the largest share of the visible cases right. */
 function closestOf(recorded: readonly Survivor[]): OutcomeClosest | undefined {
   let closest: OutcomeClosest | undefined;
-  for (const { candidate, evidence } of recorded) {
+  for (const { candidate, evidence, scores } of recorded) {
     const last = evidence.at(-1);
     if (last === undefined || !('total' in last)) continue;
     const { passed, total } = last;
     if (closest !== undefined && closest.passed / closest.total >= passed / total) continue;
-    closest = { candidate: candidate.id, source: candidate.source, passed, total };
+    closest = {
+      candidate: candidate.id,
+      source: candidate.source,
+      passed,
+      total,
+      ...(scores.length === 0 ? {} : { score: mean(scores) }),
+    };
   }
   return closest;
 }

@@ -7,7 +7,7 @@ import {
   showValue,
   type Value,
 } from '../../../domain/value.ts';
-import { show, showArgs, type Issue } from './issue.ts';
+import { show, showArgs, type Issue } from '../../reading/issue.ts';
 
 /** An example as it was written: of the right shape, with anything inside. */
 export interface RawExample {

@@ -1,10 +1,10 @@
 import { basename, extname, resolve } from 'node:path';
 import { CsvError, parse } from 'csv-parse/sync';
 import type { ValueType } from '../../../domain/value.ts';
-import { closest } from './closest.ts';
-import { show, specError, type Issue } from './issue.ts';
+import { closest } from '../../reading/closest.ts';
+import { show, specError, type Issue } from '../../reading/issue.ts';
 import type { LoadedSpec } from './loaded-spec.ts';
-import { readText } from './load-spec.ts';
+import { readText } from '../../reading/read-text.ts';
 import { soundJson } from './sound-spec.ts';
 
 /** A column of a table: its name made fit for a program, and its cells as values. */

@@ -5,7 +5,7 @@ import type { Value } from '../../../domain/value.ts';
 import { checkAgreement, checkExamples, checkValue, type RawExample } from './check-examples.ts';
 import { checkSignature } from './check-signature.ts';
 import { holdOut } from './hold-out.ts';
-import { show, type Issue } from './issue.ts';
+import { show, type Issue } from '../../reading/issue.ts';
 import type { LoadedSpec } from './loaded-spec.ts';
 import { objectivesOf } from './objectives.ts';
 import { issuesOf, jsonSpec, moduleSpec, type ModuleSpec } from './schema.ts';

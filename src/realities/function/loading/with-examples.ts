@@ -1,6 +1,6 @@
 import type { Example } from '../../../domain/function.ts';
 import { checkAgreement, checkExamples, keyOf } from './check-examples.ts';
-import { specError } from './issue.ts';
+import { specError } from '../../reading/issue.ts';
 import type { LoadedSpec } from './loaded-spec.ts';
 
 /**

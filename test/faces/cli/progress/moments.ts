@@ -6,6 +6,7 @@ const verdicts = { passed: 12, failed: 1180, timedOut: 3, crashed: 0, rejected: 
 export function momentAt(share: number, changes: Partial<Progress> = {}): Progress {
   const generated = Math.round(share * 6_412_003);
   return {
+    intent: 'The middle value of three numbers.',
     phase: 'searching',
     elapsedMs: share * 10_000,
     budgetShare: share,

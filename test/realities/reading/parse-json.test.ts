@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseJson } from '../../../../src/realities/function/loading/parse-json.ts';
+import { parseJson } from '../../../src/realities/reading/parse-json.ts';
 
 /** Texts that are nearly JSON: one character taken out, put in or changed. */
 const spoilt = fc

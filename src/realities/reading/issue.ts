@@ -1,5 +1,5 @@
-import { SluiceError } from '../../../domain/errors.ts';
-import { showValue, type Value } from '../../../domain/value.ts';
+import { SluiceError } from '../../domain/errors.ts';
+import { showValue, type Value } from '../../domain/value.ts';
 
 /** One thing that is wrong with a specification. */
 export interface Issue {
@@ -30,6 +30,11 @@ export function specError(file: string, issues: readonly Issue[]): SluiceError {
     wanted,
     mend: mend + also.join(''),
   });
+}
+
+/** An error about a file as a whole. */
+export function fileError(file: string, issue: Omit<Issue, 'place'>): SluiceError {
+  return specError(file, [{ place: '', ...issue }]);
 }
 
 /** The place of a path: `['examples', 3, 'args', 0]` is `examples[3].args[0]`. */
