@@ -1,8 +1,11 @@
-import type { GeneratorFactory } from '../generator.ts';
+import type { ExampleProblem, GeneratorFactory } from '../generator.ts';
 import { bitOperators } from '../language/operators/integer.ts';
 import { Engine } from './engine.ts';
 import { commonProductionsFor, productionsFor } from './families.ts';
 import { deductionBy } from './lists/deduction.ts';
+import { productionsThroughLists } from './lists/productions.ts';
+import type { Production } from './production.ts';
+import { asWhole } from './whole.ts';
 
 const enumerate: GeneratorFactory = (problem) =>
   problem.examples.length === 0 ? undefined : new Engine(problem, productionsFor(problem));
@@ -15,20 +18,32 @@ const enumerateDeep: GeneratorFactory = (problem) => {
 };
 
 const bitIds = new Set(bitOperators.map(({ id }) => id));
+const withoutBits = (problem: ExampleProblem): Production[] =>
+  productionsFor(problem).filter(({ id }) => !bitIds.has(id));
 
 /** Functions on the elements of lists: bits of these are seldom meant. */
 const enumerateForElements: GeneratorFactory = (problem) =>
-  new Engine(
-    problem,
-    productionsFor(problem).filter(({ id }) => !bitIds.has(id)),
-  );
+  new Engine(problem, withoutBits(problem));
 
-/**
- * The generators for problems over strings, numbers, booleans and lists judged by examples.
- * Neighbours run on different threads, and of the first and the last each problem has one.
- */
+/** Numbers that happen to be whole, as such. */
+const enumerateWhole: GeneratorFactory = (problem) => {
+  const whole = problem.examples.length === 0 ? undefined : asWhole(problem);
+  return whole && new Engine(whole, withoutBits(whole), 'enumerateWhole');
+};
+
+/** Functions of whole numbers by way of lists: factorials, sums of digits, primes. */
+const enumerateThroughLists: GeneratorFactory = (problem) => {
+  const whole = asWhole(problem) ?? problem;
+  const productions = productionsThroughLists(whole);
+  if (problem.examples.length === 0 || productions.length === 0) return undefined;
+  return new Engine(whole, [...withoutBits(whole), ...productions], 'enumerateThroughLists');
+};
+
+/** The generators for problems over strings, numbers, booleans and lists judged by examples. */
 export const discreteGenerators: readonly GeneratorFactory[] = [
   enumerateDeep,
   enumerate,
-  deductionBy(enumerateForElements),
+  (problem, seed) => deductionBy(enumerateForElements)(asWhole(problem) ?? problem, seed),
+  enumerateWhole,
+  enumerateThroughLists,
 ];

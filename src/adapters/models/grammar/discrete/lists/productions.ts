@@ -10,6 +10,7 @@ import { characters, lists, numberLists, range, sortTexts } from '../../language
 import { productionOf, type Production } from '../production.ts';
 import { combinations } from './combinations.ts';
 import { wholeNumbers } from './constants.ts';
+import { throughLists } from './through-lists.ts';
 
 /** Longer lists are not worth going on with. */
 const longestKept = 200;
@@ -20,8 +21,27 @@ const longestKept = 200;
  */
 export function listProductions(problem: ExampleProblem): Production[] {
   const elements = elementsOf(problem);
-  if (elements.length === 0) return [];
+  return elements.length === 0 ? [] : productionsOver(elements, problem);
+}
+
+/**
+ * What can be done on the way through lists with a problem that is about whole numbers alone:
+ * `5! = 1 * 2 * … * 5`. None for other problems.
+ */
+export function productionsThroughLists(problem: ExampleProblem): Production[] {
+  const types = [...problem.params, problem.result];
+  if (!problem.params.includes('integer')) return [];
+  if (types.some((type) => type !== 'integer' && type !== 'boolean')) return [];
+  return productionsOver(['integer'], problem, throughLists());
+}
+
+function productionsOver(
+  elements: readonly PrimitiveType[],
+  problem: ExampleProblem,
+  more: readonly Production[] = [],
+): Production[] {
   const productions = [
+    ...more,
     ...wholeNumbers(problem),
     ...elements.flatMap(plainOperators).map((operator) => productionOf(operator)),
     ...elements.flatMap((element) => combinations(element, elements)),

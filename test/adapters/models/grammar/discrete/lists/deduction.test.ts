@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { discreteGenerators } from '../../../../../../src/adapters/models/grammar/discrete/index.ts';
 import type {
   ExampleProblem,
+  Finding,
   Generator,
 } from '../../../../../../src/adapters/models/grammar/generator.ts';
 import { compile } from '../../../../../../src/adapters/models/grammar/language/compile.ts';
@@ -49,6 +50,24 @@ function firstOf(problem: ExampleProblem, advances = 200): (...args: Value[]) =>
 const cases = lists.map((items) => [items]);
 const unseen = [13, 2, 2, 6, 18, 7, 0, 9];
 
+const bend = (items: number[]) => items.map((item) => (item > 5 ? item - 5 : item * 2));
+const slope = (items: number[], k: number) => items.map((item, index) => item + index * k);
+const multiples = (items: number[]) => items.filter((item) => item % 3 === 0);
+const above = (items: number[], limit: number) => items.filter((item) => item > limit);
+const differences = (items: number[]) => items.slice(1).map((item, index) => item - items[index]!);
+const products = (left: number[], right: number[]) =>
+  left.map((item, index) => item * (right[index] ?? 0));
+const totals = (items: number[]) => {
+  let total = 0;
+  return items.map((item) => (total += item * 2));
+};
+const rotated = (items: number[]) => [...items.slice(-3), ...items.slice(0, -3)];
+const start = (items: number[]) => items.slice(0, items[0] ?? 0);
+const greatest = (items: number[]) => items.map(() => Math.max(...items));
+const doubled = (text: string) => Array.from(text).map((letter) => letter + letter);
+const squares = (count: number) => Array.from({ length: count }, (_, index) => index * index);
+const keyOfFinding = ({ program }: Finding) => keyOf(program);
+
 describe('deduction over lists', () => {
   test('declines a problem whose result is no list', () => {
     const sum = problemOf(['integer[]'], 'integer', cases, (items: number[]) => items.length);
@@ -56,70 +75,53 @@ describe('deduction over lists', () => {
   });
 
   test('finds a conditional on the elements of a map', () => {
-    const wanted = (items: number[]) => items.map((item) => (item > 5 ? item - 5 : item * 2));
-    const found = firstOf(problemOf(['integer[]'], 'integer[]', cases, wanted));
-    expect(found(unseen)).toEqual(wanted(unseen));
+    const found = firstOf(problemOf(['integer[]'], 'integer[]', cases, bend));
+    expect(found(unseen)).toEqual(bend(unseen));
   });
 
   test('finds a map that takes a parameter and the index', () => {
-    const wanted = (items: number[], k: number) => items.map((item, index) => item + index * k);
     const withFactor = lists.map((items, index) => [items, index + 2]);
-    const found = firstOf(problemOf(['integer[]', 'integer'], 'integer[]', withFactor, wanted));
-    expect(found(unseen, 11)).toEqual(wanted(unseen, 11));
+    const found = firstOf(problemOf(['integer[]', 'integer'], 'integer[]', withFactor, slope));
+    expect(found(unseen, 11)).toEqual(slope(unseen, 11));
   });
 
   test('finds a filter by the value and one by a parameter', () => {
-    const multiples = (items: number[]) => items.filter((item) => item % 3 === 0);
     const byValue = firstOf(problemOf(['integer[]'], 'integer[]', cases, multiples));
     expect(byValue(unseen)).toEqual(multiples(unseen));
-    const above = (items: number[], limit: number) => items.filter((item) => item > limit);
     const limited = lists.map((items, index) => [items, index + 2]);
     const byParameter = firstOf(problemOf(['integer[]', 'integer'], 'integer[]', limited, above));
     expect(byParameter(unseen, 6)).toEqual(above(unseen, 6));
   });
 
   test('finds what neighbours and two lists make side by side', () => {
-    const differences = (items: number[]) =>
-      items.slice(1).map((item, index) => item - items[index]!);
     const neighbours = firstOf(problemOf(['integer[]'], 'integer[]', cases, differences));
     expect(neighbours(unseen)).toEqual(differences(unseen));
-    const products = (left: number[], right: number[]) =>
-      left.map((item, index) => item * (right[index] ?? 0));
     const pairs = lists.map((items) => [items, items.map((item) => (item * 5) % 7)]);
     const both = firstOf(problemOf(['integer[]', 'integer[]'], 'integer[]', pairs, products));
     expect(both([2, 3, 4], [5, 6])).toEqual([10, 18, 0]);
   });
 
   test('finds running totals', () => {
-    const wanted = (items: number[]) => {
-      let total = 0;
-      return items.map((item) => (total += item * 2));
-    };
-    const found = firstOf(problemOf(['integer[]'], 'integer[]', cases, wanted));
-    expect(found(unseen)).toEqual(wanted(unseen));
+    const found = firstOf(problemOf(['integer[]'], 'integer[]', cases, totals));
+    expect(found(unseen)).toEqual(totals(unseen));
   });
 
   test('finds a rotation, as one part behind the other', () => {
-    const wanted = (items: number[]) => [...items.slice(-3), ...items.slice(0, -3)];
-    const found = firstOf(problemOf(['integer[]'], 'integer[]', cases, wanted), 1);
-    expect(found(unseen)).toEqual(wanted(unseen));
+    const found = firstOf(problemOf(['integer[]'], 'integer[]', cases, rotated), 1);
+    expect(found(unseen)).toEqual(rotated(unseen));
   });
 
   test('finds where a part ends, and an element that stands everywhere', () => {
-    const start = (items: number[]) => items.slice(0, items[0] ?? 0);
     const part = firstOf(problemOf(['integer[]'], 'integer[]', cases, start));
     expect(part([3, 9, 1, 7, 2])).toEqual([3, 9, 1]);
-    const wanted = (items: number[]) => items.map(() => Math.max(...items));
-    const everywhere = firstOf(problemOf(['integer[]'], 'integer[]', cases, wanted));
-    expect(everywhere(unseen)).toEqual(wanted(unseen));
+    const everywhere = firstOf(problemOf(['integer[]'], 'integer[]', cases, greatest));
+    expect(everywhere(unseen)).toEqual(greatest(unseen));
   });
 
   test('maps over the letters of a text and over the numbers below another', () => {
     const texts = ['ab', 'Xyz', '', 'hello', 'b'].map((text) => [text]);
-    const doubled = (text: string) => Array.from(text).map((letter) => letter + letter);
     const letters = firstOf(problemOf(['string'], 'string[]', texts, doubled));
     expect(letters('quiz')).toEqual(doubled('quiz'));
-    const squares = (count: number) => Array.from({ length: count }, (_, index) => index * index);
     const counts = [0, 1, 2, 5, 3].map((count) => [count]);
     const numbers = firstOf(problemOf(['integer'], 'integer[]', counts, squares));
     expect(numbers(7)).toEqual(squares(7));
@@ -154,8 +156,7 @@ describe('deduction over lists', () => {
         };
         const [first, second] = [0, 1].map(() => deduce(problem)!.advance(3_000));
         expect(first!.considered).toEqual(second!.considered);
-        const keys = ({ program }: { program: Parameters<typeof keyOf>[0] }) => keyOf(program);
-        expect(first!.findings.map(keys)).toEqual(second!.findings.map(keys));
+        expect(first!.findings.map(keyOfFinding)).toEqual(second!.findings.map(keyOfFinding));
         for (const { program } of first!.findings) {
           const run = compile(program, 1);
           for (const { args, result } of problem.examples) {

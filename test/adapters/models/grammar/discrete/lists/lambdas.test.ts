@@ -13,6 +13,7 @@ import {
   parameter,
 } from '../../../../../../src/adapters/models/grammar/language/expression.ts';
 import { mappings } from '../../../../../../src/adapters/models/grammar/language/operators/combinator.ts';
+import type { ValueType } from '../../../../../../src/domain/value.ts';
 import { valueOf } from './problem.ts';
 
 const shapes: readonly LambdaShape[] = [
@@ -23,6 +24,8 @@ const shapes: readonly LambdaShape[] = [
   { params: ['string'], capture: 'string', result: 'boolean', uses: [0] },
   { params: ['number'], capture: 'number', result: 'number', uses: [0] },
 ];
+
+const element = (type: ValueType | undefined) => type as 'integer';
 
 const written = (shape: LambdaShape, count: number) =>
   lambdasOf(shape, count).map(({ body }) => keyOf(body));
@@ -78,8 +81,7 @@ describe('the lambda library', () => {
 
   test.each(shapes)('runs what it prints: $params $capture → $result', (shape) => {
     const [param] = shape.params;
-    const element = (type: string) => type as 'integer';
-    const operator = mappings[element(param!)][element(shape.result)].map;
+    const operator = mappings[element(param)][element(shape.result)].map;
     const capture = shape.capture ?? 'integer';
     fc.assert(
       fc.property(valueOf(param!), valueOf(capture), fc.nat(), (item, captured, choice) => {
@@ -87,7 +89,7 @@ describe('the lambda library', () => {
         const made = offered[choice % offered.length]!;
         const program = call(
           operator,
-          literal([item], `${element(param!)}[]`),
+          literal([item], `${element(param)}[]`),
           lambdaExpression(made, shape.capture && parameter(0, capture)),
         );
         expect(evaluate(program, [captured])).toEqual([made.run(item, captured, captured)]);

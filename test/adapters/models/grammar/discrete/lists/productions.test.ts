@@ -1,6 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { listProductions } from '../../../../../../src/adapters/models/grammar/discrete/lists/productions.ts';
+import {
+  listProductions,
+  productionsThroughLists,
+} from '../../../../../../src/adapters/models/grammar/discrete/lists/productions.ts';
+import type { Production } from '../../../../../../src/adapters/models/grammar/discrete/production.ts';
 import { compile } from '../../../../../../src/adapters/models/grammar/language/compile.ts';
 import { evaluate } from '../../../../../../src/adapters/models/grammar/language/evaluate.ts';
 import {
@@ -16,7 +20,14 @@ const problems: readonly (readonly [ValueType[], ValueType])[] = [
   [['integer[]', 'integer'], 'boolean[]'],
   [['number[]'], 'number'],
   [['string[]', 'string'], 'string[]'],
+  [['integer', 'integer'], 'integer'],
 ];
+
+/** The productions of a problem with lists, or the way through lists of one without. */
+function productionsOf(params: readonly ValueType[], result: ValueType): Production[] {
+  const problem = problemOf(params, result);
+  return [...listProductions(problem), ...productionsThroughLists(problem)];
+}
 
 describe('productions over lists', () => {
   test('there are none for a problem without lists', () => {
@@ -26,7 +37,7 @@ describe('productions over lists', () => {
   test.each(problems)(
     'are a few hundred, named apart, cheapest first: %j → %s',
     (params, result) => {
-      const productions = listProductions(problemOf(params, result));
+      const productions = productionsOf(params, result);
       expect(productions.length).toBeLessThan(500);
       expect(new Set(productions.map(({ id }) => id)).size).toBe(productions.length);
       const costs = productions.map(({ cost }) => cost);
@@ -35,14 +46,14 @@ describe('productions over lists', () => {
   );
 
   test.each(problems)('depend on the problem alone: %j → %s', (params, result) => {
-    const ids = () => listProductions(problemOf(params, result)).map(({ id, cost }) => [id, cost]);
+    const ids = () => productionsOf(params, result).map(({ id, cost }) => [id, cost]);
     expect(ids()).toEqual(ids());
   });
 
   test.each(problems)(
     'mean what they build, as evaluated and as printed: %j → %s',
     (params, result) => {
-      const productions = listProductions(problemOf(params, result));
+      const productions = productionsOf(params, result);
       const runs = fc
         .nat(productions.length - 1)
         .map((choice) => productions[choice]!)

@@ -96,22 +96,60 @@ const recoveries: readonly Recovery[] = [
   },
 ];
 
+const recoveriesOfNumbers: readonly Recovery[] = [
+  {
+    name: 'factorial',
+    params: ['number'],
+    result: 'number',
+    wanted: factorial,
+    seen: [[0], [1], [2], [3], [4], [5], [6]],
+    unseen: [9],
+  },
+  {
+    name: 'Fibonacci numbers',
+    params: ['integer'],
+    result: 'integer',
+    wanted: fibonacci,
+    seen: [[0], [1], [2], [3], [4], [5], [6], [7], [10]],
+    unseen: [20],
+  },
+  {
+    name: 'sum of the digits',
+    params: ['integer'],
+    result: 'integer',
+    wanted: (n: number) => Array.from(String(n)).reduce((sum, digit) => sum + Number(digit), 0),
+    seen: [[0], [7], [12], [123], [999], [1020], [58]],
+    unseen: [80_417],
+  },
+];
+
+function factorial(n: number): number {
+  return n < 2 ? 1 : n * factorial(n - 1);
+}
+
+function fibonacci(n: number): number {
+  return n < 2 ? n : fibonacci(n - 1) + fibonacci(n - 2);
+}
+
 const budget = 400_000;
 const quota = 20_000;
 
 describe('the search recovers everyday list functions', () => {
-  test.each(recoveries)('$name', ({ params, result, wanted, seen, unseen }) => {
-    const run = wanted as (...args: readonly Value[]) => Value;
-    const examples = seen.map((args) => ({ args, result: run(...args) }));
-    const problem = { params, result, examples, tolerance: 0, constants: [] };
-    const generators = discreteGenerators.flatMap((make) => make(problem, 1) ?? []);
-    for (let spent = 0; spent < budget; spent += quota) {
-      const found = generators.flatMap((generator) => generator.advance(quota).findings);
-      const best = found.find(({ error }) => error === 0);
-      if (best === undefined) continue;
-      expect(evaluate(best.program, unseen)).toEqual(run(...unseen));
-      return;
-    }
-    expect.unreachable('no program within the budget');
-  });
+  test.each([...recoveries, ...recoveriesOfNumbers])(
+    '$name',
+    ({ params, result, wanted, seen, unseen }) => {
+      const run = wanted as (...args: readonly Value[]) => Value;
+      const examples = seen.map((args) => ({ args, result: run(...args) }));
+      const problem = { params, result, examples, tolerance: 0, constants: [] };
+      const generators = discreteGenerators.flatMap((make) => make(problem, 1) ?? []);
+      for (let spent = 0; spent < budget; spent += quota) {
+        const found = generators.flatMap((generator) => generator.advance(quota).findings);
+        const best = found.find(({ error }) => error === 0);
+        if (best === undefined) continue;
+        expect(evaluate(best.program, unseen)).toEqual(run(...unseen));
+        return;
+      }
+      expect.unreachable('no program within the budget');
+    },
+  );
 });
