@@ -19,6 +19,7 @@ const price = {
 const mostTokens = 12;
 const mostThresholds = 8;
 const mostResults = 8;
+const mostLengths = 4;
 const smallIntegers = [0, 1, -1, 2, 3];
 /** Numbers that rules of people are full of; only where the problem speaks of numbers. */
 const usualIntegers = [4, 5, 7, 10, 12, 24, 60, 100, 400, 1000];
@@ -34,6 +35,9 @@ export function constantsOf(problem: ExampleProblem, types: ReadonlySet<ValueTyp
     for (const text of separatorsOf(problem)) leaves.add(text, 'string', price.separator);
     for (const text of tokensOf(problem)) leaves.add(text, 'string', price.token);
     leaves.add('', 'string', price.separator);
+  }
+  if (types.has('string') && types.has('integer')) {
+    for (const length of sharedLengths(problem)) leaves.add(length, 'integer', price.number);
   }
   if (types.has('integer') || types.has('number')) {
     const type = types.has('integer') ? 'integer' : 'number';
@@ -55,6 +59,16 @@ export function constantsOf(problem: ExampleProblem, types: ReadonlySet<ValueTyp
     leaves.add(true, 'boolean', price.small);
   }
   return leaves.productions;
+}
+
+/** Lengths of runs of letters or digits that every example has: a year's 4, a code's 3. */
+function sharedLengths({ examples }: ExampleProblem): number[] {
+  const lengths = examples.map(({ args }) => {
+    const runs = args.flatMap(textsIn).flatMap((text) => text.match(/[A-Za-z]+|[0-9]+/g) ?? []);
+    return new Set(runs.map((run) => run.length));
+  });
+  const shared = lengths.reduce((left, right) => left.intersection(right));
+  return [...shared].toSorted((left, right) => left - right).slice(0, mostLengths);
 }
 
 function numberType(value: number, types: ReadonlySet<ValueType>): ValueType {

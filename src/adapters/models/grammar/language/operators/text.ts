@@ -453,7 +453,7 @@ export const textToInteger = define(
   'toInteger',
   ['string'],
   'integer',
-  2,
+  3,
   template('Number.parseInt($0, 10) || 0', '||', 'argument'),
   (text: string) => Number.parseInt(text, 10) || 0,
   { noun: 'count' },
