@@ -7,13 +7,13 @@ import { recall } from './domain/recall.ts';
 import type { RunEvent, RunHeader, RunStatus } from './domain/run.ts';
 import { survivorOf, type Survivor } from './domain/survivor.ts';
 import { Tally } from './domain/tally.ts';
-import { climb, nominate, Promotion, report, type Climb } from './gauntlet/climb.ts';
+import { climb, nominate, Promotion, report, type Bars, type Climb } from './gauntlet/climb.ts';
 import type { Clock } from './ports/clock.ts';
 import type { Ledger } from './ports/ledger.ts';
 import type { Model, ModelSession } from './ports/model.ts';
 import type { Random } from './ports/random.ts';
 import type { Reality } from './ports/reality.ts';
-import { collect, type Answer } from './proposing/collect.ts';
+import { collect, noAnswer, type Answer } from './proposing/collect.ts';
 import { identify } from './proposing/identify.ts';
 import { pipeline } from './proposing/pipeline.ts';
 import { askedFor, requestFor } from './proposing/request.ts';
@@ -127,7 +127,7 @@ export class Search {
       clock.deadline(graceMs).addEventListener('abort', () => cutOff.abort());
     interrupt.addEventListener('abort', inGrace, { once: true });
     const signal = AbortSignal.any([cutOff.signal, clock.deadline(leftMs + graceMs)]);
-    await pipeline<Step | undefined>({
+    await pipeline<Step>({
       from: this.#firstStep,
       lag: this.#header.lag,
       barrier: checkpointSteps,
@@ -138,15 +138,15 @@ export class Search {
     interrupt.removeEventListener('abort', inGrace);
   }
 
-  /** Begins a step; `undefined` when the search is over. A step that is cut off answers nothing. */
-  #start(step: number, signal: AbortSignal): Promise<Step | undefined> | undefined {
+  /** Begins a step; `undefined` when the search is over. */
+  #start(step: number, signal: AbortSignal): Promise<Step> | undefined {
     const { models, reality, random } = this.#ports;
     const { model, session } = models[step % models.length]!;
     const most = this.#candidatesLeft();
     if (this.#over || most <= 0 || spentLimit(this.#header.budget, this.#spent())) return undefined;
     if (step > 0 && step % resetSteps === 0) this.#archive.reset(random.fork(`reset ${step}`));
     const parents = random.fork(`parents ${step}`);
-    const request = requestFor(step, reality.problem, model, this.#archive, parents, most);
+    const request = requestFor(step, reality, model, this.#archive, parents, most);
     const asked = askedFor(request);
     this.#askedInFlight += asked;
     const bars = this.#promotion.bars();
@@ -161,16 +161,32 @@ export class Search {
     })();
     this.#collected = fresh.catch(() => undefined);
 
-    const judged = fresh.then(async ({ answer, batch }) => {
-      const climbs = await Array.fromAsync(climb(batch, reality, bars, signal));
-      const order = new Map(batch.map((candidate, index) => [candidate.id, index]));
-      climbs.sort((left, right) => order.get(left.candidate.id)! - order.get(right.candidate.id)!);
-      return { answer, asked, duplicates: answer.drafts.length - batch.length, climbs };
-    });
-    return judged.catch((error: unknown) => {
-      if (signal.aborted) return undefined;
-      throw error;
-    });
+    return this.#judge(fresh, bars, asked, signal);
+  }
+
+  /** Takes what was proposed through the gauntlet; what is judged before a cut-off is kept. */
+  async #judge(
+    fresh: Promise<{ readonly answer: Answer; readonly batch: readonly Candidate[] }>,
+    bars: Bars,
+    asked: number,
+    signal: AbortSignal,
+  ): Promise<Step> {
+    const climbs: Climb[] = [];
+    let answer = noAnswer;
+    let order = new Map<string, number>();
+    try {
+      const proposed = await fresh;
+      answer = proposed.answer;
+      order = new Map(proposed.batch.map(({ id }, index) => [id, index]));
+      for await (const climbed of climb(proposed.batch, this.#ports.reality, bars, signal)) {
+        climbs.push(climbed);
+      }
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      this.#cutOff = true;
+    }
+    climbs.sort((left, right) => order.get(left.candidate.id)! - order.get(right.candidate.id)!);
+    return { answer, asked, duplicates: answer.drafts.length - order.size, climbs };
   }
 
   #identify(answer: Answer, model: string, step: number): Candidate[] {
@@ -184,12 +200,7 @@ export class Search {
     return batch;
   }
 
-  #fold(result: Step | undefined, step: number): void {
-    if (result === undefined) {
-      this.#cutOff = true;
-      return;
-    }
-    const { answer, asked, duplicates, climbs } = result;
+  #fold({ answer, asked, duplicates, climbs }: Step, step: number): void {
     this.#askedInFlight -= asked;
     this.#tally.considered(answer.considered);
     for (const cost of answer.costs) this.#tally.paid(cost);

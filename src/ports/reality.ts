@@ -55,6 +55,8 @@ export interface Reality {
   readonly stages: readonly Stage[];
   readonly axes: readonly Axis[];
   readonly objectives: readonly Objective[];
+  /** How many candidates are about 50 ms of work; 1 where a single trial takes longer. */
+  readonly batch: number;
   /**
    * Judges a batch at one stage, and answers once a candidate, in the order of the batch. A batch
    * is about 50 ms of work, or a single trial that takes longer.

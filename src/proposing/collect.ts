@@ -11,6 +11,14 @@ export interface Answer {
   readonly exhausted: boolean;
 }
 
+/** What a model that was cut off has answered. */
+export const noAnswer: Answer = {
+  drafts: [],
+  considered: nothingConsidered,
+  costs: [],
+  exhausted: false,
+};
+
 export async function collect(
   session: ModelSession,
   request: ProposalRequest,

@@ -1,6 +1,6 @@
-import type { Problem } from '../domain/problem.ts';
 import type { Ask, Model, Parent, ProposalRequest } from '../ports/model.ts';
 import type { Random } from '../ports/random.ts';
+import type { Reality } from '../ports/reality.ts';
 
 /** Where parents come from. */
 export interface ParentSource {
@@ -12,9 +12,6 @@ export interface ParentSource {
 /** Programs that a prolific model considers in one step of a problem of equality. */
 const programsPerStep = 25_000;
 
-/** Proposals in one step of a problem that is judged outside the model: about 50 ms of work. */
-const proposalsPerStep = 32;
-
 /** Parents a proposal: one to change, one to cross it with. */
 const parentsPerProposal = 2;
 
@@ -24,7 +21,7 @@ const parentsPerProposal = 2;
  */
 export function requestFor(
   step: number,
-  problem: Problem,
+  { problem, batch }: Pick<Reality, 'problem' | 'batch'>,
   model: Pick<Model, 'prolific'>,
   source: ParentSource,
   random: Random,
@@ -35,7 +32,7 @@ export function requestFor(
   }
   const island = step % source.islands;
   const asks: Ask[] = [];
-  for (let proposal = 0; proposal < Math.min(proposalsPerStep, most); proposal++) {
+  for (let proposal = 0; proposal < Math.min(batch, most); proposal++) {
     asks.push({ island, parents: source.parents(island, parentsPerProposal, random), count: 1 });
   }
   return { step, asks };

@@ -50,7 +50,8 @@ function scoreReport(evidence: readonly Evidence[]): ScoreReport | undefined {
     const found = evidence.find((seen) => seen.stage === stage);
     return found === undefined ? undefined : scoresOf(found);
   };
-  const train = scores('train');
+  // Where a reality has one visible stage that scores, that is what it trains on.
+  const train = scores('train') ?? evidence.map(scoresOf).find((found) => found !== undefined);
   if (train === undefined) return undefined;
   const validate = scores('validate');
   const final = scores('final');

@@ -60,8 +60,12 @@ export function openCommandReality({ spec, sandbox, workers }: CommandRealityOpt
     stages,
     axes,
     objectives: objectivesOf(spec),
+    batch: 1,
     judge: (name, batch, signal) =>
-      inOrder(batch, workers, (candidate) => judgeOne(name, candidate, signal)),
+      inOrder(batch, workers, (candidate) => {
+        signal.throwIfAborted();
+        return judgeOne(name, candidate, signal);
+      }),
     references: () => Promise.resolve([]),
     disagreements: () => Promise.resolve([]),
     present: (header, events) => Promise.resolve(presentFiles(spec.problem.path, header, events)),

@@ -78,6 +78,7 @@ async function open(bench: Bench, describePage: FunctionRealityOptions['page']):
     stages,
     axes,
     objectives,
+    batch: 32,
     judge(name, batch, judging) {
       const stage = stages.find((each) => each.name === name);
       if (stage === undefined) throw unknownStage(name, stages);

@@ -1,0 +1,34 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { commandSandbox } from '../../../src/adapters/sandboxes/command/sandbox.ts';
+import { loadCommand } from '../../../src/realities/command/load-command.ts';
+import { openCommandReality } from '../../../src/realities/command/reality.ts';
+import { realityContract } from '../../../src/testing/reality-contract.ts';
+
+const framework = { describe, it, expect, beforeAll, afterAll };
+
+/** A script of the shell that must print a number; the larger, the better, up to 100. */
+const document = {
+  intent: 'The largest number up to 100.',
+  file: { path: 'say.sh', initial: 'echo 1\n' },
+  run: { command: ['sh', 'say.sh'], seconds: 2 },
+  judge: {
+    command: ['sh', '-c', 'read n && [ "$n" -le 100 ] && echo "{\\"value\\": $n}"'],
+    score: 'json:value',
+    direction: 'maximise',
+    seconds: 2,
+  },
+  heldOut: { command: ['sh', '-c', 'read n && [ "$n" -ge 0 ]'] },
+};
+
+// A second, slow reality under the same contract: the port bends for neither.
+realityContract(framework, 'of a file judged by a command', async () => ({
+  reality: openCommandReality({
+    spec: loadCommand(document, '/anywhere/say.sluice.json', JSON.stringify(document)),
+    sandbox: commandSandbox({ unconfined: true }),
+    workers: 2,
+  }),
+  good: ['echo 7\n', 'echo $((50 + 50))\n'],
+  bad: ['echo 101\n', 'echo many\n', 'exit 3\n'],
+  broken: ['while :; do :; done\n', 'kill -9 $$\n', 'if\n'],
+}));

@@ -1,0 +1,82 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { describe, expect, it } from 'vitest';
+
+import { SluiceError } from '../../../src/domain/errors.ts';
+import { isCommandSpec, loadCommand } from '../../../src/realities/command/load-command.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'sluice-test-'));
+writeFileSync(join(folder, 'pack.py'), '# EVOLVE-START\nx = 1\n# EVOLVE-END\n');
+writeFileSync(join(folder, 'check.py'), 'print("{}")\n');
+
+const sound = {
+  intent: 'Pack.',
+  file: { path: 'pack.py', region: 'EVOLVE' },
+  run: { command: ['python3', 'pack.py'], seconds: 20, artifact: 'stdout' },
+  judge: { command: ['python3', 'check.py'], score: 'json:sum', direction: 'maximise' },
+  needs: ['check.py'],
+};
+
+const load = (document: unknown) =>
+  loadCommand(document, join(folder, 'pack.sluice.json'), JSON.stringify(document));
+
+/** What is wrong, the place that the error names, and a word of its mend. */
+const malformed: readonly (readonly [string, unknown, string, string])[] = [
+  ['no run', { ...sound, run: undefined }, 'run', 'Add `run`'],
+  ['an unknown key', { ...sound, jugde: 1 }, 'jugde', 'Did you mean `judge`'],
+  ['an empty command', { ...sound, run: { command: [] } }, 'run.command', ''],
+  ['a missing file', { ...sound, file: { path: 'lost.py' } }, 'file.path', 'name is right'],
+  ['a file elsewhere', { ...sound, needs: ['../secret'] }, 'needs[0]', 'Copy it there'],
+  [
+    'marks that are not there',
+    { ...sound, file: { path: 'pack.py', region: 'NOPE' } },
+    'file.region',
+    'comments',
+  ],
+  [
+    'a score without direction',
+    { ...sound, judge: { ...sound.judge, direction: undefined } },
+    'judge.direction',
+    'Add `direction`',
+  ],
+  [
+    'a score of another kind',
+    { ...sound, judge: { ...sound.judge, score: 'xml:sum' } },
+    'judge.score',
+    'json:',
+  ],
+  ['no time at all', { ...sound, run: { ...sound.run, seconds: 0 } }, 'run.seconds', ''],
+  ['a judge by name', { ...sound, judge: 'openevolve:evaluator.py' }, 'judge', 'command'],
+];
+
+describe('the specification of a file judged by a command', () => {
+  it('is told from that of a function by what it names', () => {
+    expect(isCommandSpec(sound)).toBe(true);
+    expect(isCommandSpec({ intent: 'x', function: {} })).toBe(false);
+    expect(isCommandSpec([])).toBe(false);
+  });
+
+  it('reads the files that it names, and keeps them in its text', () => {
+    const spec = load(sound);
+    expect(spec.problem).toMatchObject({
+      kind: 'file',
+      judgement: { by: 'score', direction: 'maximise' },
+    });
+    expect(spec.problem.initial).toContain('x = 1');
+    expect(spec.text).toContain('print("{}")');
+    expect(spec.judge.scoreKey).toBe('sum');
+  });
+
+  it.each(malformed)('%s is one clear error with the mend', (_, document, place, mend) => {
+    expect(() => load(document)).toThrow(SluiceError);
+    try {
+      load(document);
+    } catch (error) {
+      expect(error).toMatchObject({ fault: 'input' });
+      expect((error as SluiceError).place).toContain(place);
+      expect((error as SluiceError).mend).toContain(mend);
+    }
+  });
+});
