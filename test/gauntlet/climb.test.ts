@@ -29,6 +29,7 @@ function worldOf(stages: readonly Stage[], seen: string[] = []): Reality {
     stages,
     axes: [],
     objectives: [],
+    batch: 1,
     async *judge(name, batch) {
       const difficulty = stages.findIndex((one) => one.name === name);
       for (const { id, source } of batch) {
