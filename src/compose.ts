@@ -25,7 +25,7 @@ import { openFunctionReality } from './realities/function/reality.ts';
 import { readDocument } from './realities/reading/read-text.ts';
 import { sluiceVersion } from './version.ts';
 
-export type { Engine, ResumeOptions, SolveOptions } from './engine.ts';
+export type { Engine, MachineOptions, ResumeOptions, SolveOptions } from './engine.ts';
 
 export interface EngineOptions {
   /** The folder of the ledger and of the final states. */

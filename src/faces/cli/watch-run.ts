@@ -15,21 +15,14 @@ const endOf = {
   running: exitCodes.interrupted,
 } as const;
 
-/** What is to be watched. */
-export interface Watchable {
-  readonly engine: Engine;
-  /** Known once the run has begun. */
-  readonly intent: () => string;
-  readonly start: (observer: Observer, signal: AbortSignal) => Promise<Outcome>;
-}
-
 /** Shows a run on standard error while it is on, and what came out on standard output. */
 export async function watchRun(
-  { engine, intent, start }: Watchable,
+  engine: Engine,
+  start: (observer: Observer, signal: AbortSignal) => Promise<Outcome>,
   terminal: Terminal,
   json: boolean,
 ): Promise<ExitCode> {
-  const display = openDisplay(terminal.err, intent);
+  const display = openDisplay(terminal.err);
   const interrupt = new Interrupt(() => display.stopping());
   let outcome: Outcome;
   try {

@@ -1,10 +1,7 @@
-import { resolve } from 'node:path';
-
-import type { Observer } from '../../../index.ts';
-import { budgetOf, budgetOptions, given, runOptions } from '../budget-options.ts';
 import { defineCommand } from '../command.ts';
 import { flag, texts } from '../options.ts';
 import { withRun } from '../recorded.ts';
+import { budgetOf, budgetOptions, given, machineOptions, runOptions } from '../run-options.ts';
 import { watchRun } from '../watch-run.ts';
 
 export const resume = defineCommand({
@@ -23,15 +20,13 @@ export const resume = defineCommand({
       const options = given({
         answers: values.answer,
         budget: budgetOf(values),
-        workers: values.workers,
-        out: values.out && resolve(terminal.folder, values.out),
+        ...machineOptions(values, terminal),
       });
-      const watchable = {
+      return await watchRun(
         engine,
-        intent: () => header.intent,
-        start: (observer: Observer, signal: AbortSignal) =>
-          engine.resume(header.id, options, observer, signal),
-      };
-      return await watchRun(watchable, terminal, values.json);
+        (observer, signal) => engine.resume(header.id, options, observer, signal),
+        terminal,
+        values.json,
+      );
     }),
 });

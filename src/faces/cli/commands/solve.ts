@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 
 import { openEngine, type SolveOptions } from '../../../compose.ts';
-import { SluiceError, type Observer } from '../../../index.ts';
-import { budgetOf, budgetOptions, given, runOptions } from '../budget-options.ts';
+import { SluiceError } from '../../../index.ts';
+import { budgetOf, budgetOptions, given, machineOptions, runOptions } from '../run-options.ts';
 import { defineCommand, exitCodes, type ExitCode } from '../command.ts';
 import { homeOf } from '../home.ts';
 import { flag, seed, text, texts } from '../options.ts';
@@ -23,15 +23,14 @@ export const solve = defineCommand({
   },
   positionals: [0, Infinity],
   run: async ({ values, positionals }, terminal) => {
-    const { model, workers, examples, json } = values;
+    const { model, examples, json } = values;
     const specs = examples === undefined ? positionals : [examples, ...positionals];
     checkCount(specs.length, json);
     const options: SolveOptions = given({
       models: model.length === 0 ? undefined : model,
       budget: budgetOf(values),
       seed: values.seed,
-      workers,
-      out: values.out && resolve(terminal.folder, values.out),
+      ...machineOptions(values, terminal),
       resultColumn: values.result,
     });
     const ends: ExitCode[] = [];
@@ -39,14 +38,12 @@ export const solve = defineCommand({
     try {
       for (const spec of specs) {
         const path = resolve(terminal.folder, spec);
-        const watchable = {
+        const end = await watchRun(
           engine,
-          // The run that began last is this one.
-          intent: () => engine.ledger.runs()[0]?.header.intent ?? spec,
-          start: (observer: Observer, signal: AbortSignal) =>
-            engine.solve(path, options, observer, signal),
-        };
-        const end = await watchRun(watchable, terminal, json);
+          (observer, signal) => engine.solve(path, options, observer, signal),
+          terminal,
+          json,
+        );
         ends.push(end);
         if (end === exitCodes.interrupted) break;
       }

@@ -13,8 +13,8 @@ export interface Display {
 }
 
 /** One region that is drawn again where there is a terminal, else a line now and then. */
-export function openDisplay(output: Output, intent: () => string): Display {
-  return output.interactive ? new ScreenDisplay(output, intent) : new LineDisplay(output, intent);
+export function openDisplay(output: Output): Display {
+  return output.interactive ? new ScreenDisplay(output) : new LineDisplay(output);
 }
 
 const keeps = 'Ctrl-C keeps everything.';
@@ -22,16 +22,14 @@ const stops = 'Stopping; what was found is kept. Ctrl-C again leaves at once.';
 
 class ScreenDisplay implements Display {
   readonly #output: Output;
-  readonly #intent: () => string;
   readonly #region: Region;
   readonly #watch = new Watch();
   #title: string | undefined;
   #watched: Watched | undefined;
   #hint = keeps;
 
-  constructor(output: Output, intent: () => string) {
+  constructor(output: Output) {
     this.#output = output;
-    this.#intent = intent;
     this.#region = new Region(output);
     // Whoever leaves at once still gets the cursor back.
     process.once('exit', this.close);
@@ -39,7 +37,7 @@ class ScreenDisplay implements Display {
   }
 
   show(progress: Progress): void {
-    this.#title ??= this.#intent();
+    this.#title = progress.intent;
     this.#watched = this.#watch.look(progress);
     this.#draw();
   }
@@ -73,19 +71,17 @@ const everyMs = 5000;
 
 class LineDisplay implements Display {
   readonly #output: Output;
-  readonly #intent: () => string;
   readonly #watch = new Watch();
   #saidAtMs: number | undefined;
   #improved = false;
 
-  constructor(output: Output, intent: () => string) {
+  constructor(output: Output) {
     this.#output = output;
-    this.#intent = intent;
   }
 
   show(progress: Progress): void {
     if (this.#saidAtMs === undefined) {
-      this.#say(this.#intent());
+      this.#say(progress.intent);
       this.#saidAtMs = progress.elapsedMs;
     }
     const watched = this.#watch.look(progress);

@@ -5,7 +5,6 @@ import { KeptOutput } from '../terminals.ts';
 import { median, momentAt } from './moments.ts';
 import { Screen } from './screen.ts';
 
-const intent = () => 'The middle value of three numbers.';
 const best = { quality: 1, source: median };
 
 test('on a terminal there is one region, from the first moment to the end, and then nothing', () => {
@@ -16,7 +15,7 @@ test('on a terminal there is one region, from the first moment to the end, and t
     colours: false,
     columns: 80,
   };
-  const display = openDisplay(output, intent);
+  const display = openDisplay(output);
   expect(screen.text).toBe('Getting ready.  Ctrl-C keeps everything.');
   display.show(momentAt(0.1));
   display.show(momentAt(0.2, { best, leaders: [median] }));
@@ -32,7 +31,7 @@ test('on a terminal there is one region, from the first moment to the end, and t
 
 test('elsewhere there are plain lines: every few seconds, and sooner when the best improves', () => {
   const output = new KeptOutput();
-  const display = openDisplay(output, intent);
+  const display = openDisplay(output);
   for (let share = 0; share <= 1.001; share += 0.01) {
     display.show(momentAt(Math.min(1, share), share > 0.705 ? { best } : {}));
   }
