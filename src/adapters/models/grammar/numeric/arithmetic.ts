@@ -16,12 +16,12 @@ import {
 
 /** Arithmetic that stays within whole numbers for as long as it can. */
 export interface Arithmetic {
-  sum(left: Expression, right: Expression): Expression;
-  difference(left: Expression, right: Expression): Expression;
-  product(left: Expression, right: Expression): Expression;
-  quotient(left: Expression, right: Expression): Expression;
-  negation(argument: Expression): Expression;
-  number(value: number): Expression;
+  readonly sum: (left: Expression, right: Expression) => Expression;
+  readonly difference: (left: Expression, right: Expression) => Expression;
+  readonly product: (left: Expression, right: Expression) => Expression;
+  readonly quotient: (left: Expression, right: Expression) => Expression;
+  readonly negation: (argument: Expression) => Expression;
+  readonly number: (value: number) => Expression;
 }
 
 /** @param whole whether whole arguments are to give whole results. */

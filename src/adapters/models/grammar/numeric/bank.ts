@@ -100,7 +100,8 @@ export class Bank {
       const [leftFrom, leftTo] = this.#range(leftLevel);
       const [from, to] = this.#range(rightLevel);
       const isTriangle = operation.commutative && rightLevel === leftLevel;
-      for (let left = leftFrom; left < leftTo && from < to; left++) {
+      if (from === to) continue;
+      for (let left = leftFrom; left < leftTo; left++) {
         const end = isTriangle ? left + 1 : to;
         yield this.#counted(() => this.kernel.combineRow(operation.opcode, left, from, end));
         if (this.#isFull) return;

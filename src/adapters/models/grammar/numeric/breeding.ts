@@ -13,6 +13,10 @@ export function subtreeEnd(code: Code, from: number, arityOf: (token: number) =>
   return at;
 }
 
+/** A token as often as its weight says, so that drawing is a matter of one number. */
+const repeat = (token: number, weight: number): number[] =>
+  Array.from({ length: Math.ceil(weight * 2) }, () => token);
+
 /** Makes programs, and others from them. */
 export class Breeding {
   readonly #random: Random;
@@ -25,8 +29,6 @@ export class Breeding {
   constructor(grammar: Grammar, random: Random) {
     this.#random = random;
     for (const { opcode, arity } of grammar.operations) this.#arities.set(opcode, arity);
-    const repeat = (token: number, weight: number) =>
-      new Array<number>(Math.ceil(weight * 2)).fill(token);
     this.#operations = grammar.operations.flatMap(({ opcode, weight }) => repeat(opcode, weight));
     this.#leaves = grammar.leaves.flatMap(({ weight }, place) => repeat(firstLeaf + place, weight));
   }

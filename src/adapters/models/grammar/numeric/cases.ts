@@ -27,14 +27,15 @@ function spreadOrder(count: number): number[] {
   );
 }
 
+const isNumber = (type: string): boolean => type === 'number' || type === 'integer';
+
 /** Whether every parameter and every result is a finite number. */
 export function isNumeric(problem: ExampleProblem): boolean {
-  const numeric = (type: string) => type === 'number' || type === 'integer';
   return (
     problem.examples.length > 0 &&
     problem.params.length > 0 &&
-    problem.params.every(numeric) &&
-    numeric(problem.result) &&
+    problem.params.every(isNumber) &&
+    isNumber(problem.result) &&
     problem.examples.every(({ args, result }) => [...args, result].every(Number.isFinite))
   );
 }

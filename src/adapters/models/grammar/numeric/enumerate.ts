@@ -1,10 +1,12 @@
-import { addConsidered, nothingConsidered } from '../../../../domain/considered.ts';
-import type { Considered } from '../../../../domain/considered.ts';
+import { nothingConsidered } from '../../../../domain/considered.ts';
 import type { Expression } from '../language/expression.ts';
-import type { ExampleProblem, Finding, Generator, Harvest } from '../generator.ts';
+import type { ExampleProblem, Generator } from '../generator.ts';
 import { Admission } from './admission.ts';
 import { arithmeticFor } from './arithmetic.ts';
 import { Bank, consideredByGrowth } from './bank.ts';
+import { Basket, steppedGenerator } from './harvesting.ts';
+import type { Steps } from './harvesting.ts';
+import { coreOf } from './core.ts';
 import { caseTable, isNumeric } from './cases.ts';
 import type { CaseTable } from './cases.ts';
 import { Goal, mappings } from './goal.ts';
@@ -33,38 +35,22 @@ const goalMappings = [mappings.square, mappings.logarithm, mappings.exponential]
  * Bottom-up enumeration in order of cost with observational equivalence, first of parts of the
  * grammar, then of all of it; at last every combination of two entries, which is not stored.
  */
-class EnumerateGenerator implements Generator {
-  readonly name = 'enumerate';
+class EnumerateSearch {
+  readonly basket: Basket;
   readonly #problem: ExampleProblem;
   readonly #cases: CaseTable;
   readonly #admission: Admission;
   readonly #arithmetic;
-  readonly #work;
-  #findings: Finding[] = [];
-  #considered: Considered = nothingConsidered;
 
   constructor(problem: ExampleProblem) {
     this.#problem = problem;
     this.#cases = caseTable(problem);
     this.#admission = new Admission(problem);
+    this.basket = new Basket(this.#admission);
     this.#arithmetic = arithmeticFor(isWhole(problem));
-    this.#work = this.#search();
   }
 
-  advance(quota: number): Harvest {
-    this.#findings = [];
-    this.#considered = nothingConsidered;
-    let done = 0;
-    let exhausted = false;
-    while (done < quota && !exhausted) {
-      const step = this.#work.next();
-      if (step.done === true) exhausted = true;
-      else done += step.value;
-    }
-    return { findings: this.#findings, considered: this.#considered, exhausted };
-  }
-
-  *#search(): globalThis.Generator<number, void, void> {
+  *search(): Steps {
     const grammar = grammarFor(this.#problem, this.#cases);
     for (const dialect of dialectsOf(grammar, this.#problem)) {
       yield* this.#fill(this.#openBank(dialect, dialectEntries));
@@ -80,19 +66,15 @@ class EnumerateGenerator implements Generator {
     return new Bank(kernel, grammar, this.#cases, most);
   }
 
-  #count(considered: Considered): void {
-    this.#considered = addConsidered(this.#considered, considered);
-  }
-
   /** Grows a bank to its end, and finishes what explains more than all before. */
-  *#fill(bank: Bank): globalThis.Generator<number, void, void> {
+  *#fill(bank: Bank): Steps {
     const { kernel } = bank;
     const exact = exactShare * this.#spread();
     let bar = Infinity;
     let from = 0;
     let exactCount = 0;
     for (const combinations of bank.growth()) {
-      this.#count(consideredByGrowth(combinations, bank.size - from));
+      this.basket.count(consideredByGrowth(combinations, bank.size - from));
       let id = kernel.findBetter(from, bar);
       while (id >= 0) {
         const error = kernel.foundError.value;
@@ -114,18 +96,13 @@ class EnumerateGenerator implements Generator {
 
   /** The program itself, and its best multiple and shift. */
   #finish(program: Expression): void {
-    this.#admit(program);
-    const scaled = linearCombination([program], this.#admission, this.#arithmetic);
-    if (scaled !== undefined) this.#admit(scaled);
-  }
-
-  #admit(program: Expression): void {
-    const finding = this.#admission.admit(program);
-    if (finding !== undefined) this.#findings.push(finding);
+    this.basket.propose(program);
+    const scaled = linearCombination([coreOf(program)], this.#admission, this.#arithmetic);
+    this.basket.propose(scaled);
   }
 
   /** Runs every combination of two entries on eight cases, those of cheap entries first. */
-  *#fuse(bank: Bank, grammar: Grammar): globalThis.Generator<number, void, void> {
+  *#fuse(bank: Bank, grammar: Grammar): Steps {
     const { kernel } = bank;
     const target = Goal.of(this.#admission);
     const goals = [target, ...goalMappings.map((each) => target.mapped(each))].filter(
@@ -163,7 +140,7 @@ class EnumerateGenerator implements Generator {
   }
 
   #countFused(pairs: number): void {
-    this.#count({
+    this.basket.count({
       ...nothingConsidered,
       tokens: pairs,
       generated: pairs,
@@ -188,12 +165,17 @@ class EnumerateGenerator implements Generator {
       const goal = goals[place!]!;
       const part = linearCombination([feature], goal, this.#arithmetic);
       if (part === undefined || goal.distanceOf(goal.values(part)) > 1e-6) continue;
-      for (const program of goal.restore(part)) this.#admit(program);
+      for (const program of goal.restore(part)) this.basket.propose(program);
     }
   }
 }
 
 /** Enumerates; declines what is not all numbers. */
 export function enumerateGenerator(problem: ExampleProblem): Generator | undefined {
-  return isNumeric(problem) ? new EnumerateGenerator(problem) : undefined;
+  return isNumeric(problem) ? openSearch(problem) : undefined;
+}
+
+function openSearch(problem: ExampleProblem): Generator {
+  const search = new EnumerateSearch(problem);
+  return steppedGenerator('enumerate', search.basket, search.search());
 }

@@ -1,11 +1,11 @@
-import { addConsidered, nothingConsidered } from '../../../../domain/considered.ts';
-import type { Considered } from '../../../../domain/considered.ts';
 import { nodeCount } from '../language/expression.ts';
 import type { Expression } from '../language/expression.ts';
-import type { ExampleProblem, Finding, Generator, Harvest } from '../generator.ts';
+import type { ExampleProblem, Generator } from '../generator.ts';
 import { Admission } from './admission.ts';
 import { arithmeticFor } from './arithmetic.ts';
 import { Bank, consideredByGrowth } from './bank.ts';
+import { Basket, steppedGenerator } from './harvesting.ts';
+import type { Steps } from './harvesting.ts';
 import { caseTable, isNumeric } from './cases.ts';
 import type { CaseTable } from './cases.ts';
 import { fitConstants, writeFitted } from './fit-constants.ts';
@@ -26,15 +26,11 @@ const fitCost = 1500;
  * where it may want them, and these are fitted. What fits better than all simpler ones is written
  * down.
  */
-class FitGenerator implements Generator {
-  readonly name = 'fit';
+class FitSearch {
+  readonly basket: Basket;
   readonly #problem: ExampleProblem;
   readonly #bank: Bank;
-  readonly #admission: Admission;
   readonly #arithmetic;
-  readonly #work;
-  #findings: Finding[] = [];
-  #considered: Considered = nothingConsidered;
 
   constructor(problem: ExampleProblem) {
     this.#problem = problem;
@@ -44,29 +40,15 @@ class FitGenerator implements Generator {
     const kernel = openKernel();
     loadPrograms(kernel, cases, []);
     this.#bank = new Bank(kernel, { ...grammar, leaves }, cases, mostShapes);
-    this.#admission = new Admission(problem);
+    this.basket = new Basket(new Admission(problem));
     this.#arithmetic = arithmeticFor(isWhole(problem));
-    this.#work = this.#search();
   }
 
-  advance(quota: number): Harvest {
-    this.#findings = [];
-    this.#considered = nothingConsidered;
-    let done = 0;
-    let exhausted = false;
-    while (done < quota && !exhausted) {
-      const step = this.#work.next();
-      if (step.done === true) exhausted = true;
-      else done += step.value;
-    }
-    return { findings: this.#findings, considered: this.#considered, exhausted };
-  }
-
-  *#search(): globalThis.Generator<number, void, void> {
+  *search(): Steps {
     let bar = Infinity;
     let from = 0;
     for (const combinations of this.#bank.growth()) {
-      this.#count(consideredByGrowth(combinations, this.#bank.size - from));
+      this.basket.count(consideredByGrowth(combinations, this.#bank.size - from));
       for (; from < this.#bank.size; from++) {
         const squares = this.#fit(this.#bank.expression(from), bar);
         bar = Math.min(bar, squares * progress);
@@ -83,24 +65,23 @@ class FitGenerator implements Generator {
     if (fitted === undefined) return Infinity;
     this.#countFit(nodeCount(shape) + 2 * skeleton.start.length);
     if (!(fitted.squares < bar)) return Infinity;
-    const program = writeFitted(fitted, this.#problem, this.#arithmetic);
-    const finding = this.#admission.admit(program);
-    if (finding !== undefined) this.#findings.push(finding);
+    this.basket.propose(writeFitted(fitted, this.#problem, this.#arithmetic));
     return fitted.squares;
-  }
-
-  #count(considered: Considered): void {
-    this.#considered = addConsidered(this.#considered, considered);
   }
 
   /** A shape with the constants that fit it best counts as one program. */
   #countFit(tokens: number): void {
     const once = { generated: 1, distinct: 1, runOnOne: 1, runOnAll: 1, new: 1, covered: 0 };
-    this.#count({ ...once, tokens });
+    this.basket.count({ ...once, tokens });
   }
 }
 
 /** Fits constants; declines what is not all numbers, or whole numbers alone. */
 export function fitGenerator(problem: ExampleProblem): Generator | undefined {
-  return isNumeric(problem) && !isWhole(problem) ? new FitGenerator(problem) : undefined;
+  return isNumeric(problem) && !isWhole(problem) ? openSearch(problem) : undefined;
+}
+
+function openSearch(problem: ExampleProblem): Generator {
+  const search = new FitSearch(problem);
+  return steppedGenerator('fit', search.basket, search.search());
 }

@@ -17,7 +17,7 @@ export class Front {
   #all: readonly Ranked[] = [];
 
   constructor(longest: number) {
-    this.#bars = new Array<number>(longest + 1).fill(Infinity);
+    this.#bars = Array.from({ length: longest + 1 }, () => Infinity);
   }
 
   /** What a program of this length must undercut; -Infinity where it is too long. */

@@ -1,12 +1,12 @@
-import { addConsidered, nothingConsidered } from '../../../../domain/considered.ts';
-import type { Considered } from '../../../../domain/considered.ts';
 import { parameter } from '../language/expression.ts';
 import type { Expression } from '../language/expression.ts';
-import type { ExampleProblem, Finding, Generator, Harvest } from '../generator.ts';
+import type { ExampleProblem, Generator } from '../generator.ts';
 import { Admission } from './admission.ts';
 import { arithmeticFor } from './arithmetic.ts';
 import type { Arithmetic } from './arithmetic.ts';
 import { Bank, consideredByGrowth } from './bank.ts';
+import { Basket, steppedGenerator } from './harvesting.ts';
+import type { Steps } from './harvesting.ts';
 import { caseTable, isNumeric } from './cases.ts';
 import { FeatureSet, Lanes } from './feature-set.ts';
 import { Goal, baseMappings, restMappings } from './goal.ts';
@@ -47,8 +47,6 @@ const progress = 0.85;
 const perRow = 32;
 /** Proposals of one row, at most. */
 const perHits = 16;
-/** Programs that agree with every example: after so many in one advance more say nothing new. */
-const mostExact = 24;
 
 const mapsByOpcode = new Map(restMappings.map((each) => [each.opcode, each]));
 
@@ -57,8 +55,8 @@ const mapsByOpcode = new Map(restMappings.map((each) => [each.opcode, each]));
  * the bank, or explained by a few of its entries, all coefficients being found by least squares.
  * One look-up decides as many combinations as the bank has entries.
  */
-class JoinGenerator implements Generator {
-  readonly name = 'join';
+class JoinSearch {
+  readonly basket: Basket;
   readonly #kernel: Kernel;
   readonly #lanes: Lanes;
   readonly #bank: Bank;
@@ -69,10 +67,6 @@ class JoinGenerator implements Generator {
   readonly #goalColumns: readonly number[];
   readonly #sets: readonly FeatureSet[];
   readonly #maps: number;
-  readonly #work;
-  #findings: Finding[] = [];
-  #exact = 0;
-  #considered: Considered = nothingConsidered;
 
   constructor(problem: ExampleProblem) {
     const cases = caseTable(problem);
@@ -83,6 +77,7 @@ class JoinGenerator implements Generator {
     this.#growth = this.#bank.growth();
     kernel.configureSketches(mostEntries, Number(cases.count >= fewestForAffine));
     this.#admission = new Admission(problem);
+    this.basket = new Basket(this.#admission);
     this.#arithmetic = arithmeticFor(isWhole(problem));
     this.#lanes = new Lanes(kernel, cases);
     kernel.configureFeatures(this.#lanes.padded);
@@ -93,22 +88,7 @@ class JoinGenerator implements Generator {
     this.#sets = this.#featureSets(problem.params.map((type, index) => parameter(index, type)));
     this.#maps = kernel.allocate(16);
     const opcodes = restMappings.map(({ opcode }) => opcode);
-    new Uint8Array(kernel.memory.buffer, this.#maps, 16).set([0, ...opcodes]);
-    this.#work = this.#search();
-  }
-
-  advance(quota: number): Harvest {
-    this.#findings = [];
-    this.#exact = 0;
-    this.#considered = nothingConsidered;
-    let done = 0;
-    let exhausted = false;
-    while (done < quota && !exhausted) {
-      const step = this.#work.next();
-      if (step.done === true) exhausted = true;
-      else done += step.value;
-    }
-    return { findings: this.#findings, considered: this.#considered, exhausted };
+    new Uint8Array(kernel.memory.buffer, this.#maps, 16).set(opcodes);
   }
 
   #featureSets(parameters: readonly Expression[]): FeatureSet[] {
@@ -126,7 +106,7 @@ class JoinGenerator implements Generator {
   }
 
   /** Yields the work of each step, in about the cost of one program. */
-  *#search(): globalThis.Generator<number, void, void> {
+  *search(): Steps {
     const bars = this.#sets.map(() => {
       const bar = new Float64Array(this.#goals.length).fill(exactShare);
       return bar.fill(0, 0, 1);
@@ -142,22 +122,14 @@ class JoinGenerator implements Generator {
     }
   }
 
-  *#grow(size: number): globalThis.Generator<number, void, void> {
+  *#grow(size: number): Steps {
     while (this.#bank.size < size && !this.#bank.isFull) {
       const before = this.#bank.size;
       const combinations = this.#growth.next().value ?? 0;
-      this.#count(consideredByGrowth(combinations, this.#bank.size - before));
+      this.basket.count(consideredByGrowth(combinations, this.#bank.size - before));
       yield combinations;
     }
     this.#kernel.indexSketches();
-  }
-
-  #count(considered: Considered): void {
-    this.#considered = addConsidered(this.#considered, considered);
-  }
-
-  #cover(combinations: number): void {
-    this.#count({ ...nothingConsidered, covered: combinations });
   }
 
   /** Goals that lie in the span of a family's basis; the target's nearest point there anyhow. */
@@ -169,16 +141,12 @@ class JoinGenerator implements Generator {
   }
 
   /** Goals as sums or products of a family's basis and one or two features. */
-  *#explain(
-    set: FeatureSet,
-    bars: Float64Array,
-    most: number,
-  ): globalThis.Generator<number, void, void> {
+  *#explain(set: FeatureSet, bars: Float64Array, most: number): Steps {
     while (set.size < most && set.hasNext(this.#bank)) {
       yield 4;
       const feature = set.add(this.#bank);
       if (feature === undefined) continue;
-      this.#cover(this.#goals.length * (feature + 1));
+      this.basket.cover(this.#goals.length * (feature + 1));
       for (const goal of this.#goals.keys()) {
         this.#offer(set, goal, [feature], set.explained(feature, goal), bars);
       }
@@ -206,8 +174,8 @@ class JoinGenerator implements Generator {
   }
 
   /** Parts each goal by each entry and looks the rest up in the bank. */
-  *#join(size: number): globalThis.Generator<number, void, void> {
-    const mapCount = restMappings.length + 1;
+  *#join(size: number): Steps {
+    const mapCount = restMappings.length;
     for (const [place, goal] of this.#goals.entries()) {
       const column = this.#goalColumns[place]!;
       const found = this.#kernel.findSketch(column);
@@ -215,7 +183,7 @@ class JoinGenerator implements Generator {
       for (let from = 0; from < Math.min(size, this.#bank.size); from += perRow) {
         const to = Math.min(from + perRow, this.#bank.size);
         this.#kernel.joinRow(column, from, to, this.#maps, mapCount);
-        this.#cover(this.#kernel.rowCovered.value);
+        this.basket.cover(this.#kernel.rowCovered.value);
         for (const [rest, entry] of this.#hits(goal)) {
           this.#proposeSum(rest, entry === -1 ? [] : [this.#bank.expression(entry)]);
         }
@@ -225,8 +193,8 @@ class JoinGenerator implements Generator {
   }
 
   /** Parts each goal by each of the first entries: do basis and one feature explain the rest? */
-  *#explainParts(round: Round): globalThis.Generator<number, void, void> {
-    const mapCount = restMappings.length + 1;
+  *#explainParts(round: Round): Steps {
+    const mapCount = restMappings.length;
     const entries = Math.min(round.partedBy, this.#bank.size);
     for (const set of this.#sets) set.limit(round.explainedBy);
     for (let f = 0; f < entries; f++) {
@@ -234,7 +202,7 @@ class JoinGenerator implements Generator {
         for (const set of this.#sets) {
           const column = this.#goalColumns[place]!;
           set.explainParted(column, f, this.#maps, mapCount);
-          this.#cover(4 * mapCount * set.size);
+          this.basket.cover(4 * (mapCount + 1) * set.size);
           for (const [rest, feature] of this.#hits(goal)) {
             const { space, basis } = set.family;
             const chosen = feature === -1 ? [] : [this.#bank.expression(set.id(feature))];
@@ -264,19 +232,19 @@ class JoinGenerator implements Generator {
   }
 
   #propose(goal: Goal, part: Expression | undefined): void {
-    if (part === undefined || this.#exact >= mostExact) return;
+    if (part === undefined || this.basket.isFull) return;
     const isTarget = goal === this.#goals[0];
     if (!isTarget && !(goal.distanceOf(goal.values(part)) < exactDistance)) return;
-    for (const program of goal.restore(part)) {
-      const finding = this.#admission.admit(program);
-      if (finding === undefined) continue;
-      this.#findings.push(finding);
-      this.#exact += Number(finding.error === 0);
-    }
+    for (const program of goal.restore(part)) this.basket.propose(program);
   }
 }
 
 /** Meets in the middle; declines what is not all numbers. */
 export function joinGenerator(problem: ExampleProblem): Generator | undefined {
-  return isNumeric(problem) ? new JoinGenerator(problem) : undefined;
+  return isNumeric(problem) ? openSearch(problem) : undefined;
+}
+
+function openSearch(problem: ExampleProblem): Generator {
+  const search = new JoinSearch(problem);
+  return steppedGenerator('join', search.basket, search.search());
 }

@@ -65,7 +65,6 @@ export interface Kernel {
 
   configureSketches(most: number, affine: number): void;
   indexSketches(): void;
-  isFirstOfItsKind(id: number): number;
   findSketch(goal: number): number;
   joinRow(goal: number, from: number, to: number, maps: number, mapCount: number): void;
   fuseRow(op: number, f: number, from: number, to: number, goals: number, goalCount: number): void;
@@ -121,18 +120,19 @@ const kernelUrl = new URL('../../../../../dist/kernel.wasm', import.meta.url);
 
 let compiled: object | undefined;
 
+function abort(): never {
+  throw new SluiceError({
+    fault: 'internal',
+    place: 'the numeric kernel',
+    found: 'an abort, most likely for want of memory',
+    wanted: 'a run within its bounded memory',
+    mend: 'Free some memory, or use fewer examples.',
+  });
+}
+
 /** A kernel with a memory of its own. */
 export function openKernel(): Kernel {
   compiled ??= new WebAssembly.Module(readKernel());
-  const abort = () => {
-    throw new SluiceError({
-      fault: 'internal',
-      place: 'the numeric kernel',
-      found: 'an abort, most likely for want of memory',
-      wanted: 'a run within its bounded memory',
-      mend: 'Free some memory, or use fewer examples.',
-    });
-  };
   const instance = new WebAssembly.Instance(compiled, { env: { abort } });
   return instance.exports as Kernel;
 }

@@ -5,10 +5,13 @@ import type { Constant } from './constant.ts';
 import { leastSquares } from './least-squares.ts';
 
 /** By how many of its own standard errors, squared, a written coefficient of noisy data may err. */
-const errorsAllowed = 0.25;
+const errorsAllowed = 1;
 
 /** How far from a solution of least squares a coefficient of an exact law may lie. */
 const exactSlack = 1e-7;
+
+/** What rounding may leave of an exact law. */
+const exactFloor = 1e-10;
 
 /** And how far one of noisy data, relative to its size. */
 const looseSlack = 0.05;
@@ -58,12 +61,12 @@ export function simplest(
   fit: Pick<FitTarget, 'target' | 'isRounded' | 'distanceOf'>,
 ): Constant[] {
   const coefficients = fitted.slice();
-  const written: (Constant | undefined)[] = columns.map(() => undefined);
+  const settled: (Constant | undefined)[] = columns.map(() => undefined);
   const best = fit.distanceOf(combined(columns, fitted));
   const isExact = best < exactSlack && !fit.isRounded;
   const ways = isExact ? constantsNear : decimalsNear;
   const allowed = isExact
-    ? Math.max(best * 4, 1e-12)
+    ? Math.max(best * 4, exactFloor)
     : best * Math.sqrt(1 + errorsAllowed / fit.target.length);
   const negligible = isExact ? 1e-9 * largest(fit.target) : fit.isRounded ? 1 : 0;
   const order = [...columns.keys()].toSorted(
@@ -73,15 +76,15 @@ export function simplest(
     const relative = Math.abs(coefficients[k]!) * (isExact ? exactSlack : looseSlack);
     const slack = Math.max(relative, negligible / largest(columns[k]!));
     for (const constant of [plain(0), ...ways(coefficients[k]!, slack)]) {
-      const trial = refitted(columns, coefficients, written, k, constant, fit.target);
+      const trial = refitted(columns, coefficients, settled, k, constant, fit.target);
       if (trial === undefined || !(fit.distanceOf(combined(columns, trial)) <= allowed)) continue;
       coefficients.set(trial);
-      written[k] = constant;
+      settled[k] = constant;
       break;
     }
-    written[k] ??= plain(coefficients[k]!);
+    settled[k] ??= plain(coefficients[k]!);
   }
-  return written.map((constant, k) => constant ?? plain(coefficients[k]!));
+  return settled.map((constant, k) => constant ?? plain(coefficients[k]!));
 }
 
 const largest = (column: Float64Array) =>
@@ -94,14 +97,14 @@ const influence = (columns: readonly Float64Array[], fitted: Float64Array, k: nu
 function refitted(
   columns: readonly Float64Array[],
   coefficients: Float64Array,
-  written: readonly (Constant | undefined)[],
+  settled: readonly (Constant | undefined)[],
   k: number,
   constant: Constant,
   target: Float64Array,
 ): Float64Array | undefined {
   const trial = coefficients.slice();
   trial[k] = valueOf(constant);
-  const free = [...columns.keys()].filter((other) => other !== k && written[other] === undefined);
+  const free = [...columns.keys()].filter((other) => other !== k && settled[other] === undefined);
   if (free.length === 0) return trial;
   for (const other of free) trial[other] = 0;
   const fixed = combined(columns, trial);

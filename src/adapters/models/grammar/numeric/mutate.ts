@@ -6,6 +6,7 @@ import { Admission } from './admission.ts';
 import { arithmeticFor } from './arithmetic.ts';
 import { Breeding } from './breeding.ts';
 import type { Code } from './breeding.ts';
+import { coreOf } from './core.ts';
 import { caseTable, isNumeric } from './cases.ts';
 import { fitConstants, writeFitted } from './fit-constants.ts';
 import { Front } from './front.ts';
@@ -126,7 +127,7 @@ class MutateGenerator implements Generator {
   /** The program, its best multiple and shift, and, of the best so far, all constants fitted. */
   #finish(code: Code, unexplained: number): Finding[] {
     const program = decode(code, this.#grammar);
-    const scaled = linearCombination([program], this.#admission, this.#arithmetic);
+    const scaled = linearCombination([coreOf(program)], this.#admission, this.#arithmetic);
     const isRefitted = unexplained < this.#refitBar && scaled !== undefined;
     if (isRefitted) this.#refitBar = unexplained * progress;
     return [program, scaled, isRefitted ? this.#refitted(scaled) : undefined]

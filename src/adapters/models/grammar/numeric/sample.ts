@@ -4,6 +4,7 @@ import type { Expression } from '../language/expression.ts';
 import type { ExampleProblem, Finding, Generator, Harvest } from '../generator.ts';
 import { Admission } from './admission.ts';
 import { arithmeticFor } from './arithmetic.ts';
+import { coreOf } from './core.ts';
 import { caseTable, isNumeric } from './cases.ts';
 import { decode, grammarFor, isWhole } from './grammar.ts';
 import type { Grammar } from './grammar.ts';
@@ -126,7 +127,7 @@ class SampleGenerator implements Generator {
 
   /** The program as it is, and its best multiple and shift. */
   #finish(program: Expression): Finding[] {
-    const scaled = linearCombination([program], this.#admission, this.#arithmetic);
+    const scaled = linearCombination([coreOf(program)], this.#admission, this.#arithmetic);
     return [program, scaled]
       .filter((candidate) => candidate !== undefined)
       .map((candidate) => this.#admission.admit(candidate))

@@ -1,11 +1,11 @@
-import { addConsidered, nothingConsidered } from '../../../../domain/considered.ts';
-import type { Considered } from '../../../../domain/considered.ts';
 import { sameValue } from '../../../../domain/value.ts';
 import { parameter } from '../language/expression.ts';
-import type { ExampleProblem, Finding, Generator, Harvest } from '../generator.ts';
+import type { ExampleProblem, Generator } from '../generator.ts';
 import { Admission } from './admission.ts';
 import { arithmeticFor } from './arithmetic.ts';
 import { Bank, consideredByGrowth } from './bank.ts';
+import { Basket, steppedGenerator } from './harvesting.ts';
+import type { Steps } from './harvesting.ts';
 import { caseTable, isNumeric } from './cases.ts';
 import type { CaseTable } from './cases.ts';
 import { conditionsOver } from './condition.ts';
@@ -34,18 +34,15 @@ const mostCompared = 60;
  * Targets in pieces: which programs of a bank are right for some of the cases, and which smallest
  * tree of conditions sends every case to one that is right for it?
  */
-class SplitGenerator implements Generator {
-  readonly name = 'split';
+class SplitSearch {
+  readonly basket: Basket;
   readonly #problem: ExampleProblem;
   readonly #cases: CaseTable;
   readonly #bank: Bank;
   readonly #growth;
   readonly #admission: Admission;
-  readonly #work;
   readonly #pieces = new Map<string, Piece>();
   #next = 0;
-  #findings: Finding[] = [];
-  #considered: Considered = nothingConsidered;
 
   constructor(problem: ExampleProblem) {
     this.#problem = problem;
@@ -56,23 +53,10 @@ class SplitGenerator implements Generator {
     this.#bank = new Bank(kernel, grammar, this.#cases, mostEntries, this.#cases.count - 1);
     this.#growth = this.#bank.growth();
     this.#admission = new Admission(problem);
-    this.#work = this.#search();
+    this.basket = new Basket(this.#admission);
   }
 
-  advance(quota: number): Harvest {
-    this.#findings = [];
-    this.#considered = nothingConsidered;
-    let done = 0;
-    let exhausted = false;
-    while (done < quota && !exhausted) {
-      const step = this.#work.next();
-      if (step.done === true) exhausted = true;
-      else done += step.value;
-    }
-    return { findings: this.#findings, considered: this.#considered, exhausted };
-  }
-
-  *#search(): globalThis.Generator<number, void, void> {
+  *search(): Steps {
     const all = firstCases(this.#cases.count);
     const fitted = [...this.#constantPieces(), ...this.#fittedPieces()];
     yield this.#cases.count;
@@ -82,29 +66,22 @@ class SplitGenerator implements Generator {
       const pieces = [...fitted, ...this.#pieces.values()];
       const trees = new DecisionTrees(pieces, conditionsOver(this.#compared(), all));
       for (let conditions = 1; conditions <= depth; conditions++) {
-        for (const program of trees.settle(all, conditions)) {
-          const finding = this.#admission.admit(program);
-          if (finding !== undefined) this.#findings.push(finding);
-        }
-        this.#count({ ...nothingConsidered, covered: trees.decided });
+        for (const program of trees.settle(all, conditions)) this.basket.propose(program);
+        this.basket.cover(trees.decided);
         yield trees.decided / 64;
         trees.decided = 0;
       }
     }
   }
 
-  *#grow(size: number): globalThis.Generator<number, void, void> {
+  *#grow(size: number): Steps {
     while (this.#bank.size < size && !this.#bank.isFull) {
       const before = this.#bank.size;
       const step = this.#growth.next();
       if (step.done === true) return;
-      this.#count(consideredByGrowth(step.value, this.#bank.size - before));
+      this.basket.count(consideredByGrowth(step.value, this.#bank.size - before));
       yield step.value;
     }
-  }
-
-  #count(considered: Considered): void {
-    this.#considered = addConsidered(this.#considered, considered);
   }
 
   /** The first programs of the bank, the cheapest first. */
@@ -157,7 +134,10 @@ class SplitGenerator implements Generator {
 
 /** Splits; declines what is not all numbers, and what one case alone decides. */
 export function splitGenerator(problem: ExampleProblem): Generator | undefined {
-  return isNumeric(problem) && problem.examples.length > 1
-    ? new SplitGenerator(problem)
-    : undefined;
+  return isNumeric(problem) && problem.examples.length > 1 ? openSearch(problem) : undefined;
+}
+
+function openSearch(problem: ExampleProblem): Generator {
+  const search = new SplitSearch(problem);
+  return steppedGenerator('split', search.basket, search.search());
 }

@@ -147,18 +147,25 @@ export function explainRow(
       else if (way == 1) binary(3, part, goal, column, bytes);
       else if (way == 2) binary(2, part, goal, column, bytes);
       else binary(3, part, column, goal, bytes);
+      if (!explainPart(set, part, mask, f, way, 0)) continue;
       for (let at = 0; at < mapCount; at++) {
         const map = <i32>load<u8>(maps + at);
-        if (map != 0) unary(map, mapped, part, bytes);
-        const share = project(set, map == 0 ? part : mapped, mask);
-        if (share == 0) hit(f, way, map, -1);
-        else if (share > 1e-6) {
-          const feature = bestFeature(set);
-          if (foundShare > EXACT) hit(f, way, map, feature);
-        } else if (share != share && map == 0) break;
+        unary(map, mapped, part, bytes);
+        explainPart(set, mapped, mask, f, way, map);
       }
     }
   }
+}
+
+/** False where the part is not finite. */
+function explainPart(set: i32, values: usize, mask: usize, f: i32, way: i32, map: i32): bool {
+  const share = project(set, values, mask);
+  if (share == 0) hit(f, way, map, -1);
+  else if (share > 1e-6) {
+    const feature = bestFeature(set);
+    if (foundShare > EXACT) hit(f, way, map, feature);
+  }
+  return share == share;
 }
 
 /**

@@ -44,7 +44,6 @@ export {
   fuseColumn,
   fuseRow,
   indexSketches,
-  isFirstOfItsKind,
   joinRow,
   rowCovered,
 } from './sketches';

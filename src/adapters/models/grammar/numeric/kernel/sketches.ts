@@ -13,6 +13,12 @@ const MAPPED: usize = memory.data(64, 16);
 /** Fixed, arbitrary and incommensurable: the sign of a sketch is that of its product with these. */
 const SIGNS: usize = memory.data<f64>([0.731, -0.417, 0.913, 0.259, -0.587, 0.823, -0.341, 0.659]);
 
+/** Values nearer than this, of a sketch of length one, are on one level. */
+const LEVEL: f64 = 1e-3;
+/** An exponential of more than this has lost what it is the exponential of. */
+const MOST_EXPONENT: f64 = 40;
+const EXPONENTIAL: i32 = 39;
+
 let affineKeys: usize = 0;
 let affineIds: usize = 0;
 let affineMask: u32 = 0;
@@ -53,11 +59,28 @@ function normalise(sketch: usize): i32 {
   return 1;
 }
 
-/** 0 where the sketch is undefined, 1 where it is constant. */
+/**
+ * Whether the values at `CENTRED` come near only two levels: one case that dwarfs the others makes
+ * any two such columns look alike.
+ */
+function hasTwoLevels(): bool {
+  const first = load<f64>(CENTRED);
+  let second = first;
+  for (let at: usize = 8; at < SKETCH; at += 8) {
+    const value = load<f64>(CENTRED + at);
+    if (abs(value - first) < LEVEL) continue;
+    if (second == first) second = value;
+    else if (abs(value - second) >= LEVEL) return false;
+  }
+  return true;
+}
+
+/** 0 where the sketch is undefined or says too little, 1 where it is constant. */
 function sketchKey(sketch: usize): u64 {
   const kind = normalise(sketch);
   if (kind == 0) return 0;
   if (isAffine && kind < 0) return 1;
+  if (isAffine && hasTwoLevels()) return 0;
   let hash: u64 = 0x9e3779b97f4a7c15;
   for (let at: usize = 0; at < SKETCH; at += 8) {
     const bits: i64 = isAffine
@@ -94,11 +117,6 @@ export function indexSketches(): void {
   }
 }
 
-/** Whether the entry has a sketch that no earlier one has. */
-export function isFirstOfItsKind(id: i32): bool {
-  return lookUp(sketchKey(columnAt(id)), -1) == id;
-}
-
 /** How many programs the last row decided without running them. */
 export let rowCovered: f64 = 0;
 
@@ -107,33 +125,47 @@ export let rowCovered: f64 = 0;
  * entry is an affine image of the part, or of a function of it? Hits are (f, way, function, entry),
  * the entry -1 where the part is constant.
  *
- * @param maps opcodes of unary functions, `mapCount` bytes; 0 stands for the identity.
+ * @param maps opcodes of unary functions, `mapCount` bytes.
  */
 export function joinRow(goal: usize, from: i32, to: i32, maps: usize, mapCount: i32): void {
   clearHits();
   rowCovered = 0;
   for (let f = from; f < to; f++) {
     const column = columnAt(f);
+    const own = sketchKey(column);
     for (let way = 0; way < 4; way++) {
       if (way == 0) binary(1, PART, goal, column, SKETCH);
       else if (way == 1) binary(3, PART, goal, column, SKETCH);
       else if (way == 2) binary(2, PART, goal, column, SKETCH);
       else binary(3, PART, column, goal, SKETCH);
+      const key = sketchKey(PART);
+      // Where f dwarfs the goal, the goal is lost in the difference.
+      if (way == 0 && key == own) continue;
+      lookUpPart(key, f, way, 0);
+      if (key == 1) continue;
       for (let at = 0; at < mapCount; at++) {
         const map = <i32>load<u8>(maps + at);
-        if (map != 0) unary(map, MAPPED, PART, SKETCH);
-        const key = sketchKey(map == 0 ? PART : MAPPED);
-        if (key == 0) {
-          if (map == 0) break;
-          continue;
-        }
-        rowCovered += <f64>indexed;
-        const entry = key == 1 ? -1 : lookUp(key, -1);
-        if (entry >= 0 || key == 1) hit(f, way, map, entry);
-        if (key == 1 && map == 0) break;
+        if (map == EXPONENTIAL && isBeyondExponent()) continue;
+        unary(map, MAPPED, PART, SKETCH);
+        const mappedKey = sketchKey(MAPPED);
+        if (mappedKey > 1) lookUpPart(mappedKey, f, way, map);
       }
     }
   }
+}
+
+function lookUpPart(key: u64, f: i32, way: i32, map: i32): void {
+  if (key == 0) return;
+  rowCovered += <f64>indexed;
+  const entry = key == 1 ? -1 : lookUp(key, -1);
+  if (entry >= 0 || key == 1) hit(f, way, map, entry);
+}
+
+function isBeyondExponent(): bool {
+  for (let at: usize = 0; at < SKETCH; at += 8) {
+    if (!(abs(load<f64>(PART + at)) < MOST_EXPONENT)) return true;
+  }
+  return false;
 }
 
 /** Asks for a goal itself: the entry of which it is an affine image, -1 if there is none. */
