@@ -1,4 +1,3 @@
-import { noCounts } from '../../../../src/domain/tally.ts';
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -271,7 +270,7 @@ export function medianFixture(survivors = 140): Fixture {
         compared: 12,
       },
       { kind: 'presented', files: ['/home/ada/.sluice/runs/r7k2m9q4/index.html'] },
-      { kind: 'ended', status: 'survived', elapsedMs: 9_902, counts: noCounts, cost: noCost },
+      { kind: 'ended', status: 'survived', elapsedMs: 9_902, counts, cost: noCost },
     ],
     extra: {
       problem: medianProblem,
@@ -459,7 +458,7 @@ export function packingFixture(survivors = 320): Fixture {
         compared: 24,
       },
       { kind: 'presented', files: ['/home/ada/sluice/.sluice/runs/r3w8p1xd/index.html'] },
-      { kind: 'ended', status: 'survived', elapsedMs: 25_640, counts: noCounts, cost: noCost },
+      { kind: 'ended', status: 'survived', elapsedMs: 25_640, counts, cost: noCost },
     ],
     extra: {
       problem: packingProblem,
@@ -499,7 +498,9 @@ export function exhaustedFixture(): Fixture {
         milestone: { elapsedMs: 40, candidates: 900, quality: 0.75, candidate: made.id },
       },
       ...events.filter(({ kind }) => kind === 'checkpoint'),
-      { kind: 'ended', status: 'exhausted', elapsedMs: 10_004, counts: noCounts, cost: noCost },
+      ...events
+        .filter((event) => event.kind === 'ended')
+        .map((event) => ({ ...event, status: 'exhausted' as const, elapsedMs: 10_004 })),
     ],
   };
 }

@@ -17,7 +17,9 @@ seed = 7
 
 describe('number literals of a file', () => {
   it('are found in the region that may change, and not in names or versions', () => {
-    expect(numbersIn(script, 'EVOLVE-BLOCK').map(({ value }) => value)).toEqual([0.5, 3, 10, 0.002]);
+    expect(numbersIn(script, 'EVOLVE-BLOCK').map(({ value }) => value)).toEqual([
+      0.5, 3, 10, 0.002,
+    ]);
     expect(numbersIn(script, undefined).map(({ value }) => value)).toEqual([
       26, 0.5, 3, 10, 0.002, 7,
     ]);

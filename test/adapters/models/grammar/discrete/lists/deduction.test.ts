@@ -154,10 +154,13 @@ describe('deduction over lists', () => {
           tolerance: 0,
           constants: [],
         };
-        const [first, second] = [0, 1].map(() => deduce(problem)!.advance(3_000));
-        expect(first!.considered).toEqual(second!.considered);
-        expect(first!.findings.map(keyOfFinding)).toEqual(second!.findings.map(keyOfFinding));
-        for (const { program } of first!.findings) {
+        // It declines what has nothing to deduce from, such as a single example.
+        const [first, second] = [0, 1].map(() => deduce(problem)?.advance(3_000));
+        expect(first === undefined).toBe(second === undefined);
+        if (first === undefined) return;
+        expect(first.considered).toEqual(second!.considered);
+        expect(first.findings.map(keyOfFinding)).toEqual(second!.findings.map(keyOfFinding));
+        for (const { program } of first.findings) {
           const run = compile(program, 1);
           for (const { args, result } of problem.examples) {
             expect(sameValue(run(...args), result, 0)).toBe(true);
