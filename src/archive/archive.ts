@@ -36,6 +36,9 @@ export interface ArchiveCheckpoint {
 
 const measurementsWhereScoresVary = 2;
 
+/** Enough to breed from where few cells are reached, few enough where many are. */
+const usualElitesPerCell = 4;
+
 /**
  * The survivors of a run, kept diverse on islands, in cells and in clusters of behaviour; the
  * parents of what comes next are chosen here, by visible evidence only. `add` is O(1) in the size
@@ -53,7 +56,7 @@ export class Archive {
     this.#measurementsWanted = options.varies === true ? measurementsWhereScoresVary : 1;
     this.#islands = Array.from(
       { length: options.islands },
-      () => new Island(options.elitesPerCell ?? 64),
+      () => new Island(options.elitesPerCell ?? usualElitesPerCell),
     );
   }
 

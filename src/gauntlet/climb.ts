@@ -74,7 +74,8 @@ async function* ascend(
     for await (const seen of reality.judge(stage.name, batch, signal)) {
       const { candidate, evidence } = climbing[position++]!;
       const so = { candidate, evidence: [...evidence, seen] };
-      if (survives(stage, seen, bars)) goingOn.push(so);
+      const isLast = stage === stages.at(-1);
+      if (survives(stage, seen, isLast ? everyone : bars)) goingOn.push(so);
       else yield { ...so, survived: false };
     }
     climbing = goingOn;

@@ -113,7 +113,7 @@ describe('the gauntlet', () => {
     const seen: string[] = [];
     const reality = worldOf([stage('small', { selective: true }), stage('large')], seen);
     const climbs = await collect(
-      climb([candidate(50, 0), candidate(99, 1)], reality, bars, signal),
+      climb([candidate(20, 0), candidate(99, 1)], reality, bars, signal),
     );
     expect(climbs.map(({ candidate: { id }, survived }) => [id, survived])).toEqual([
       ['c0', false],

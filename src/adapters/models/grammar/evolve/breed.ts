@@ -4,6 +4,7 @@ import type { Random } from '../../../../ports/random.ts';
 import { type Expression, keyOf, nodeCount } from '../language/expression.ts';
 import { parse } from '../language/parse.ts';
 import { printFunction } from '../language/print.ts';
+import { simplify } from '../language/simplify.ts';
 import type { Productions } from './productions.ts';
 import { vary } from './vary.ts';
 
@@ -11,10 +12,18 @@ import { vary } from './vary.ts';
 const nodesMost = 25;
 
 /** How often something new is tried for one proposal before it is given up. */
-const attemptsMost = 8;
+const attemptsMost = 20;
 
-/** The share of proposals that start from nothing although there are parents. */
-const freshShare = 0.03;
+/** Operators above each other in a sample, at most. */
+const depthMost = 4;
+
+export interface Breeding {
+  readonly productions: Productions;
+  /** The text of each program of the run so far; grows. */
+  readonly known: Set<string>;
+  /** The share of proposals that start from nothing although there are parents. */
+  readonly freshShare: number;
+}
 
 /** What came of one step: drafts in the order of the asks, and what it took. */
 export interface Brood {
@@ -26,43 +35,27 @@ export interface Brood {
 
 /**
  * Answers every ask with programs that were not there before: samples where there are no parents,
- * else children of them. `known` holds the text of each program of the run and grows. A function
- * of its arguments alone.
+ * else children of them. A function of its arguments alone.
  */
-export function breed(
-  asks: readonly Ask[],
-  productions: Productions,
-  known: Set<string>,
-  random: Random,
-): Brood {
+export function breed(asks: readonly Ask[], breeding: Breeding, random: Random): Brood {
   const drafts: { draft: Draft; island: number }[] = [];
   let generated = 0;
   let tokens = 0;
-  for (const ask of asks) {
-    const parents = ask.parents.flatMap(({ candidate: { program } }) =>
-      program === undefined ? [] : [parse(program, productions.signature)],
+  for (const { island, parents, count } of asks) {
+    const programs = parents.flatMap(({ candidate: { id, program } }) =>
+      program === undefined
+        ? []
+        : [{ id, program: parse(program, breeding.productions.signature) }],
     );
-    for (let made = 0; made < ask.count; made++) {
-      for (let attempt = 0; attempt < attemptsMost; attempt++) {
-        const child = conceive(parents, productions, known, random);
-        if (child === undefined) continue;
-        const nodes = nodeCount(child.program);
-        generated++;
-        tokens += nodes;
-        const key = keyOf(child.program);
-        if (nodes > nodesMost || known.has(key)) continue;
-        known.add(key);
-        const draft: Draft = {
-          source: printFunction(productions.signature, child.program),
-          parents: child.parents.map((index) => ask.parents[index]!.candidate.id),
-          strategy: child.strategy,
-          program: key,
-          tokens: nodes,
-          costUsd: 0,
-        };
-        drafts.push({ draft, island: ask.island });
-        break;
-      }
+    for (let attempt = 0, made = 0; made < count && attempt < count * attemptsMost; attempt++) {
+      const child = conceive(programs, breeding, random);
+      if (child === undefined) continue;
+      generated++;
+      tokens += nodeCount(child.program);
+      const draft = draftOf(child, breeding);
+      if (draft === undefined) continue;
+      drafts.push({ draft, island });
+      made++;
     }
   }
   return { drafts, generated, tokens };
@@ -71,26 +64,42 @@ export function breed(
 interface Child {
   readonly program: Expression;
   readonly strategy: string;
-  /** Which of the parents it has something of. */
-  readonly parents: readonly number[];
+  /** The candidates that it has something of. */
+  readonly parents: readonly string[];
 }
 
 function conceive(
-  parents: readonly Expression[],
-  productions: Productions,
-  known: ReadonlySet<string>,
+  parents: readonly { readonly id: string; readonly program: Expression }[],
+  { productions, known, freshShare }: Breeding,
   random: Random,
 ): Child | undefined {
   if (parents.length === 0 || random.float() < freshShare) {
-    const founder = productions.founders().find((leaf) => !known.has(keyOf(leaf)));
-    const { returns } = productions.signature;
-    const program = founder ?? productions.sample(returns, 1 + random.below(4), random);
+    const founder = productions.founders.find((leaf) => !known.has(keyOf(leaf)));
+    const depth = 1 + random.below(depthMost);
+    const program = founder ?? productions.sample(productions.signature.returns, depth, random);
     return { program, strategy: 'sample', parents: [] };
   }
   const first = random.below(parents.length);
-  const second = parents.length - 1 - first;
-  const child = vary(parents[first]!, parents[second]!, productions, random);
+  const parent = parents[first]!;
+  const mate = parents[(first + 1) % parents.length]!;
+  const child = vary(parent.program, mate.program, productions, random);
   if (child === undefined) return undefined;
-  const crossed = child.strategy === 'cross' && first !== second;
-  return { ...child, parents: crossed ? [first, second] : [first] };
+  const isCrossed = child.strategy === 'cross' && mate !== parent;
+  return { ...child, parents: isCrossed ? [parent.id, mate.id] : [parent.id] };
+}
+
+/** `undefined` for a program that is too long, or was there before. */
+function draftOf(
+  { program, strategy, parents }: Child,
+  { productions, known }: Breeding,
+): Draft | undefined {
+  const raw = keyOf(program);
+  if (known.has(raw)) return undefined;
+  const simple = simplify(program, { real: true });
+  const nodes = nodeCount(simple);
+  const key = keyOf(simple);
+  if (nodes > nodesMost || known.has(key)) return undefined;
+  known.add(key);
+  const source = printFunction(productions.signature, simple);
+  return { source, parents, strategy, program: key, tokens: nodes, costUsd: 0 };
 }

@@ -87,19 +87,18 @@ const decay = 0.997;
  * move towards what survivors are made of.
  */
 export class Productions {
-  readonly #signature: ValueSignature;
+  readonly signature: ValueSignature;
+  /** Programs of one leaf: parameters, and differences of two. Where a search may start. */
+  readonly founders: readonly Expression[];
   readonly #constants: readonly Value[];
   readonly #byType = new Map<ValueType, readonly Weighed[]>();
   readonly #operators: readonly (readonly [ValueOperator, number])[];
 
   constructor(signature: ValueSignature, constants: readonly Value[]) {
-    this.#signature = signature;
+    this.signature = signature;
+    this.founders = leavesOf(signature, signature.returns).map(([leaf]) => leaf);
     this.#constants = constants;
     this.#operators = operatorsFor(signature);
-  }
-
-  get signature(): ValueSignature {
-    return this.#signature;
   }
 
   /** Operators that could stand where `type` is wanted. */
@@ -107,11 +106,6 @@ export class Productions {
     return this.#weighed(type).flatMap(({ production }) =>
       production.kind === 'operator' ? [production.operator] : [],
     );
-  }
-
-  /** Programs of one leaf: parameters, and differences of two. Where a search may start. */
-  founders(): Expression[] {
-    return leavesOf(this.#signature, this.#signature.returns).map(([leaf]) => leaf);
   }
 
   /** A random expression of at most `depth` operators above each other. */
@@ -155,14 +149,17 @@ export class Productions {
   }
 
   #prior(type: ValueType): readonly Weighed[] {
-    const leaves: [Production, number][] = leavesOf(this.#signature, type).map(
+    const leaves: [Production, number][] = leavesOf(this.signature, type).map(
       ([expression, weight]) => [
         { kind: 'leaf', key: keyOf(expression), draw: () => expression },
         weight,
       ],
     );
-    const draw = (random: Random) => sampleLiteral(type, this.#constants, random);
-    leaves.push([{ kind: 'leaf', key: 'literal', draw }, type === 'boolean' ? 0.01 : 5]);
+    const draw =
+      type === 'boolean'
+        ? (random: Random) => this.#sampleStump(random)
+        : (random: Random) => sampleLiteral(type, this.#constants, random);
+    leaves.push([{ kind: 'leaf', key: type === 'boolean' ? 'stump' : 'literal', draw }, 5]);
     const made = this.#operators.flatMap(([operator, weight]): [Production, number][] =>
       isUsableAs(operator.result, type)
         ? [[{ kind: 'operator', key: operator.id, operator }, weight]]
@@ -173,10 +170,21 @@ export class Productions {
     return shares.map(([production, prior]) => ({ production, prior, count: 0, weight: prior }));
   }
 
+  /** A parameter, or the difference of two, against a literal: what decisions are mostly made of. */
+  #sampleStump(random: Random): Expression {
+    const leaves = leavesOf(this.signature, 'number');
+    if (leaves.length === 0) return literal(random.below(2) === 0, 'boolean');
+    const [left] = leaves[random.below(leaves.length)]!;
+    const right = sampleLiteral('number', this.#constants, random);
+    return random.below(2) === 0
+      ? call(numberLess, left, right)
+      : call(numberLessOrEqual, right, left);
+  }
+
   /** Moves the weights towards what this survivor is made of. */
   learn(survivor: Expression): void {
     for (const weighed of this.#byType.values()) for (const each of weighed) each.count *= decay;
-    this.#count(survivor, this.#signature.returns);
+    this.#count(survivor, this.signature.returns);
     for (const weighed of this.#byType.values()) reweigh(weighed);
   }
 
@@ -262,14 +270,15 @@ export function sampleLiteral(
 }
 
 function sampleNumber(whole: boolean, random: Random): number {
+  const sign = random.below(4) === 0 ? -1 : 1;
   switch (random.below(whole ? 3 : 4)) {
     case 0:
-      return random.below(4);
+      return sign * random.below(4) + 0;
     case 1:
-      return random.below(21);
+      return sign * random.below(21) + 0;
     case 2:
-      return Math.round(Math.exp(random.float() * Math.log(200)));
+      return sign * Math.round(Math.exp(random.float() * Math.log(200)));
     default:
-      return (1 + random.below(20)) / 10;
+      return (sign * (1 + random.below(20))) / 10;
   }
 }
