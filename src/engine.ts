@@ -133,12 +133,12 @@ export class Engine {
 
   /** Goes on with a recorded run, with what was left of its budget or with a further one. */
   async resume(
-    run: RunId,
+    id: RunId,
     options: ResumeOptions,
     observe: Observer,
     interrupt: AbortSignal,
   ): Promise<Outcome> {
-    const { header, events } = this.#read(run);
+    const { header, events } = this.#read(id);
     const spec = await this.#parts.load(header.specPath, header.resultColumn);
     if (spec.text !== header.spec) throw changedSpec(header);
     const answered = (options.answers ?? []).map((answer): RunEvent => ({
@@ -204,19 +204,19 @@ export class Engine {
   }
 
   /** What a recorded run has come to. */
-  outcome(run: RunId): Outcome {
-    const { header, events } = this.#read(run);
+  outcome(id: RunId): Outcome {
+    const { header, events } = this.#read(id);
     return outcomeOf(header, events);
   }
 
   /** Notes which of the three a person took; 0 for none. */
-  pick(run: RunId, rank: number): void {
-    this.ledger.pick({ run, rank, pickedAtMs: this.#parts.clock.wallMs() });
+  pick(id: RunId, rank: number): void {
+    this.ledger.pick({ run: id, rank, pickedAtMs: this.#parts.clock.wallMs() });
   }
 
-  #read(run: RunId): { readonly header: RunHeader; readonly events: readonly RunEvent[] } {
-    const found = this.ledger.read(run);
-    if (found === undefined) throw unknownRun(run);
+  #read(id: RunId): { readonly header: RunHeader; readonly events: readonly RunEvent[] } {
+    const found = this.ledger.read(id);
+    if (found === undefined) throw unknownRun(id);
     return found;
   }
 
@@ -254,10 +254,10 @@ function changedSpec(header: RunHeader): SluiceError {
   });
 }
 
-function unknownRun(run: RunId): SluiceError {
+function unknownRun(id: RunId): SluiceError {
   return new SluiceError({
     fault: 'input',
-    place: `run ${run}`,
+    place: `run ${id}`,
     found: 'no such run in this ledger',
     wanted: 'the id of a recorded run',
     mend: 'List them with `sluice runs`; SLUICE_HOME says which ledger is read.',

@@ -2,7 +2,13 @@
  * Sluice: an engine of brute-force reality testing. Models propose, reality judges, and three
  * survivors that differ in a way that matters come back.
  */
-export { openEngine, type Engine, type EngineOptions, type SolveOptions } from './compose.ts';
+export {
+  openEngine,
+  type Engine,
+  type EngineOptions,
+  type ResumeOptions,
+  type SolveOptions,
+} from './compose.ts';
 export type { Budget } from './domain/budget.ts';
 export type { Considered } from './domain/considered.ts';
 export { SluiceError, type Fault } from './domain/errors.ts';

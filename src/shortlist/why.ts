@@ -53,14 +53,14 @@ function lead(
 ): string[] {
   const own = figureOf(appraisal.survivor, name);
   const rivals = others.map((other) => figureOf(other.survivor, name));
-  const known = rivals.filter((figure) => figure !== undefined);
+  const known = rivals.filter((rival) => rival !== undefined);
   if (own === undefined || known.length === 0) return [];
   const nearest = direction === 'minimise' ? Math.min(...known) : Math.max(...known);
   const ahead = direction === 'minimise' ? nearest - own : own - nearest;
   const margin = name === 'medianNs' ? noticeable * Math.abs(nearest) : 0;
   if (ahead <= margin) return [];
   const { best, unit } = superlatives[name] ?? { best: `the best ${name}`, unit: '' };
-  return [`${best} (${figure(own)} against ${figure(nearest)}${unit})`];
+  return [`${best} (${shown(own)} against ${shown(nearest)}${unit})`];
 }
 
 /** How it stands to the first, for one that leads in nothing. */
@@ -76,7 +76,7 @@ function compare(
     const better = direction === 'minimise' ? own < other : own > other;
     const { unit } = superlatives[name] ?? { unit: '' };
     if (!better) return [];
-    return [`better than the first in ${name} (${figure(own)} against ${figure(other)}${unit})`];
+    return [`better than the first in ${name} (${shown(own)} against ${shown(other)}${unit})`];
   });
 }
 
@@ -89,23 +89,23 @@ function difference(
 ): string | undefined {
   const id = appraisal.survivor.candidate.id;
   for (const { args, results } of disagreements) {
-    const own = results.find((result) => result.candidate === id);
+    const own = results.find(({ candidate }) => candidate === id);
     if (own === undefined) continue;
-    const shown = showValue(own.result);
-    const others = results.filter((result) => result.candidate !== id);
-    const otherwise = others.filter((result) => showValue(result.result) !== shown);
+    const result = showValue(own.result);
+    const others = results.filter(({ candidate }) => candidate !== id);
+    const otherwise = others.filter((other) => showValue(other.result) !== result);
     // Only the odd one out is told apart by a case; the others share its answer.
     if (otherwise.length === 0 || otherwise.length < others.length) continue;
     const place = chosen.findIndex(
       (other) => other.survivor.candidate.id === otherwise[0]!.candidate,
     );
     const call = `${functionName}(${args.map(showValue).join(', ')})`;
-    return `answers ${shown} for ${call} where number ${place + 1} answers ${showValue(otherwise[0]!.result)}`;
+    return `answers ${result} for ${call} where number ${place + 1} answers ${showValue(otherwise[0]!.result)}`;
   }
   return undefined;
 }
 
-function figure(value: number): string {
+function shown(value: number): string {
   return String(Number(value.toPrecision(4)));
 }
 

@@ -42,7 +42,11 @@ describe('pipeline', () => {
   });
 
   it('rests at every barrier with nothing in flight, and once at the end', async () => {
-    const { sawAtStart, rests } = await record(4, 5, new Array<number>(12).fill(1));
+    const { sawAtStart, rests } = await record(
+      4,
+      5,
+      Array.from({ length: 12 }, () => 1),
+    );
     expect(rests).toEqual([5, 10, 12]);
     expect(sawAtStart[5]).toBe(5);
     expect(sawAtStart[10]).toBe(10);

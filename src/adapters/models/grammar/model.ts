@@ -34,26 +34,23 @@ export const grammarModel: Model = {
 
 /** The signature in the types of the grammar, or an error that says which part is beyond it. */
 function understood({ name, params, returns }: Signature): ValueSignature {
-  const valueType = (place: string, type: string): ValueType => {
-    if (isValueType(type)) return type;
-    throw beyondGrammar(place, `the type \`${type}\``, `one of ${valueTypes.join(', ')}`);
-  };
   return {
     name,
     params: params.map((parameter, index) => ({
       name: parameter.name,
-      type: valueType(`function.params[${index}].type`, parameter.type),
+      type: valueTypeAt(`function.params[${index}].type`, parameter.type),
     })),
-    returns: valueType('function.returns', returns),
+    returns: valueTypeAt('function.returns', returns),
   };
 }
 
-function beyondGrammar(place: string, found: string, wanted: string): SluiceError {
-  return new SluiceError({
+function valueTypeAt(place: string, type: string): ValueType {
+  if (isValueType(type)) return type;
+  throw new SluiceError({
     fault: 'input',
     place,
-    found,
-    wanted: `${wanted}, for the grammar model`,
+    found: `the type \`${type}\``,
+    wanted: `one of ${valueTypes.join(', ')}, for the grammar model`,
     mend: 'Change the type, or ask a language model with --model.',
   });
 }

@@ -15,9 +15,9 @@ export class Quotas {
   readonly #exhausted: boolean[];
 
   constructor(generators: number) {
-    this.#finds = new Array<number>(generators).fill(0);
-    this.#spent = new Array<number>(generators).fill(0);
-    this.#exhausted = new Array<boolean>(generators).fill(false);
+    this.#finds = Array.from({ length: generators }, () => 0);
+    this.#spent = Array.from({ length: generators }, () => 0);
+    this.#exhausted = Array.from({ length: generators }, () => false);
   }
 
   /** What share of the work each generator gets next; 0 for those that are used up. */
