@@ -1,10 +1,11 @@
 import type { ExampleProblem, GeneratorFactory } from '../generator.ts';
 import { bitOperators } from '../language/operators/integer.ts';
+import { textCodeAt, textFromCode } from '../language/operators/text.ts';
 import { Engine } from './engine.ts';
 import { commonProductionsFor, productionsFor } from './families.ts';
 import { deductionBy } from './lists/deduction.ts';
 import { productionsThroughLists } from './lists/productions.ts';
-import type { Production } from './production.ts';
+import { productionOf, type Production } from './production.ts';
 import { asWhole } from './whole.ts';
 
 const enumerate: GeneratorFactory = (problem) =>
@@ -21,9 +22,14 @@ const bitIds = new Set(bitOperators.map(({ id }) => id));
 const withoutBits = (problem: ExampleProblem): Production[] =>
   productionsFor(problem).filter(({ id }) => !bitIds.has(id));
 
-/** Functions on the elements of lists: bits of these are seldom meant. */
+const characterCodes = [productionOf(textCodeAt, 2), productionOf(textFromCode, 2)];
+
+/** Functions on the elements of lists: bits of these are seldom meant, codes of characters are. */
 const enumerateForElements: GeneratorFactory = (problem) =>
-  new Engine(problem, withoutBits(problem));
+  new Engine(problem, [
+    ...withoutBits(problem),
+    ...(problem.params[0] === 'string' ? characterCodes : []),
+  ]);
 
 /** Numbers that happen to be whole, as such. */
 const enumerateWhole: GeneratorFactory = (problem) => {

@@ -7,6 +7,7 @@ import { simplify } from '../../language/simplify.ts';
 import { joined } from './extensions.ts';
 import { type Hypothesis, hypothesesOf } from './hypotheses.ts';
 import { sourcesOf } from './sources.ts';
+import { type Outlook, textOutlook } from './text-parts.ts';
 
 const mostBranches = 10;
 /** A branch is not woken for less work than this. */
@@ -23,7 +24,7 @@ interface Branch {
 }
 
 /**
- * Programs whose result is a list, from the outside in: guesses what the outermost step does to
+ * Programs whose result is a list, or a text of parts, from the outside in: guesses what the outermost step does to
  * a list at hand and searches for the function on its elements, or for what is added to it, as a
  * problem of its own. Its counts are those of these searches, and its own completions.
  */
@@ -37,10 +38,9 @@ export class Deduction implements Generator {
   /** Whole programs that are waiting for the first advance. */
   #known: readonly Expression[];
 
-  constructor(problem: ExampleProblem, seed: number, begin: GeneratorFactory) {
-    const sources = sourcesOf(problem);
-    this.#known = joined(problem, sources);
-    const hypotheses = hypothesesOf(problem, sources);
+  constructor(problem: ExampleProblem, seed: number, begin: GeneratorFactory, outlook: Outlook) {
+    const { known, hypotheses } = outlook;
+    this.#known = known;
     this.#problem = problem;
     this.#begin = begin;
     this.#seed = seed;
@@ -126,7 +126,14 @@ export class Deduction implements Generator {
 export const deductionBy =
   (begin: GeneratorFactory): GeneratorFactory =>
   (problem, seed) => {
-    if (elementType(problem.result) === undefined || problem.examples.length === 0)
-      return undefined;
-    return new Deduction(problem, seed, begin);
+    const outlook = problem.examples.length === 0 ? undefined : outlookOf(problem);
+    const isOpen = outlook !== undefined && outlook.known.length + outlook.hypotheses.length > 0;
+    return isOpen ? new Deduction(problem, seed, begin, outlook) : undefined;
   };
+
+function outlookOf(problem: ExampleProblem): Outlook | undefined {
+  if (problem.result === 'string') return textOutlook(problem);
+  if (elementType(problem.result) === undefined) return undefined;
+  const sources = sourcesOf(problem);
+  return { known: joined(problem, sources), hypotheses: hypothesesOf(problem, sources) };
+}

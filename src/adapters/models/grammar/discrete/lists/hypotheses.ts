@@ -48,6 +48,12 @@ export function hypothesesOf(problem: ExampleProblem, sources: readonly Source[]
   return [...single(problem, goals), ...found].toSorted((left, right) => left.cost - right.cost);
 }
 
+/** Only what treats the elements one by one. */
+export function elementwise(problem: ExampleProblem, source: Source): Hypothesis[] {
+  const goals = problem.examples.map(({ result }) => result as List);
+  return [...mapped(problem, source, goals), ...filtered(problem, source, goals)];
+}
+
 function mapped(problem: ExampleProblem, source: Source, goals: readonly List[]): Hypothesis[] {
   if (!isAsLong(source, goals)) return [];
   const from = elementType(source.expression.type)!;
@@ -138,16 +144,31 @@ function filtered(problem: ExampleProblem, source: Source, goals: readonly List[
   });
   if (positions.length < goals.length) return [];
   const { filter, filterIndexed } = predicates[element];
-  return tasksFor(problem, source, { params: [element], result: 'boolean', positions }).map(
-    (task) => ({
-      cost: source.cost + sightCosts[task.sight],
-      rest: task.problem,
-      complete: (body) => {
-        const operator = task.usesIndex(body) ? filterIndexed : filter;
-        return [call(operator, source.expression, task.lambda(body))];
-      },
-    }),
+  const constants = [...problem.constants, ...characterSets(positions.flat())];
+  return tasksFor({ ...problem, constants }, source, {
+    params: [element],
+    result: 'boolean',
+    positions,
+  }).map((task) => ({
+    cost: source.cost + sightCosts[task.sight],
+    rest: task.problem,
+    complete: (body) => {
+      const operator = task.usesIndex(body) ? filterIndexed : filter;
+      return [call(operator, source.expression, task.lambda(body))];
+    },
+  }));
+}
+
+/** The characters that are kept and those that are not, where the elements are characters. */
+function characterSets(positions: readonly Position[]): string[] {
+  const isCharacters = positions.every(
+    ({ args: [item] }) => typeof item === 'string' && item.length === 1,
   );
+  if (!isCharacters) return [];
+  return [true, false].map((kept) => {
+    const characters = positions.filter(({ result }) => result === kept);
+    return [...new Set(characters.map(({ args }) => args[0] as string))].toSorted().join('');
+  });
 }
 
 /** With the index and all parameters only beside a list as it was given: the others follow. */

@@ -4,7 +4,8 @@ import { evaluate } from '../../language/evaluate.ts';
 import { call, type Expression, literal, parameter } from '../../language/expression.ts';
 import type { Operator } from '../../language/operator.ts';
 import { characters, lists, numberLists, range, sortTexts } from '../../language/operators/list.ts';
-import { textWords } from '../../language/operators/text.ts';
+import { textSplit, textWords } from '../../language/operators/text.ts';
+import { separatorsIn } from './separators.ts';
 
 /** A list that a result may be made of, element by element. */
 export interface Source {
@@ -19,7 +20,12 @@ const cuts = [1, -1, 2, -2, 3, -3, 4, -4, 5, -5];
 
 /** The lists that come with a problem's arguments, plain and then cut, ordered or reversed. */
 export function sourcesOf(problem: ExampleProblem): Source[] {
-  const given = problem.params.flatMap((type, index) => asLists(parameter(index, type)));
+  const given = problem.params.flatMap((type, index) =>
+    asLists(
+      parameter(index, type),
+      problem.examples.map(({ args }) => args[index]!),
+    ),
+  );
   const expressions = [...given, ...given.flatMap(rearranged)];
   const seen = new Set<string>();
   return expressions.flatMap((expression) => {
@@ -31,10 +37,16 @@ export function sourcesOf(problem: ExampleProblem): Source[] {
   });
 }
 
-function asLists(given: Expression): Expression[] {
+/** A parameter as lists: itself, the numbers below it, or its characters, words and pieces. */
+function asLists(given: Expression, values: readonly Value[]): Expression[] {
   if (elementType(given.type) !== undefined) return [given];
   if (given.type === 'integer') return [call(range, given)];
-  return given.type === 'string' ? [call(characters, given), call(textWords, given)] : [];
+  if (given.type !== 'string') return [];
+  const separators = separatorsIn(values as readonly string[]);
+  const pieces = separators.map((separator) =>
+    call(textSplit, given, literal(separator, 'string')),
+  );
+  return [call(characters, given), call(textWords, given), ...pieces];
 }
 
 function rearranged(list: Expression): Expression[] {
@@ -53,7 +65,9 @@ function orderings(type: ValueType): Operator[] {
 }
 
 function costOf(expression: Expression): number {
-  if (expression.kind === 'literal') return 0.5 + Math.abs(expression.value as number) / 8;
+  if (expression.kind === 'literal') {
+    return typeof expression.value === 'number' ? 0.5 + Math.abs(expression.value) / 8 : 0;
+  }
   const inner = expression.kind === 'call' ? expression.args : [];
   return inner.reduce((sum, arg) => sum + costOf(arg), 1);
 }

@@ -68,10 +68,24 @@ const doubled = (text: string) => Array.from(text).map((letter) => letter + lett
 const squares = (count: number) => Array.from({ length: count }, (_, index) => index * index);
 const keyOfFinding = ({ program }: Finding) => keyOf(program);
 
+const consonants = (text: string) => text.replaceAll(/[aeiou]/g, '');
+const shifted = (text: string) =>
+  Array.from(text, (letter) => String.fromCharCode(letter.charCodeAt(0) + 1)).join('');
+const camel = (text: string) =>
+  text.replaceAll(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+const longWords = (text: string) =>
+  text
+    .split(' ')
+    .filter((word) => word.length > 3)
+    .join(' ');
+
 describe('deduction over lists', () => {
-  test('declines a problem whose result is no list', () => {
+  test('declines a problem whose result has no parts', () => {
     const sum = problemOf(['integer[]'], 'integer', cases, (items: number[]) => items.length);
     expect(deduce(sum)).toBeUndefined();
+    const texts = [['ab'], ['x'], ['']];
+    const longer = problemOf(['string'], 'string', texts, (text: string) => `${text} and more`);
+    expect(deduce(longer)).toBeUndefined();
   });
 
   test('finds a conditional on the elements of a map', () => {
@@ -125,6 +139,17 @@ describe('deduction over lists', () => {
     const counts = [0, 1, 2, 5, 3].map((count) => [count]);
     const numbers = firstOf(problemOf(['integer'], 'integer[]', counts, squares));
     expect(numbers(7)).toEqual(squares(7));
+  });
+
+  test.each([
+    ['a choice of characters', consonants, ['hello', 'sky', '', 'queue up', 'education'], 'adieu'],
+    ['an image of each character', shifted, ['abc', 'hal', 'ibm', 'm', 'hello'], 'cobol'],
+    ['an image of each piece', camel, ['a_b', 'hello_world', 'one_two_three', 'x'], 'to_be_or'],
+    ['a choice of words', longWords, ['the quick fox', 'big red dogs bark', 'a'], 'some are long'],
+  ] as const)('takes texts apart: %s', (_, wanted, seen, other) => {
+    const texts = seen.map((text) => [text]);
+    const found = firstOf(problemOf(['string'], 'string', texts, wanted));
+    expect(found(other)).toEqual(wanted(other));
   });
 
   test('every finding agrees with every example, and the same seed finds the same', () => {
