@@ -7,11 +7,19 @@ export interface Appraisal {
   readonly survivor: Survivor;
   /** The share of held-out cases it got right; 1 where there are none. */
   readonly generalisation: number;
-  /** One value an objective, from 0 (the worst of those compared) to 1 (the best). */
+  /**
+   * One value an objective that is the same in every run, from 0 (the worst of those compared) to
+   * 1 (the best). Measured time is not among them: it ranks, but never admits.
+   */
   readonly objectives: readonly number[];
-  /** The weighted mean of the objectives. */
+  /** The weighted mean of these objectives. */
   readonly utility: number;
+  /** The weighted mean of all objectives, measured time included. */
+  readonly rank: number;
 }
+
+/** Whether an objective is measured by a clock, and so differs from run to run. */
+const isMeasuredTime = (objective: Objective): boolean => /(?:Ns|Ms)$/.test(objective.name);
 
 /** The raw figure of an objective; `undefined` where it was not measured. */
 export function figureOf(survivor: Survivor, objective: string): number | undefined {
@@ -49,14 +57,20 @@ export function appraise(
   const sound = survivors.filter((survivor) =>
     survivor.evidence.every((evidence) => hasPassed(evidence) || !hard.has(evidence.stage)),
   );
-  const columns = objectives.map((objective) => normalise(sound, objective));
-  const weight = objectives.reduce((sum, objective) => sum + objective.weight, 0) || 1;
+  const steady = objectives.filter((objective) => !isMeasuredTime(objective));
+  const steadyColumns = steady.map((objective) => normalise(sound, objective));
+  const allColumns = objectives.map((objective) => normalise(sound, objective));
   return sound
     .map((survivor, row) => {
-      const values = columns.map((column) => column[row]!);
-      const utility =
-        objectives.reduce((sum, objective, at) => sum + objective.weight * values[at]!, 0) / weight;
-      return { survivor, generalisation: generalisationOf(survivor), objectives: values, utility };
+      const values = steadyColumns.map((column) => column[row]!);
+      const all = allColumns.map((column) => column[row]!);
+      return {
+        survivor,
+        generalisation: generalisationOf(survivor),
+        objectives: values,
+        utility: weighted(values, steady),
+        rank: weighted(all, objectives),
+      };
     })
     .toSorted(
       (left, right) =>
@@ -64,6 +78,11 @@ export function appraise(
         right.utility - left.utility ||
         (left.survivor.candidate.id < right.survivor.candidate.id ? -1 : 1),
     );
+}
+
+function weighted(values: readonly number[], objectives: readonly Objective[]): number {
+  const weight = objectives.reduce((sum, objective) => sum + objective.weight, 0) || 1;
+  return values.reduce((sum, value, at) => sum + value * objectives[at]!.weight, 0) / weight;
 }
 
 /** Brings one objective to 0 … 1 over those compared; what was not measured counts as the worst. */

@@ -6,7 +6,8 @@ const relevance = 0.7;
 /**
  * Chooses up to `count` that are good and differ: the first is the best; each further one weighs
  * its utility against its likeness to those already chosen. One that behaves like a chosen one and
- * is better in no objective offers nothing and is left out.
+ * is better in no objective offers nothing and is left out. Those chosen come back in the order of
+ * their ranks: what generalises better first.
  */
 export function choose(ranked: readonly Appraisal[], count: number): Appraisal[] {
   const chosen: Appraisal[] = [];
@@ -28,7 +29,9 @@ export function choose(ranked: readonly Appraisal[], count: number): Appraisal[]
     if (best < 0) break;
     chosen.push(...left.splice(best, 1));
   }
-  return chosen;
+  return chosen.toSorted(
+    (one, other) => other.generalisation - one.generalisation || other.rank - one.rank,
+  );
 }
 
 function addsNothing(appraisal: Appraisal, chosen: Appraisal): boolean {

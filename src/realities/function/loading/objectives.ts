@@ -38,12 +38,13 @@ export function objectivesOf(
   });
 }
 
-/** What survivors are ranked by where the author names nothing. */
+/**
+ * What survivors are ranked by where the author names nothing. Speed is shown and can be given
+ * weight on the page; it has none at first, so that the same seed gives the same order.
+ */
 export function usualObjectives(judgement: Judgement): Objective[] {
-  return objectivesOf(
-    [judgement.by === 'score' ? 'score' : 'heldOut', 'size', 'medianNs'],
-    judgement,
-  );
+  const first = judgement.by === 'score' ? 'score' : 'heldOut';
+  return objectivesOf([first, 'size', { name: 'medianNs', weight: 0 }], judgement);
 }
 
 function usualDirection(name: ObjectiveName, judgement: Judgement): Direction {

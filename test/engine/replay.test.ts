@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { afterAll, describe, expect, it } from 'vitest';
+
+import { openEngine, type Outcome, type SolveOptions } from '../../src/index.ts';
+
+const home = mkdtempSync(join(tmpdir(), 'sluice-replay-'));
+const engine = await openEngine({ home });
+const example = (path: string) => fileURLToPath(new URL(`../../examples/${path}`, import.meta.url));
+
+afterAll(async () => {
+  await engine.close();
+  rmSync(home, { recursive: true, force: true });
+});
+
+function solve(path: string, options: SolveOptions): Promise<Outcome> {
+  return engine.solve(example(path), options, () => undefined, new AbortController().signal);
+}
+
+/** What must come out the same: all but times, and what was measured in time. */
+function essence({ shortlist, counts, status, disagreements }: Outcome): unknown {
+  const sources = shortlist.map(({ source }) => source);
+  return { sources, counts, status, questions: disagreements.length };
+}
+
+describe('a run comes out the same', () => {
+  it('with the same seed and a budget in candidates, whatever the number of workers', async () => {
+    const budget = { candidates: 300_000 };
+    const options = { seed: 7, budget };
+    const one = await solve('numbers/median3.sluice.json', { ...options, workers: 1 });
+    const two = await solve('numbers/median3.sluice.json', { ...options, workers: 2 });
+    expect(one.status).toBe('survived');
+    expect(one.counts).toEqual(two.counts);
+    expect(essence(one)).toEqual(essence(two));
+  });
+
+  it('also where reality scores', async () => {
+    const options = { seed: 7, budget: { candidates: 500 } };
+    const one = await solve('scheduling/tardiness.sluice.ts', { ...options, workers: 1 });
+    const two = await solve('scheduling/tardiness.sluice.ts', { ...options, workers: 2 });
+    expect(one.counts.run).toBeGreaterThan(100);
+    expect(essence(one)).toEqual(essence(two));
+  });
+
+  it('and another seed gives another run', async () => {
+    const budget = { candidates: 500 };
+    const one = await solve('scheduling/tardiness.sluice.ts', { seed: 1, budget });
+    const other = await solve('scheduling/tardiness.sluice.ts', { seed: 2, budget });
+    expect(essence(one)).not.toEqual(essence(other));
+  });
+});
