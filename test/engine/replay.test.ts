@@ -28,7 +28,7 @@ function essence({ shortlist, counts, status, disagreements }: Outcome): unknown
 
 describe('a run comes out the same', () => {
   it('with the same seed and a budget in candidates, whatever the number of workers', async () => {
-    const budget = { candidates: 300_000 };
+    const budget = { candidates: 200_000 };
     const options = { seed: 7, budget };
     const one = await solve('numbers/median3.sluice.json', { ...options, workers: 1 });
     const two = await solve('numbers/median3.sluice.json', { ...options, workers: 2 });
@@ -50,5 +50,29 @@ describe('a run comes out the same', () => {
     const one = await solve('scheduling/tardiness.sluice.ts', { seed: 1, budget });
     const other = await solve('scheduling/tardiness.sluice.ts', { seed: 2, budget });
     expect(essence(one)).not.toEqual(essence(other));
+  });
+});
+
+describe('a run that was interrupted', () => {
+  it('finishes, when it is resumed, with the shortlist of an undisturbed run', async () => {
+    const path = example('numbers/median3.sluice.json');
+    const budget = { candidates: 600_000 };
+    const whole = await solve('numbers/median3.sluice.json', { seed: 3, budget });
+    const control = new AbortController();
+    const cut = await engine.solve(
+      path,
+      { seed: 3, budget },
+      ({ counts }) => {
+        if (counts.considered.generated > 200_000) control.abort();
+      },
+      control.signal,
+    );
+    expect(cut.status).toBe('interrupted');
+    const never = new AbortController().signal;
+    const resumed = await engine.resume(cut.run, {}, () => undefined, never);
+    expect(resumed.status).toBe(whole.status);
+    expect(resumed.shortlist.map(({ source }) => source)).toEqual(
+      whole.shortlist.map(({ source }) => source),
+    );
   });
 });

@@ -1,6 +1,11 @@
 import type { Draft } from '../../../domain/candidate.ts';
 import type { ValueSignature } from '../../../domain/function.ts';
-import type { ModelEvent, ModelSession, ProposalRequest } from '../../../ports/model.ts';
+import type {
+  ModelEvent,
+  ModelSession,
+  ProposalRequest,
+  SessionOptions,
+} from '../../../ports/model.ts';
 import type { SentHarvest } from './generator-messages.ts';
 import { GeneratorPool } from './generator-pool.ts';
 import type { ExampleProblem } from './generator.ts';
@@ -9,11 +14,15 @@ import { parse } from './language/parse.ts';
 import { printFunction } from './language/print.ts';
 import { Quotas } from './quotas.ts';
 
-/** Step k divides its work by what was found up to step k − 2, so that no thread waits. */
+/** Turn k divides its work by what was found up to turn k − 2, so that no thread waits. */
 const quotaLag = 2;
 
 /** Proposals a step at most; the cheapest first. */
 const draftsPerStep = 64;
+
+interface Checkpoint {
+  readonly counts: readonly number[];
+}
 
 /** The grammar model on a problem of equality: generators that race by quota. */
 export class ExampleSession implements ModelSession {
@@ -22,8 +31,10 @@ export class ExampleSession implements ModelSession {
   readonly #quotas: Quotas;
   readonly #places: readonly number[];
   readonly #proposed = new Set<string>();
-  readonly #steps = new Map<number, Promise<void>>();
-  /** The shares of the steps to come; a step that is not here divides its work evenly. */
+  /** How many programs each turn was asked for: all that a replay needs. */
+  readonly #counts: number[] = [];
+  readonly #turns = new Map<number, Promise<void>>();
+  /** The shares of the turns to come; a turn that is not here divides its work evenly. */
   readonly #shares = new Map<number, readonly number[]>();
   #closestError = Number.POSITIVE_INFINITY;
 
@@ -37,18 +48,34 @@ export class ExampleSession implements ModelSession {
   static async open(
     problem: ExampleProblem,
     signature: ValueSignature,
-    options: { readonly seed: number; readonly workers: number },
+    options: SessionOptions,
   ): Promise<ExampleSession> {
     const pool = await GeneratorPool.open(problem, options.seed, options.workers);
-    return new ExampleSession(pool, signature);
+    const session = new ExampleSession(pool, signature);
+    await session.#replay((options.resumeFrom as Checkpoint | undefined)?.counts ?? []);
+    return session;
+  }
+
+  /**
+   * Takes the generators to where they were: they are deterministic, so asking the same again
+   * leaves them, and the quotas, as they stood.
+   */
+  async #replay(counts: readonly number[]): Promise<void> {
+    const never = new AbortController().signal;
+    for (const [step, count] of counts.entries()) {
+      const asks = [{ island: 0, parents: [], count }];
+      for await (const event of this.propose({ step, asks }, never)) void event;
+    }
   }
 
   async *propose(request: ProposalRequest, signal: AbortSignal): AsyncIterable<ModelEvent> {
-    const earlier = this.#steps.get(request.step - quotaLag);
-    const previous = this.#steps.get(request.step - 1);
+    const count = request.asks.reduce((sum, ask) => sum + ask.count, 0);
+    const turn = this.#counts.push(count) - 1;
+    const earlier = this.#turns.get(turn - quotaLag);
+    const previous = this.#turns.get(turn - 1);
     const { promise: done, resolve: finish } = Promise.withResolvers<void>();
-    this.#steps.set(request.step, done);
-    this.#steps.delete(request.step - quotaLag - 1);
+    this.#turns.set(turn, done);
+    this.#turns.delete(turn - quotaLag - 1);
     const { promise: cutOff, reject: cut } = Promise.withResolvers<never>();
     cutOff.catch(() => undefined);
     const abort = (): void => cut(signal.reason);
@@ -56,21 +83,20 @@ export class ExampleSession implements ModelSession {
     try {
       signal.throwIfAborted();
       await Promise.race([earlier, cutOff]);
-      const quotas = this.#quotasFor(request);
+      const quotas = this.#quotasFor(turn, count);
       const harvests = await Promise.race([this.#pool.advance(quotas), cutOff]);
       await Promise.race([previous, cutOff]);
       yield* this.#fold(harvests, quotas);
-      this.#shares.set(request.step + quotaLag, this.#quotas.shares());
+      this.#shares.set(turn + quotaLag, this.#quotas.shares());
     } finally {
       signal.removeEventListener('abort', abort);
       finish();
     }
   }
 
-  #quotasFor({ step, asks }: ProposalRequest): Map<number, number> {
-    const count = asks.reduce((sum, ask) => sum + ask.count, 0);
-    const shares = this.#shares.get(step);
-    this.#shares.delete(step);
+  #quotasFor(turn: number, count: number): Map<number, number> {
+    const shares = this.#shares.get(turn);
+    this.#shares.delete(turn);
     return new Map(
       this.#places.flatMap((place, index) => {
         const share = shares?.[index] ?? 1 / this.#places.length;
@@ -119,7 +145,7 @@ export class ExampleSession implements ModelSession {
   }
 
   checkpoint(): Promise<unknown> {
-    return Promise.resolve({});
+    return Promise.resolve({ counts: [...this.#counts] } satisfies Checkpoint);
   }
 
   close(): Promise<void> {
