@@ -37,12 +37,14 @@ const enumerateWhole: GeneratorFactory = (problem) => {
   return whole && new Engine(whole, withoutBits(whole), 'enumerateWhole');
 };
 
-/** Functions of whole numbers by way of lists: factorials, sums of digits, primes. */
+/** Functions of whole numbers and texts by way of lists: factorials, primes, words of a length. */
 const enumerateThroughLists: GeneratorFactory = (problem) => {
   const whole = asWhole(problem) ?? problem;
   const productions = productionsThroughLists(whole);
   if (problem.examples.length === 0 || productions.length === 0) return undefined;
-  return new Engine(whole, [...withoutBits(whole), ...productions], 'enumerateThroughLists');
+  const ids = new Set(productions.map(({ id }) => id));
+  const others = withoutBits(whole).filter(({ id }) => !ids.has(id));
+  return new Engine(whole, [...others, ...productions], 'enumerateThroughLists');
 };
 
 /** The generators for problems over strings, numbers, booleans and lists judged by examples. */

@@ -4,6 +4,7 @@ import type { ExampleProblem, Generator, GeneratorFactory, Harvest } from '../..
 import { evaluate } from '../../language/evaluate.ts';
 import { type Expression, keyOf, nodeCount } from '../../language/expression.ts';
 import { simplify } from '../../language/simplify.ts';
+import { costOf } from '../cost.ts';
 import { joined } from './extensions.ts';
 import { type Hypothesis, hypothesesOf } from './hypotheses.ts';
 import { sourcesOf } from './sources.ts';
@@ -67,7 +68,11 @@ export class Deduction implements Generator {
       findings = [...findings, ...harvest.findings];
       considered = addConsidered(considered, harvest.considered);
     }
-    return { findings, considered, exhausted: this.#branches.every(({ exhausted }) => exhausted) };
+    return {
+      findings: findings.toSorted((left, right) => costOf(left.program) - costOf(right.program)),
+      considered,
+      exhausted: this.#branches.every(({ exhausted }) => exhausted),
+    };
   }
 
   #advance(branch: Branch): Harvest {

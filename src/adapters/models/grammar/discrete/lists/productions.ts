@@ -7,6 +7,7 @@ import {
 import type { ExampleProblem } from '../../generator.ts';
 import type { Operator } from '../../language/operator.ts';
 import { characters, lists, numberLists, range, sortTexts } from '../../language/operators/list.ts';
+import { textJoin, textSplit, textWords } from '../../language/operators/text.ts';
 import { productionOf, type Production } from '../production.ts';
 import { combinations } from './combinations.ts';
 import { wholeNumbers } from './constants.ts';
@@ -25,15 +26,18 @@ export function listProductions(problem: ExampleProblem): Production[] {
 }
 
 /**
- * What can be done on the way through lists with a problem that is about whole numbers alone:
- * `5! = 1 * 2 * … * 5`. None for other problems.
+ * What can be done on the way through lists with a problem that has none: `5! = 1 * 2 * … * 5`,
+ * the longest word of a sentence. None where there are neither texts nor whole numbers to begin
+ * with, or lists at once.
  */
 export function productionsThroughLists(problem: ExampleProblem): Production[] {
-  const types = [...problem.params, problem.result];
-  if (!problem.params.includes('integer')) return [];
-  if (types.some((type) => type !== 'integer' && type !== 'boolean')) return [];
-  return productionsOver(['integer'], problem, throughLists());
+  const types = new Set([...problem.params, problem.result]);
+  if ([...types].some((type) => elementType(type) !== undefined || type === 'number')) return [];
+  if (types.has('string')) return productionsOver(['string'], problem, texts);
+  return types.has('integer') ? productionsOver(['integer'], problem, throughLists()) : [];
 }
+
+const texts = [textWords, textSplit, textJoin].map((operator) => productionOf(operator, 1.5));
 
 function productionsOver(
   elements: readonly PrimitiveType[],

@@ -96,7 +96,7 @@ const recoveries: readonly Recovery[] = [
   },
 ];
 
-const recoveriesOfNumbers: readonly Recovery[] = [
+const recoveriesThroughLists: readonly Recovery[] = [
   {
     name: 'factorial',
     params: ['number'],
@@ -121,6 +121,24 @@ const recoveriesOfNumbers: readonly Recovery[] = [
     seen: [[0], [7], [12], [123], [999], [1020], [58]],
     unseen: [80_417],
   },
+  {
+    name: 'how many words are longer than k',
+    params: ['string', 'integer'],
+    result: 'integer',
+    wanted: (text: string, k: number) => text.split(' ').filter((word) => word.length > k).length,
+    seen: [
+      'hello world',
+      'the quick brown fox',
+      'a',
+      'Ada lovelace',
+      'big red dogs bark',
+      'one two',
+    ].flatMap((text) => [
+      [text, 2],
+      [text, 3],
+    ]),
+    unseen: ['some of these are long enough', 4],
+  },
 ];
 
 function factorial(n: number): number {
@@ -135,7 +153,7 @@ const budget = 400_000;
 const quota = 20_000;
 
 describe('the search recovers everyday list functions', () => {
-  test.each([...recoveries, ...recoveriesOfNumbers])(
+  test.each([...recoveries, ...recoveriesThroughLists])(
     '$name',
     ({ params, result, wanted, seen, unseen }) => {
       const run = wanted as (...args: readonly Value[]) => Value;
