@@ -7,6 +7,7 @@ import { grammarModel } from './adapters/models/grammar/model.ts';
 import { commandSandbox } from './adapters/sandboxes/command/sandbox.ts';
 import { readSpecModule } from './adapters/sandboxes/worker-process/read-spec-module.ts';
 import { workerProcessSandbox } from './adapters/sandboxes/worker-process/sandbox.ts';
+import { priorFiles } from './adapters/system/prior-files.ts';
 import { systemClock } from './adapters/system/clock.ts';
 import { seededRandom } from './adapters/system/seeded-random.ts';
 import { SluiceError } from './domain/errors.ts';
@@ -45,6 +46,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     anySeed: () => randomInt(2 ** 31),
     anyId: newRunId,
     openLedger: () => openSqliteLedger(ledgerPath),
+    priors: priorFiles(join(home, 'priors')),
     load: (path, resultColumn) => load(path, resultColumn, ledgerPath),
     modelNamed,
   });

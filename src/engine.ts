@@ -36,6 +36,11 @@ export interface SolveOptions extends MachineOptions {
   readonly budget?: Budget;
   /** A whole number from 0 to 2⁵³ − 1; random where none is given. */
   readonly seed?: number;
+  /**
+   * Starts from what the models had learnt when that run began. Without it a run of a given seed
+   * starts from nothing learnt, and any other from all that earlier runs have taught.
+   */
+  readonly priorOf?: RunId;
   /** For a table: the column that holds the result. */
   readonly resultColumn?: string;
 }
@@ -82,6 +87,8 @@ export interface EngineParts {
   readonly anySeed: () => number;
   readonly anyId: () => RunId;
   readonly openLedger: () => Ledger;
+  /** What a model has learnt from earlier runs, and keeping what it knows after one. */
+  readonly priors: { read(model: string): unknown; write(model: string, prior: unknown): void };
   readonly load: (path: string, resultColumn: string | undefined) => Promise<Specification>;
   readonly modelNamed: (id: string) => Model;
 }
@@ -113,8 +120,16 @@ export class Engine {
     interrupt: AbortSignal,
   ): Promise<Outcome> {
     const { load, modelNamed, clock, anySeed, anyId, version } = this.#parts;
-    const { resultColumn, budget = defaultBudget, seed = anySeed() } = options;
+    const { resultColumn, budget = defaultBudget, seed = anySeed(), priorOf } = options;
     const spec = await load(specPath, resultColumn);
+    const models = (options.models ?? ['grammar']).map((id) => modelNamed(id).id);
+    // A run that is to come out again depends on nothing but what it is given.
+    const learns = options.seed === undefined && priorOf === undefined;
+    const priors = learns
+      ? models.map((id) => this.#parts.priors.read(id) ?? null)
+      : priorOf === undefined
+        ? undefined
+        : this.#read(priorOf).header.priors;
     const header: RunHeader = {
       id: anyId(),
       startedAtMs: clock.wallMs(),
@@ -123,12 +138,15 @@ export class Engine {
       spec: spec.text,
       ...(resultColumn === undefined ? {} : { resultColumn }),
       seed,
-      models: (options.models ?? ['grammar']).map((id) => modelNamed(id).id),
+      models,
       budget,
       lag: lagSteps,
+      ...(priors === undefined ? {} : { priors }),
       sluiceVersion: version,
     };
-    return this.#run(header, spec, undefined, options, observe, interrupt);
+    const outcome = await this.#run(header, spec, undefined, options, observe, interrupt);
+    if (learns) this.#remember(header);
+    return outcome;
   }
 
   /** Goes on with a recorded run, with what was left of its budget or with a further one. */
@@ -174,8 +192,12 @@ export class Engine {
     const resumeFrom = recall(past).checkpoint?.model as readonly unknown[] | undefined;
     try {
       for (const [place, model] of header.models.map(modelNamed).entries()) {
-        const from = resumeFrom === undefined ? {} : { resumeFrom: resumeFrom[place] };
-        const session = await model.open(reality.problem, { seed: header.seed, workers, ...from });
+        const session = await model.open(reality.problem, {
+          seed: header.seed,
+          workers,
+          prior: header.priors?.[place],
+          resumeFrom: resumeFrom?.[place],
+        });
         models.push({ model, session });
       }
       if (resumed === undefined) this.ledger.begin(header);
@@ -188,6 +210,20 @@ export class Engine {
       await reality.close();
     }
     return this.outcome(header.id);
+  }
+
+  /** Lets each model learn from its own among the three; the newest run counts most. */
+  #remember(header: RunHeader): void {
+    const shortlisted = this.#read(header.id).events.findLast(({ kind }) => kind === 'shortlisted');
+    const finalists = shortlisted?.kind === 'shortlisted' ? shortlisted.finalists : [];
+    for (const model of header.models.map(this.#parts.modelNamed)) {
+      const own = finalists
+        .map(({ candidate }) => candidate)
+        .filter((one) => one.model === model.id);
+      if (model.remember === undefined || own.length === 0) continue;
+      const { priors } = this.#parts;
+      priors.write(model.id, model.remember(priors.read(model.id), own));
+    }
   }
 
   /** Writes the final state, and records where. */

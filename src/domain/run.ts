@@ -24,6 +24,8 @@ export interface RunHeader {
   readonly budget: Budget;
   /** Proposal k sees the evidence up to step k − `lag`. */
   readonly lag: number;
+  /** What each model had learnt from earlier runs, in the order of the models, where it was used. */
+  readonly priors?: readonly unknown[];
   readonly sluiceVersion: string;
 }
 

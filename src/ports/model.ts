@@ -55,6 +55,8 @@ export interface SessionOptions {
   readonly seed: number;
   /** How many processors the model may keep busy. */
   readonly workers: number;
+  /** What `remember` has made of earlier runs, where this run is to profit from them. */
+  readonly prior?: unknown;
   /** What `checkpoint` returned when the run was interrupted. */
   readonly resumeFrom?: unknown;
 }
@@ -69,6 +71,11 @@ export interface Model {
    * at once, and only what the archive takes in is recorded.
    */
   readonly prolific: boolean;
+  /**
+   * Folds what a run handed over into what later runs start from: plain JSON. Absent for a model
+   * that does not learn from run to run.
+   */
+  remember?(prior: unknown, finalists: readonly Candidate[]): unknown;
   /**
    * Opens a session, or throws a `SluiceError` of fault `input` where the model cannot work on
    * such a problem (the grammar model on a file of Python).

@@ -2,6 +2,7 @@ import type { Considered } from '../../../domain/considered.ts';
 import type { Example } from '../../../domain/function.ts';
 import type { Value, ValueType } from '../../../domain/value.ts';
 import type { Expression } from './language/expression.ts';
+import type { Prior } from './prior.ts';
 
 /** A problem of equality, as a generator sees it: visible examples only. Plain data: it crosses to workers. */
 export interface ExampleProblem {
@@ -12,6 +13,8 @@ export interface ExampleProblem {
   readonly tolerance: number;
   /** Literals that the author of the specification suggests. */
   readonly constants: readonly Value[];
+  /** What earlier runs have taught; absent where a run is to depend on its seed alone. */
+  readonly prior?: Prior;
 }
 
 /** A program worth a look outside the inner loop. */

@@ -4,6 +4,7 @@ import type { Problem } from '../../../domain/problem.ts';
 import { isValueType, valueTypes, type ValueType } from '../../../domain/value.ts';
 import type { Model, ModelSession, SessionOptions } from '../../../ports/model.ts';
 import { ScoreSession } from './evolve/score-session.ts';
+import { priorFrom, remember } from './prior.ts';
 import { ExampleSession } from './example-session.ts';
 import { FileSession } from './file/file-session.ts';
 
@@ -16,16 +17,30 @@ export const grammarModel: Model = {
   deterministic: true,
   prolific: true,
 
+  remember(prior, finalists) {
+    const programs = finalists.flatMap(({ program }) => (program === undefined ? [] : [program]));
+    return remember(priorFrom(prior), programs);
+  },
+
   async open(problem: Problem, options: SessionOptions): Promise<ModelSession> {
     if (problem.kind === 'file') return new FileSession(problem, options.seed);
     const signature = understood(problem.signature);
     const { examples, constants, judgement } = problem;
+    const learnt = priorFrom(options.prior);
+    const prior = learnt === undefined ? {} : { prior: learnt };
     if (judgement.by === 'score') {
-      return ScoreSession.open({ signature, constants }, options);
+      return ScoreSession.open({ signature, constants, ...prior }, options);
     }
     const params = signature.params.map((parameter) => parameter.type);
     return ExampleSession.open(
-      { params, result: signature.returns, examples, constants, tolerance: judgement.tolerance },
+      {
+        params,
+        result: signature.returns,
+        examples,
+        constants,
+        tolerance: judgement.tolerance,
+        ...prior,
+      },
       signature,
       options,
     );

@@ -16,6 +16,7 @@ export const solve = defineCommand({
     model: texts('ID', 'Where proposals come from; may be repeated (default: grammar)'),
     ...budgetOptions,
     seed: seed('N', 'Where chance starts from (default: random, printed)'),
+    prior: text('RUN', 'Start from what was learnt when that run began, to repeat it'),
     ...runOptions,
     examples: text('FILE.csv', 'Make the specification of a table: the last column is the result'),
     result: text('NAME', 'The column of the table that is the result'),
@@ -30,6 +31,7 @@ export const solve = defineCommand({
       models: model.length === 0 ? undefined : model,
       budget: budgetOf(values),
       seed: values.seed,
+      priorOf: values.prior,
       ...machineOptions(values, terminal),
       resultColumn: values.result,
     });

@@ -103,9 +103,10 @@ function cost({ cost: { inputTokens, outputTokens, requests, dollars } }: Outcom
 }
 
 /** The options that start the same run again. */
-function replayOptions({ seed, budget, models }: RunHeader): string {
+function replayOptions({ id, seed, budget, models, priors }: RunHeader): string {
   const chosen = models.join() === 'grammar' ? [] : models.map((model) => `--model ${model}`);
-  return [`--seed ${seed}`, limitOptions(budget), ...chosen].join(' ');
+  const prior = priors?.some((each) => each !== null) === true ? [`--prior ${id}`] : [];
+  return [`--seed ${seed}`, limitOptions(budget), ...prior, ...chosen].join(' ');
 }
 
 const limitOptions = (budget: Budget): string =>

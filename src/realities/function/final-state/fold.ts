@@ -238,7 +238,7 @@ function sharesOf(survivors: readonly SurvivorView[]): readonly GeneratorShare[]
     .toSorted((left, right) => right.count - left.count);
 }
 
-function replayLine({ specPath, seed, models, budget }: RunHeader): string {
+function replayLine({ id, specPath, seed, models, budget, priors }: RunHeader): string {
   const limits = (['seconds', 'candidates', 'tokens', 'dollars'] as const).flatMap((limit) =>
     budget[limit] === undefined ? [] : [`--${limit}`, String(budget[limit])],
   );
@@ -250,6 +250,7 @@ function replayLine({ specPath, seed, models, budget }: RunHeader): string {
     String(seed),
     ...models.flatMap((model) => ['--model', model]),
     ...limits,
+    ...(priors?.some((prior) => prior !== null) === true ? ['--prior', id] : []),
   ];
   return words.map(shellWord).join(' ');
 }

@@ -25,6 +25,7 @@ import {
   numberSquare,
   numberSubtract,
 } from '../language/operators/number.ts';
+import { factorOf, type Prior } from '../prior.ts';
 
 /** An operator all of whose arguments are values. */
 export interface ValueOperator extends Operator {
@@ -94,11 +95,13 @@ export class Productions {
   readonly #byType = new Map<ValueType, readonly Weighed[]>();
   readonly #operators: readonly (readonly [ValueOperator, number])[];
 
-  constructor(signature: ValueSignature, constants: readonly Value[]) {
+  constructor(signature: ValueSignature, constants: readonly Value[], prior?: Prior) {
     this.signature = signature;
     this.founders = leavesOf(signature, signature.returns).map(([leaf]) => leaf);
     this.#constants = constants;
-    this.#operators = operatorsFor(signature);
+    this.#operators = operatorsFor(signature).map(
+      ([operator, weight]) => [operator, weight * factorOf(prior, operator.id)] as const,
+    );
   }
 
   /** Operators that could stand where `type` is wanted. */

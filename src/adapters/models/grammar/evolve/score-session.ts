@@ -5,6 +5,7 @@ import type { Ask, ModelEvent, ModelSession, ProposalRequest } from '../../../..
 import type { Random } from '../../../../ports/random.ts';
 import { seededRandom } from '../../../system/seeded-random.ts';
 import { parse } from '../language/parse.ts';
+import type { Prior } from '../prior.ts';
 import { breed } from './breed.ts';
 import { Productions } from './productions.ts';
 
@@ -27,10 +28,14 @@ export class ScoreSession implements ModelSession {
   }
 
   static open(
-    problem: { readonly signature: ValueSignature; readonly constants: readonly Value[] },
+    problem: {
+      readonly signature: ValueSignature;
+      readonly constants: readonly Value[];
+      readonly prior?: Prior;
+    },
     options: { readonly seed: number },
   ): ScoreSession {
-    const productions = new Productions(problem.signature, problem.constants);
+    const productions = new Productions(problem.signature, problem.constants, problem.prior);
     return new ScoreSession(productions, seededRandom(`evolve ${options.seed}`));
   }
 

@@ -1,6 +1,7 @@
 import { literal, parameter } from '../language/expression.ts';
 import type { Expression } from '../language/expression.ts';
 import type { ExampleProblem } from '../generator.ts';
+import { factorOf } from '../prior.ts';
 import type { CaseTable } from './cases.ts';
 import { bitOperations, integerOperations, numberOperations } from './operations.ts';
 import { roundingOperations } from './operations.ts';
@@ -76,11 +77,17 @@ function leavesFor(problem: ExampleProblem, cases: CaseTable): Leaf[] {
 /** The grammar that suits the types of the problem. */
 export function grammarFor(problem: ExampleProblem, cases: CaseTable): Grammar {
   const rounds = problem.result === 'integer';
+  const operations = isWhole(problem)
+    ? [...integerOperations, ...bitOperations]
+    : [...numberOperations, ...(rounds ? roundingOperations : [])];
+  const leaves = leavesFor(problem, cases);
   return {
-    operations: isWhole(problem)
-      ? [...integerOperations, ...bitOperations]
-      : [...numberOperations, ...(rounds ? roundingOperations : [])],
-    leaves: leavesFor(problem, cases),
+    operations: operations.map((operation) => {
+      const made = operation.build(leaves[0]!.expression, leaves[0]!.expression);
+      const factor = made.kind === 'call' ? factorOf(problem.prior, made.operator.id) : 1;
+      return { ...operation, weight: operation.weight * factor };
+    }),
+    leaves,
   };
 }
 
