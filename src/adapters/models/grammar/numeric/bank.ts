@@ -40,10 +40,6 @@ export class Bank {
     return this.kernel.bankSize.value;
   }
 
-  get isFull(): boolean {
-    return this.#isFull;
-  }
-
   /** The entry's values, one a case: a view that later growth of the memory may detach. */
   column(id: number): Float64Array {
     return new Float64Array(this.kernel.memory.buffer, this.kernel.columnAt(id), this.#caseCount);

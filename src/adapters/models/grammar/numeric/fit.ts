@@ -19,7 +19,7 @@ const mostShapes = 20_000;
 /** A fit must lower the sum of squares to this share of the best before to be worth writing. */
 const progress = 0.9;
 /** The cost of a fit, in programs. */
-const fitCost = 1500;
+const fitCost = 3000;
 
 /**
  * Laws with unknown constants: every program without literals, in order of cost, gets constants

@@ -123,11 +123,12 @@ class JoinSearch {
   }
 
   *#grow(size: number): Steps {
-    while (this.#bank.size < size && !this.#bank.isFull) {
+    while (this.#bank.size < size) {
       const before = this.#bank.size;
-      const combinations = this.#growth.next().value ?? 0;
-      this.basket.count(consideredByGrowth(combinations, this.#bank.size - before));
-      yield combinations;
+      const step = this.#growth.next();
+      if (step.done === true) break;
+      this.basket.count(consideredByGrowth(step.value, this.#bank.size - before));
+      yield step.value;
     }
     this.#kernel.indexSketches();
   }

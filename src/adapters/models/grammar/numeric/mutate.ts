@@ -24,7 +24,7 @@ const longest = 40;
 /** Programs that a front starts with. */
 const founders = 400;
 /** Elites that leave the inner loop in one advance. */
-const finalists = 6;
+const finalists = 4;
 /** To what share of the best before the unexplained must fall to be worth fitting constants. */
 const progress = 0.8;
 /** After so many children without a better one than all before, a new front is founded. */

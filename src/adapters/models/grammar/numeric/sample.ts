@@ -19,7 +19,7 @@ const recordBytes = 80;
 const records = 64 * 4;
 
 /** Elites that leave the inner loop in one advance. */
-const finalists = 12;
+const finalists = 8;
 
 /** The longest program, and the lengths that programs aim at. */
 const longest = 40;

@@ -75,7 +75,7 @@ class SplitSearch {
   }
 
   *#grow(size: number): Steps {
-    while (this.#bank.size < size && !this.#bank.isFull) {
+    while (this.#bank.size < size) {
       const before = this.#bank.size;
       const step = this.#growth.next();
       if (step.done === true) return;
