@@ -3,6 +3,7 @@ import { call, keyOf } from '../language/expression.ts';
 import type { Expression } from '../language/expression.ts';
 import { evaluate } from '../language/evaluate.ts';
 import { numberRound } from '../language/operators/number.ts';
+import { printExpression } from '../language/print.ts';
 import { simplify } from '../language/simplify.ts';
 import type { ExampleProblem, Finding } from '../generator.ts';
 import type { FitTarget } from './linear.ts';
@@ -63,10 +64,16 @@ export class Admission implements FitTarget {
     const error = this.errorOf(this.values(strict));
     if (error === Infinity) return undefined;
     const real = simplify(written, { real: true });
-    if (keyOf(real) === keyOf(strict)) return { program: strict, error };
+    if (this.#lengthOf(real) >= this.#lengthOf(strict)) return { program: strict, error };
     const realError = this.errorOf(this.values(real));
     if (!(realError <= error)) return { program: strict, error };
     return this.#isNew(real) ? { program: real, error: realError } : undefined;
+  }
+
+  /** How many characters a person reads. */
+  #lengthOf(program: Expression): number {
+    const names = this.#problem.params.map((_, index) => `p${index}`);
+    return printExpression(program, names).length;
   }
 
   #isNew(program: Expression): boolean {

@@ -40,13 +40,14 @@ export function isNumeric(problem: ExampleProblem): boolean {
   );
 }
 
-export function caseTable(problem: ExampleProblem): CaseTable {
+/** @param most cases that are taken. */
+export function caseTable(problem: ExampleProblem, most = mostCases): CaseTable {
   const resultOf = (example: number) => problem.examples[example]!.result as number;
   const byResult = [...problem.examples.keys()].toSorted(
     (left, right) => resultOf(left) - resultOf(right),
   );
   const examples = spreadOrder(byResult.length)
-    .slice(0, mostCases)
+    .slice(0, Math.min(most, mostCases))
     .map((index) => byResult[index]!);
   const chosen = examples.map((example) => problem.examples[example]!);
   return {

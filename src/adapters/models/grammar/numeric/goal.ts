@@ -21,7 +21,7 @@ const one = literal(1, 'integer');
 
 /** A function of what is looked for, which can be undone once a program for it is found. */
 export interface Mapping {
-  /** The kernel's number for it; 0 where the kernel has none. */
+  /** The kernel's number for it. */
   readonly opcode: number;
   readonly apply: (value: number) => number;
   /** The programs y for which `apply(y)` is `part`. */
@@ -65,7 +65,7 @@ export const mappings = {
     (y) => Math.log(1 - y),
     (part) => call(numberSubtract, one, call(numberExp, part)),
   ),
-  inverseTangent: mapping(0, Math.atanh, (part) => call(numberTanh, part)),
+  hyperbolicAngle: mapping(57, Math.atanh, (part) => call(numberTanh, part)),
 } as const;
 
 /** What is asked for in the target's place. */
@@ -77,7 +77,7 @@ export const baseMappings: readonly Mapping[] = [
   mappings.exponential,
   mappings.sine,
   mappings.cosine,
-  mappings.inverseTangent,
+  mappings.hyperbolicAngle,
   mappings.logarithmOfSuccessor,
   mappings.logarithmOfPredecessor,
   mappings.logarithmOfRest,
@@ -93,6 +93,7 @@ export const restMappings: readonly Mapping[] = [
   mappings.logarithmOfSuccessor,
   mappings.logarithmOfPredecessor,
   mappings.logarithmOfRest,
+  mappings.hyperbolicAngle,
 ];
 
 /** A way to part a goal by a known program f; the index is the kernel's number for it. */

@@ -9,7 +9,7 @@ import { Basket, steppedGenerator } from './harvesting.ts';
 import type { Steps } from './harvesting.ts';
 import { caseTable, isNumeric } from './cases.ts';
 import { FeatureSet, Lanes } from './feature-set.ts';
-import { Goal, baseMappings, restMappings } from './goal.ts';
+import { Goal, baseMappings, mappings, restMappings } from './goal.ts';
 import { grammarFor, isWhole } from './grammar.ts';
 import { openKernel } from './kernel.ts';
 import type { Kernel } from './kernel.ts';
@@ -29,7 +29,9 @@ interface Round {
 
 const rounds: readonly Round[] = [
   { bank: 300, features: 150, partedBy: 40, explainedBy: 60 },
-  { bank: 3000, features: 800, partedBy: 300, explainedBy: 300 },
+  { bank: 1000, features: 400, partedBy: 120, explainedBy: 150 },
+  { bank: 3000, features: 1000, partedBy: 300, explainedBy: 300 },
+  { bank: 8000, features: 2000, partedBy: 800, explainedBy: 600 },
   { bank: 24_000, features: 3000, partedBy: 2000, explainedBy: 1000 },
 ];
 const mostFeatures = rounds.at(-1)!.features;
@@ -48,6 +50,15 @@ const perRow = 32;
 /** Proposals of one row, at most. */
 const perHits = 16;
 
+/** What the parts of are explained by features, besides those of the target. */
+const partedMappings = [mappings.square, mappings.logarithm];
+
+/** Cases enough to tell a quadratic form of the parameters and a few features from chance. */
+function casesFor(parameters: number): number {
+  const quadratic = 1 + parameters + (parameters * (parameters + 1)) / 2;
+  return Math.max(32, Math.ceil((quadratic + 16) / 8) * 8);
+}
+
 const mapsByOpcode = new Map(restMappings.map((each) => [each.opcode, each]));
 
 /**
@@ -65,11 +76,14 @@ class JoinSearch {
   readonly #arithmetic: Arithmetic;
   readonly #goals: readonly Goal[];
   readonly #goalColumns: readonly number[];
+  /** The goals whose parts are explained: those that are not parts of one another. */
+  readonly #partedGoals: readonly Goal[];
+  readonly #partedColumns: readonly number[];
   readonly #sets: readonly FeatureSet[];
   readonly #maps: number;
 
   constructor(problem: ExampleProblem) {
-    const cases = caseTable(problem);
+    const cases = caseTable(problem, casesFor(problem.params.length));
     const kernel = openKernel();
     this.#kernel = kernel;
     loadPrograms(kernel, cases, []);
@@ -84,7 +98,11 @@ class JoinSearch {
     const target = Goal.of(this.#admission);
     const mapped = baseMappings.map((each) => target.mapped(each));
     this.#goals = [target, ...mapped.filter((goal) => goal.isDefined)];
+    this.#partedGoals = [target, ...partedMappings.map((each) => target.mapped(each))].filter(
+      (goal) => goal.isDefined,
+    );
     this.#goalColumns = this.#goals.map((goal) => this.#lanes.column(goal.target));
+    this.#partedColumns = this.#partedGoals.map((goal) => this.#lanes.column(goal.target));
     this.#sets = this.#featureSets(problem.params.map((type, index) => parameter(index, type)));
     this.#maps = kernel.allocate(16);
     const opcodes = restMappings.map(({ opcode }) => opcode);
@@ -199,9 +217,9 @@ class JoinSearch {
     const entries = Math.min(round.partedBy, this.#bank.size);
     for (const set of this.#sets) set.limit(round.explainedBy);
     for (let f = 0; f < entries; f++) {
-      for (const [place, goal] of this.#goals.entries()) {
+      for (const [place, goal] of this.#partedGoals.entries()) {
         for (const set of this.#sets) {
-          const column = this.#goalColumns[place]!;
+          const column = this.#partedColumns[place]!;
           set.explainParted(column, f, this.#maps, mapCount);
           this.basket.cover(4 * (mapCount + 1) * set.size);
           for (const [rest, feature] of this.#hits(goal)) {

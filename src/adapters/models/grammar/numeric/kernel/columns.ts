@@ -188,6 +188,14 @@ export function unary(op: i32, result: usize, argument: usize, bytes: usize): vo
         v128.store(result + at, logarithm(f64x2.sub(x, f64x2.splat(1))));
       }
       return;
+    case 25:
+      for (let at: usize = 0; at < bytes; at += 16) {
+        const x = v128.load(argument + at);
+        const one = f64x2.splat(1);
+        const ratio = f64x2.div(f64x2.add(one, x), f64x2.sub(one, x));
+        v128.store(result + at, f64x2.mul(f64x2.splat(0.5), logarithm(ratio)));
+      }
+      return;
     case 24:
       for (let at: usize = 0; at < bytes; at += 16) {
         const x = v128.load(argument + at);
