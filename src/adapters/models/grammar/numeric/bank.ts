@@ -22,6 +22,8 @@ export class Bank {
   /** `#starts[l]` is the first entry of level l. */
   readonly #starts: number[] = [0];
   #isFull = false;
+  /** The last level that was tried to its end. */
+  #completed = 0;
 
   /**
    * @param most entries; each takes 8 bytes a case, and 16 more.
@@ -56,7 +58,15 @@ export class Bank {
       yield this.#counted(() => this.#offerLeaves(next));
       for (const operation of operations) yield* this.#apply(operation, next);
       if (this.size > this.#starts[next]!) last = Math.max(last, 2 * next + dearest);
+      if (!this.#isFull) this.#completed = next;
     }
+  }
+
+  /** The first entry that an operation was not yet tried on beside `id`: what it costs is too much. */
+  firstUntriedWith(id: number, operation: Operation): number {
+    const level = this.#starts.findLastIndex((start) => start <= id);
+    const partnerLevel = this.#completed - operation.cost - level + 1;
+    return partnerLevel < 1 ? 0 : (this.#starts[partnerLevel] ?? this.size);
   }
 
   #offerLeaves(next: number): number {
@@ -145,12 +155,18 @@ function negligible(cases: CaseTable): number {
 /** Combining two entries is choosing one production, and running it on every case. */
 export function consideredByGrowth(combinations: number, fresh: number): Considered {
   return {
-    ...nothingConsidered,
-    tokens: combinations,
-    generated: combinations,
+    ...consideredAgain(combinations),
     distinct: combinations,
     runOnOne: combinations,
     runOnAll: combinations,
     new: fresh,
   };
+}
+
+/**
+ * What growth comes to in a bank beside the enumerating generator's: the same programs come first
+ * there, so that none of them is counted as one more.
+ */
+export function consideredAgain(combinations: number): Considered {
+  return { ...nothingConsidered, tokens: combinations, generated: combinations };
 }

@@ -3,7 +3,7 @@ import type { Expression } from '../language/expression.ts';
 import type { ExampleProblem, Generator } from '../generator.ts';
 import { Admission } from './admission.ts';
 import { arithmeticFor } from './arithmetic.ts';
-import { Bank, consideredByGrowth } from './bank.ts';
+import { Bank, consideredAgain, consideredByGrowth } from './bank.ts';
 import { Basket, steppedGenerator } from './harvesting.ts';
 import type { Steps } from './harvesting.ts';
 import { coreOf } from './core.ts';
@@ -53,10 +53,10 @@ class EnumerateSearch {
   *search(): Steps {
     const grammar = grammarFor(this.#problem, this.#cases);
     for (const dialect of dialectsOf(grammar, this.#problem)) {
-      yield* this.#fill(this.#openBank(dialect, dialectEntries));
+      yield* this.#fill(this.#openBank(dialect, dialectEntries), consideredAgain);
     }
     const bank = this.#openBank(grammar, mostEntries);
-    yield* this.#fill(bank);
+    yield* this.#fill(bank, consideredByGrowth);
     yield* this.#fuse(bank, grammar);
   }
 
@@ -67,14 +67,14 @@ class EnumerateSearch {
   }
 
   /** Grows a bank to its end, and finishes what explains more than all before. */
-  *#fill(bank: Bank): Steps {
+  *#fill(bank: Bank, consideredBy: typeof consideredByGrowth): Steps {
     const { kernel } = bank;
     const exact = exactShare * this.#spread();
     let bar = Infinity;
     let from = 0;
     let exactCount = 0;
     for (const combinations of bank.growth()) {
-      this.basket.count(consideredByGrowth(combinations, bank.size - from));
+      this.basket.count(consideredBy(combinations, bank.size - from));
       let id = kernel.findBetter(from, bar);
       while (id >= 0) {
         const error = kernel.foundError.value;
@@ -113,14 +113,17 @@ class EnumerateSearch {
     for (const [place, goal] of goals.entries()) memory.set(this.#sketch(goal), 8 * place);
     const operations = grammar.operations.filter(({ opcode }) => fusedOpcodes.has(opcode));
     for (let last = 0; last < bank.size; last++) {
-      for (const { opcode, commutative, build } of operations) {
-        kernel.fuseRow(opcode, last, 0, last + 1, sketches, goals.length);
+      for (const operation of operations) {
+        const { opcode, commutative, build } = operation;
+        const first = Math.min(bank.firstUntriedWith(last, operation), last + 1);
+        kernel.fuseRow(opcode, last, first, last + 1, sketches, goals.length);
         this.#proposeFused(bank, build, goals, false);
         if (!commutative) {
-          kernel.fuseColumn(opcode, last, 0, last, sketches, goals.length);
+          kernel.fuseColumn(opcode, last, first, last, sketches, goals.length);
           this.#proposeFused(bank, build, goals, true);
         }
-        const pairs = commutative ? last + 1 : 2 * last + 1;
+        const partners = last + 1 - first;
+        const pairs = commutative ? partners : Math.max(0, 2 * partners - 1);
         this.#countFused(pairs);
         yield pairs / 8;
       }

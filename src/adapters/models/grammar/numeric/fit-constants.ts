@@ -15,7 +15,7 @@ const exactShare = 1e-8;
 const exactSlack = 1e-6;
 const looseSlack = 0.05;
 /** By how many of its own standard errors, squared, a written constant of noisy data may err. */
-const errorsAllowed = 1;
+const errorsAllowed = 4;
 /** Factors of the start at which the search starts again. */
 const startFactors = [1, 0.1, -0.3, 5];
 

@@ -3,7 +3,7 @@ import type { Expression } from '../language/expression.ts';
 import type { ExampleProblem, Generator } from '../generator.ts';
 import { Admission } from './admission.ts';
 import { arithmeticFor } from './arithmetic.ts';
-import { Bank, consideredByGrowth } from './bank.ts';
+import { Bank, consideredAgain } from './bank.ts';
 import { Basket, steppedGenerator } from './harvesting.ts';
 import type { Steps } from './harvesting.ts';
 import { caseTable, isNumeric } from './cases.ts';
@@ -48,7 +48,7 @@ class FitSearch {
     let bar = Infinity;
     let from = 0;
     for (const combinations of this.#bank.growth()) {
-      this.basket.count(consideredByGrowth(combinations, this.#bank.size - from));
+      this.basket.count(consideredAgain(combinations));
       for (; from < this.#bank.size; from++) {
         const squares = this.#fit(this.#bank.expression(from), bar);
         bar = Math.min(bar, squares * progress);

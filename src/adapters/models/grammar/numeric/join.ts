@@ -4,7 +4,7 @@ import type { ExampleProblem, Generator } from '../generator.ts';
 import { Admission } from './admission.ts';
 import { arithmeticFor } from './arithmetic.ts';
 import type { Arithmetic } from './arithmetic.ts';
-import { Bank, consideredByGrowth } from './bank.ts';
+import { Bank, consideredAgain } from './bank.ts';
 import { Basket, steppedGenerator } from './harvesting.ts';
 import type { Steps } from './harvesting.ts';
 import { caseTable, isNumeric } from './cases.ts';
@@ -142,10 +142,9 @@ class JoinSearch {
 
   *#grow(size: number): Steps {
     while (this.#bank.size < size) {
-      const before = this.#bank.size;
       const step = this.#growth.next();
       if (step.done === true) break;
-      this.basket.count(consideredByGrowth(step.value, this.#bank.size - before));
+      this.basket.count(consideredAgain(step.value));
       yield step.value;
     }
     this.#kernel.indexSketches();

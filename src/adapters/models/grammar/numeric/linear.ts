@@ -5,7 +5,7 @@ import type { Constant } from './constant.ts';
 import { leastSquares } from './least-squares.ts';
 
 /** By how many of its own standard errors, squared, a written coefficient of noisy data may err. */
-const errorsAllowed = 1;
+const errorsAllowed = 4;
 
 /** How far from a solution of least squares a coefficient of an exact law may lie. */
 const exactSlack = 1e-7;

@@ -21,6 +21,9 @@ import { between, problemOf } from './problems.ts';
 const arithmetic = arithmeticFor(false);
 const coefficient = fc.double({ min: -100, max: 100, noNaN: true });
 
+const shown = (value: number) =>
+  printExpression(written([...constantsNear(value, 1e-9)][0]!, arithmetic), []);
+
 describe('constants', () => {
   it('every way to write a number lies within the slack, and the last is the number', () => {
     fc.assert(
@@ -47,8 +50,6 @@ describe('constants', () => {
   });
 
   it('5/9, π/4 and 1.37 are written as such', () => {
-    const shown = (value: number) =>
-      printExpression(written([...constantsNear(value, 1e-9)][0]!, arithmetic), []);
     expect(shown(5 / 9)).toBe('5 / 9');
     expect(shown(Math.PI / 4)).toBe('Math.PI / 4');
     expect(shown(1.37)).toBe('1.37');
@@ -68,6 +69,8 @@ describe('constants', () => {
     );
   });
 });
+
+const cooling = (t: number) => 21 + 69 * Math.exp(-0.13 * t);
 
 describe('least squares', () => {
   it('finds the coefficients of any independent columns', () => {
@@ -94,9 +97,8 @@ describe('least squares', () => {
 
   it('damped, finds the constants of a decay', () => {
     const times = Array.from({ length: 25 }, (_, at) => at);
-    const truth = (t: number) => 21 + 69 * Math.exp(-0.13 * t);
     const { constants, squares } = levenbergMarquardt(
-      ([a, rate, b]) => Float64Array.from(times, (t) => a! * Math.exp(rate! * t) + b! - truth(t)),
+      ([a, rate, b]) => Float64Array.from(times, (t) => a! * Math.exp(rate! * t) + b! - cooling(t)),
       Float64Array.of(10, -0.5, 0),
       100,
     );

@@ -86,9 +86,15 @@ describe('a law that is small', () => {
   });
 });
 
-describe('what people would recognise', () => {
-  const median = (...xs: number[]) => xs.toSorted((left, right) => left - right)[1]!;
+const median = (...xs: number[]) => xs.toSorted((left, right) => left - right)[1]!;
 
+const tax = (x: number) => (x <= 1e4 ? 0 : x <= 3e4 ? 0.2 * (x - 1e4) : 4000 + 0.4 * (x - 3e4));
+
+const price = (x: number) => Math.round(x * (x >= 1000 ? 0.8 : 0.9));
+
+const coolingLaw = (t: number) => 21 + 69 * Math.exp(-0.13 * t) + 0.05 * Math.sin(1e4 * t);
+
+describe('what people would recognise', () => {
   it('the median of three is made of minima and maxima', () => {
     const problem = problemOf(median, wholeBetween(0, 9, 3), { count: 12 });
     const programs = shown(exactPrograms(problem, 6, 'enumerate'));
@@ -96,7 +102,6 @@ describe('what people would recognise', () => {
   });
 
   it('a tax by brackets is a tree of conditions with round bounds', () => {
-    const tax = (x: number) => (x <= 1e4 ? 0 : x <= 3e4 ? 0.2 * (x - 1e4) : 4000 + 0.4 * (x - 3e4));
     const problem = problemOf(tax, (random) => [100 * random.below(600)], { count: 30 });
     const [program] = shown(exactPrograms(problem, 20, 'split'));
     expect(program).toContain('10000');
@@ -104,7 +109,6 @@ describe('what people would recognise', () => {
   });
 
   it('a discount that is rounded has a plain percentage', () => {
-    const price = (x: number) => Math.round(x * (x >= 1000 ? 0.8 : 0.9));
     const problem = problemOf(price, wholeBetween(1, 2000), { count: 24, type: 'integer' });
     const [program] = shown(exactPrograms(problem, 20, 'split'));
     expect(program).toContain('0.9 * x');
@@ -122,8 +126,7 @@ describe('what people would recognise', () => {
   });
 
   it('a cooling law with noise has its constants fitted', () => {
-    const law = (t: number) => 21 + 69 * Math.exp(-0.13 * t) + 0.05 * Math.sin(1e4 * t);
-    const problem = problemOf(law, between(0, 20), { count: 30, tolerance: 0.01 });
+    const problem = problemOf(coolingLaw, between(0, 20), { count: 30, tolerance: 0.01 });
     const [program] = shown(exactPrograms(problem, 40, 'fit'));
     expect(program).toMatch(/^(69|21).* Math\.exp\(-0\.1[23]\d* \* x\)/);
   });
