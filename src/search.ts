@@ -63,6 +63,13 @@ interface Step {
   readonly climbs: readonly Climb[];
 }
 
+/** What a search asks back when its run goes on. */
+interface SearchCheckpoint {
+  readonly archive: ArchiveCheckpoint;
+  readonly promotion: unknown;
+  readonly settling: ReturnType<Settling['checkpoint']>;
+}
+
 /** The state of a run while it is under way, and what can be done with it. */
 export class Search {
   readonly #header: RunHeader;
@@ -74,7 +81,7 @@ export class Search {
   readonly #tally: Tally;
   readonly #archive: Archive;
   readonly #promotion: Promotion;
-  readonly #settling = new Settling();
+  readonly #settling: Settling;
   readonly #admitted: Record<string, number>;
   readonly #seen: Set<string>;
   readonly #events: RunEvent[] = [];
@@ -101,19 +108,22 @@ export class Search {
       direction,
       islands: judgement.by === 'score' ? islandsWhereScored : 1,
     } as const;
-    const { checkpoint, survivors, admitted } = recall(past);
+    const { checkpoint, seen, survivors, milestones, admitted } = recall(past);
     this.#admitted = { ...admitted };
-    this.#seen = new Set(survivors.keys());
+    this.#seen = new Set(seen);
+    this.#bestQuality = milestones.at(-1)?.quality ?? Number.NEGATIVE_INFINITY;
     this.#startedMs = ports.clock.monotonicMs() - (checkpoint?.elapsedMs ?? 0);
     this.#tally = new Tally(checkpoint?.counts, checkpoint?.cost);
     this.#firstStep = checkpoint?.step ?? 0;
     if (checkpoint === undefined) {
       this.#archive = new Archive(options);
       this.#promotion = new Promotion(direction);
+      this.#settling = new Settling();
     } else {
-      const kept = checkpoint.archive as { archive: ArchiveCheckpoint; promotion: unknown };
+      const kept = checkpoint.archive as SearchCheckpoint;
       this.#archive = Archive.restore(options, kept.archive, (id) => survivors.get(id));
       this.#promotion = Promotion.restore(direction, kept.promotion);
+      this.#settling = new Settling(kept.settling);
     }
   }
 
@@ -250,7 +260,8 @@ export class Search {
     const archive = {
       archive: this.#archive.checkpoint(),
       promotion: this.#promotion.checkpoint(),
-    };
+      settling: this.#settling.checkpoint(),
+    } satisfies SearchCheckpoint;
     const model = await Promise.all(this.#ports.models.map(({ session }) => session.checkpoint()));
     const { counts, cost } = this.#tally;
     const elapsedMs = this.#elapsedMs();

@@ -9,6 +9,8 @@ export type CheckpointEvent = Extract<RunEvent, { kind: 'checkpoint' }>;
 export interface Recollection {
   /** The newest; what was recorded after it is done again when the run goes on. */
   readonly checkpoint: CheckpointEvent | undefined;
+  /** Who was on record at that checkpoint; whoever came after it is to be judged again. */
+  readonly seen: ReadonlySet<CandidateId>;
   readonly survivors: ReadonlyMap<CandidateId, Survivor>;
   readonly milestones: readonly Milestone[];
   /** How many candidates each strategy brought into the archive. */
@@ -22,6 +24,7 @@ export function recall(events: readonly RunEvent[]): Recollection {
   const milestones: Milestone[] = [];
   const admitted: Record<string, number> = {};
   let checkpoint: CheckpointEvent | undefined;
+  let seen = new Set<CandidateId>();
   for (const event of events) {
     switch (event.kind) {
       case 'candidate':
@@ -38,6 +41,7 @@ export function recall(events: readonly RunEvent[]): Recollection {
         break;
       case 'checkpoint':
         checkpoint = event;
+        seen = new Set(candidates.keys());
         break;
       case 'admitted': {
         const strategy = candidates.get(event.candidate)?.strategy ?? 'unknown';
@@ -50,6 +54,7 @@ export function recall(events: readonly RunEvent[]): Recollection {
         evidence.clear();
         milestones.length = 0;
         checkpoint = undefined;
+        seen.clear();
         break;
       case 'references':
       case 'shortlisted':
@@ -64,5 +69,5 @@ export function recall(events: readonly RunEvent[]): Recollection {
       survivorOf(candidate, [...(evidence.get(id)?.values() ?? [])]),
     ]),
   );
-  return { checkpoint, survivors, milestones, admitted };
+  return { checkpoint, seen, survivors, milestones, admitted };
 }

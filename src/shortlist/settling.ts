@@ -6,8 +6,18 @@ const patienceSteps = 60;
  * it took to form, and for a few more. Counts steps and no time, so it is the same on any machine.
  */
 export class Settling {
-  #standing = '';
-  #changedAt = 0;
+  #standing: string;
+  #changedAt: number;
+
+  constructor({ standing, changedAt } = { standing: '', changedAt: 0 }) {
+    this.#standing = standing;
+    this.#changedAt = changedAt;
+  }
+
+  /** What the constructor asks back; plain JSON. */
+  checkpoint(): { readonly standing: string; readonly changedAt: number } {
+    return { standing: this.#standing, changedAt: this.#changedAt };
+  }
 
   /** Tells the candidates that would be shortlisted after a step; none are never settled. */
   isSettled(step: number, candidates: readonly string[]): boolean {
