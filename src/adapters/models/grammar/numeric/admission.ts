@@ -3,7 +3,6 @@ import { call, keyOf } from '../language/expression.ts';
 import type { Expression } from '../language/expression.ts';
 import { evaluate } from '../language/evaluate.ts';
 import { numberRound } from '../language/operators/number.ts';
-import { printExpression } from '../language/print.ts';
 import { simplify } from '../language/simplify.ts';
 import type { ExampleProblem, Finding } from '../generator.ts';
 import type { FitTarget } from './linear.ts';
@@ -59,21 +58,22 @@ export class Admission implements FitTarget {
   /** A finding, unless the program was seen before or is not defined everywhere. */
   admit(program: Expression): Finding | undefined {
     const written = this.#conforming(program);
-    const strict = simplify(written);
-    if (!this.#isNew(strict)) return undefined;
-    const error = this.errorOf(this.values(strict));
+    if (!this.#isNew(written)) return undefined;
+    const error = this.errorOf(this.values(written));
     if (error === Infinity) return undefined;
-    const real = simplify(written, { real: true });
-    if (this.#lengthOf(real) >= this.#lengthOf(strict)) return { program: strict, error };
-    const realError = this.errorOf(this.values(real));
-    if (!(realError <= error)) return { program: strict, error };
-    return this.#isNew(real) ? { program: real, error: realError } : undefined;
+    const simple = this.#simplified(written, error);
+    return keyOf(simple.program) === keyOf(written) || this.#isNew(simple.program)
+      ? simple
+      : undefined;
   }
 
-  /** How many characters a person reads. */
-  #lengthOf(program: Expression): number {
-    const names = this.#problem.params.map((_, index) => `p${index}`);
-    return printExpression(program, names).length;
+  /** By the laws of the reals where the examples see no harm in them, else by those of doubles. */
+  #simplified(program: Expression, error: number): Finding {
+    const real = simplify(program, { real: true });
+    const realError = this.errorOf(this.values(real));
+    if (realError <= error) return { program: real, error: realError };
+    const strict = simplify(program);
+    return { program: strict, error: this.errorOf(this.values(strict)) };
   }
 
   #isNew(program: Expression): boolean {

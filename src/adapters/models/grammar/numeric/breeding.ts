@@ -2,8 +2,8 @@ import type { Random } from '../../../../ports/random.ts';
 import { firstLeaf } from './grammar.ts';
 import type { Grammar } from './grammar.ts';
 
-/** Prefix code, one token a byte. */
-export type Code = Uint8Array;
+/** Prefix code: the tokens of a program. */
+export type Code = readonly number[];
 
 /** Where the subtree that starts at `from` ends. */
 export function subtreeEnd(code: Code, from: number, arityOf: (token: number) => number): number {
@@ -50,7 +50,7 @@ export class Breeding {
       code.push(token);
       open += this.#arityOf(token) - 1;
     }
-    return Uint8Array.from(code);
+    return code;
   }
 
   /** A child of one or two parents. */
@@ -80,34 +80,33 @@ export class Breeding {
   /** Another subtree in the place of one. */
   #replaced(code: Code, inserted: Code): Code {
     const [from, to] = this.#subtree(code);
-    return joined(code.subarray(0, from), inserted, code.subarray(to));
+    return code.slice(0, from).concat(inserted, code.slice(to));
   }
 
   #crossed(mother: Code, father: Code): Code {
     this.chosen++;
     const [from, to] = this.#subtree(father);
-    return this.#replaced(mother, father.subarray(from, to));
+    return this.#replaced(mother, father.slice(from, to));
   }
 
   /** An operation above a subtree, with a leaf beside it where it takes two. */
   #wrapped(code: Code): Code {
     const [from, to] = this.#subtree(code);
     const operation = this.#draw(this.#operations);
-    const part = code.subarray(from, to);
-    const leaf = Uint8Array.of(this.#draw(this.#leaves));
+    const part = code.slice(from, to);
+    const leaf = [this.#draw(this.#leaves)];
     const args = this.#random.below(2) === 0 ? [part, leaf] : [leaf, part];
     const wrapped = this.#arityOf(operation) === 1 ? [part] : args;
-    const head = Uint8Array.of(operation);
-    return joined(code.subarray(0, from), head, ...wrapped, code.subarray(to));
+    return code.slice(0, from).concat(operation, ...wrapped, code.slice(to));
   }
 
   /** A subtree in the place of one above it. */
   #hoisted(code: Code): Code {
     this.chosen++;
     const [from, to] = this.#subtree(code);
-    const [inner, end] = this.#subtree(code.subarray(from, to));
-    const kept = code.subarray(from + inner, from + end);
-    return joined(code.subarray(0, from), kept, code.subarray(to));
+    const [inner, end] = this.#subtree(code.slice(from, to));
+    const kept = code.slice(from + inner, from + end);
+    return code.slice(0, from).concat(kept, code.slice(to));
   }
 
   /** One token changed for another that takes as many arguments. */
@@ -122,14 +121,4 @@ export class Breeding {
     next[at] = this.#draw(tokens);
     return next;
   }
-}
-
-function joined(...parts: readonly Code[]): Code {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

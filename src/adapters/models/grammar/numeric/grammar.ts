@@ -115,10 +115,10 @@ export function dialectsOf(grammar: Grammar, problem: ExampleProblem): Grammar[]
 }
 
 /** The expression that prefix code stands for. */
-export function decode(code: Uint8Array, grammar: Grammar): Expression {
+export function decode(code: Iterable<number>, grammar: Grammar): Expression {
   const byOpcode = new Map(grammar.operations.map((operation) => [operation.opcode, operation]));
   const stack: Expression[] = [];
-  for (const token of code.toReversed()) {
+  for (const token of [...code].toReversed()) {
     const operation = byOpcode.get(token);
     if (operation === undefined) stack.push(grammar.leaves[token - firstLeaf]!.expression);
     else if (operation.arity === 1) stack.push(operation.build(stack.pop()!));

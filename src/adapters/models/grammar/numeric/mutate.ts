@@ -16,6 +16,7 @@ import type { Grammar } from './grammar.ts';
 import { openKernel } from './kernel.ts';
 import type { Kernel } from './kernel.ts';
 import { linearCombination } from './linear.ts';
+import { Notable } from './notable.ts';
 import { loadPrograms } from './programs.ts';
 import { Skeleton } from './skeleton.ts';
 
@@ -37,6 +38,7 @@ class MutateGenerator implements Generator {
   readonly #kernel: Kernel;
   readonly #grammar: Grammar;
   readonly #admission: Admission;
+  readonly #notable: Notable;
   readonly #arithmetic;
   readonly #random: Random;
   readonly #breeding: Breeding;
@@ -59,6 +61,7 @@ class MutateGenerator implements Generator {
     this.#grammar = grammarFor(problem, cases);
     loadPrograms(this.#kernel, cases, this.#grammar.leaves);
     this.#admission = new Admission(problem);
+    this.#notable = new Notable(longest, cases.target);
     this.#arithmetic = arithmeticFor(isWhole(problem));
     this.#random = seededRandom(`${seed}/mutate`);
     this.#breeding = new Breeding(this.#grammar, this.#random);
@@ -71,6 +74,7 @@ class MutateGenerator implements Generator {
     this.#fresh.sort((left, right) => left.unexplained - right.unexplained);
     const findings = this.#fresh
       .slice(0, finalists)
+      .filter(({ code, unexplained: rest }) => this.#notable.accepts(code.length, rest))
       .flatMap(({ code, unexplained }) => this.#finish(code, unexplained));
     const considered = {
       tokens: this.#breeding.chosen,

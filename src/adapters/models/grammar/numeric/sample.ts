@@ -11,6 +11,7 @@ import type { Grammar } from './grammar.ts';
 import { openKernel } from './kernel.ts';
 import type { Kernel } from './kernel.ts';
 import { linearCombination } from './linear.ts';
+import { Notable } from './notable.ts';
 import { loadPrograms } from './programs.ts';
 import { Productions } from './productions.ts';
 
@@ -105,6 +106,7 @@ class SampleGenerator implements Generator {
   readonly #sampler: Sampler;
   readonly #grammar: Grammar;
   readonly #admission: Admission;
+  readonly #notable: Notable;
   readonly #arithmetic;
 
   constructor(problem: ExampleProblem, seed: number, slice?: Slice) {
@@ -114,6 +116,7 @@ class SampleGenerator implements Generator {
     loadPrograms(kernel, cases, this.#grammar.leaves);
     this.#sampler = new Sampler(kernel, this.#grammar, seed, slice);
     this.#admission = new Admission(problem);
+    this.#notable = new Notable(longest, cases.target);
     this.#arithmetic = arithmeticFor(isWhole(problem));
   }
 
@@ -121,7 +124,9 @@ class SampleGenerator implements Generator {
     const hasRoom = this.#sampler.run(quota);
     const elites = this.#sampler.newElites().slice(0, finalists);
     this.#sampler.learn(elites);
-    const findings = elites.flatMap(({ code }) => this.#finish(decode(code, this.#grammar)));
+    const findings = elites
+      .filter(({ code, unexplained }) => this.#notable.accepts(code.length, unexplained))
+      .flatMap(({ code }) => this.#finish(decode(code, this.#grammar)));
     return { findings, considered: this.#sampler.considered, exhausted: !hasRoom };
   }
 

@@ -45,7 +45,7 @@ const problems: Record<string, ExampleProblem> = {
   },
 };
 
-const quotas = [2000, 500, 4000];
+const quotas = [1500, 300, 1500];
 
 function harvestsOf(
   problem: ExampleProblem,
