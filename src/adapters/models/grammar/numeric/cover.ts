@@ -4,7 +4,6 @@ export interface CaseSet {
   readonly high: number;
 }
 
-export const noCases: CaseSet = { low: 0, high: 0 };
 
 export const firstCases = (count: number): CaseSet => ({
   low: count >= 32 ? -1 : (1 << count) - 1,
