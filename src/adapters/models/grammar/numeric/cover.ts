@@ -4,7 +4,6 @@ export interface CaseSet {
   readonly high: number;
 }
 
-
 export const firstCases = (count: number): CaseSet => ({
   low: count >= 32 ? -1 : (1 << count) - 1,
   high: count <= 32 ? 0 : count === 64 ? -1 : (1 << (count - 32)) - 1,

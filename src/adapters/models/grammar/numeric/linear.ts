@@ -1,8 +1,9 @@
 import type { Expression } from '../language/expression.ts';
 import type { Arithmetic } from './arithmetic.ts';
-import { constantsNear, decimalsNear, multiplied, plain, valueOf, written } from './constant.ts';
+import { constantsNear, decimalsNear, plain, valueOf } from './constant.ts';
 import type { Constant } from './constant.ts';
 import { leastSquares } from './least-squares.ts';
+import { weightedSum } from './weighted-sum.ts';
 
 /** By how many of its own standard errors, squared, a written coefficient of noisy data may err. */
 const errorsAllowed = 4;
@@ -43,7 +44,7 @@ export function linearCombination(
   const coefficients = leastSquares(columns, fit.target);
   if (coefficients === undefined) return undefined;
   const constants = simplest(columns, coefficients, fit);
-  return assembled(features, constants, arithmetic);
+  return weightedSum(features, constants, arithmetic);
 }
 
 function combined(columns: readonly Float64Array[], coefficients: Float64Array): Float64Array {
@@ -116,29 +117,4 @@ function refitted(
   if (fitted === undefined) return undefined;
   for (const [place, other] of free.entries()) trial[other] = fitted[place]!;
   return trial;
-}
-
-/** The sum as a person writes it: zero terms left out, the positive ones first. */
-export function assembled(
-  features: readonly Expression[],
-  constants: readonly Constant[],
-  arithmetic: Arithmetic,
-): Expression {
-  const terms = constants
-    .map((constant, k) => ({ constant, feature: features[k] }))
-    .filter(({ constant }) => constant.numerator !== 0);
-  const positive = terms.filter(({ constant }) => constant.numerator > 0);
-  const negative = terms.filter(({ constant }) => constant.numerator < 0);
-  const expressionOf = ({ constant, feature }: (typeof terms)[number]) =>
-    feature === undefined
-      ? written(constant, arithmetic)
-      : multiplied(feature, constant, arithmetic);
-  const first = positive[0] ?? negative.shift();
-  if (first === undefined) return arithmetic.number(0);
-  const sum = positive.slice(1).map(expressionOf).reduce(arithmetic.sum, expressionOf(first));
-  return negative
-    .map(({ constant, feature }) =>
-      expressionOf({ feature, constant: { ...constant, numerator: -constant.numerator } }),
-    )
-    .reduce(arithmetic.difference, sum);
 }

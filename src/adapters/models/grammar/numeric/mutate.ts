@@ -28,6 +28,8 @@ const founders = 400;
 const finalists = 4;
 /** To what share of the best before the unexplained must fall to be worth fitting constants. */
 const progress = 0.8;
+/** After so many children in a row that were seen before, there is nothing new to be had. */
+const mostRepeats = 50_000;
 /** After so many children without a better one than all before, a new front is founded. */
 const patience = 60_000;
 
@@ -49,6 +51,8 @@ class MutateGenerator implements Generator {
   /** What a program must leave unexplained at most for its constants to be fitted. */
   #refitBar = Infinity;
   #fresh: Ranked[] = [];
+  /** Children in a row that were seen before. */
+  #repeats = 0;
   #generated = 0;
   #distinct = 0;
   #runOnAll = 0;
@@ -70,7 +74,7 @@ class MutateGenerator implements Generator {
   advance(quota: number): Harvest {
     this.#fresh = [];
     this.#breeding.chosen = this.#generated = this.#distinct = this.#runOnAll = this.#new = 0;
-    while (this.#generated < quota) this.#breed();
+    while (this.#generated < quota && this.#repeats <= mostRepeats) this.#breed();
     this.#fresh.sort((left, right) => left.unexplained - right.unexplained);
     const findings = this.#fresh
       .slice(0, finalists)
@@ -85,11 +89,12 @@ class MutateGenerator implements Generator {
       new: this.#new,
       covered: 0,
     };
-    return { findings, considered, exhausted: false };
+    return { findings, considered, exhausted: this.#repeats > mostRepeats };
   }
 
   #breed(): void {
     this.#generated++;
+    this.#repeats++;
     if (this.#founded < founders) {
       this.#founded++;
       this.#consider(this.#breeding.fresh(2 + this.#random.below(12)));
@@ -116,6 +121,7 @@ class MutateGenerator implements Generator {
     new Uint8Array(this.#kernel.memory.buffer, at, code.length).set(code);
     if (!this.#kernel.isNewProgram(at, code.length)) return;
     this.#distinct++;
+    this.#repeats = 0;
     if (!(this.#kernel.screen(at, code.length) < bar)) return;
     this.#runOnAll++;
     const unexplained = this.#kernel.score(at, code.length);

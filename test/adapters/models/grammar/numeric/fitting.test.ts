@@ -119,7 +119,7 @@ describe('a linear combination', () => {
   };
 
   it('of an exact law has the constants of the law', () => {
-    expect(fitOf((value) => (5 * value - 160) / 9)).toBe('(5 * x) / 9 - 160 / 9');
+    expect(fitOf((value) => (5 * value - 160) / 9)).toBe('(5 * (x - 32)) / 9');
     expect(fitOf((value) => 2 - value)).toBe('2 - x');
     expect(fitOf((value) => value * Math.PI)).toBe('Math.PI * x');
   });
