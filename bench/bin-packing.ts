@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-import { openEngine, type Engine, type Outcome, type OutcomeFinalist } from '../src/index.ts';
+import { openEngine, type Outcome, type OutcomeFinalist } from '../src/index.ts';
 
 /** Each family with the excess that FunSearch published for it (Nature 625, 2024). */
 const families = [
@@ -37,52 +37,54 @@ export async function main(argv: readonly string[]): Promise<void> {
   });
   const seconds = Number(values.seconds);
   const seeds = values.seeds.split(',').map(Number);
-  const home = mkdtempSync(join(tmpdir(), 'sluice-bench-'));
-  const engine = await openEngine({ home });
   const results: Record<string, unknown> = {};
-  try {
-    for (const { name, instances, published } of families) {
-      if (!values.families.split(',').includes(name)) continue;
-      const runs: SeedResult[] = [];
-      for (const seed of seeds) {
-        const result = await solve(engine, name, seconds, seed);
-        if (!values.json) console.log(lineOf(name, result));
-        runs.push(result);
-      }
-      const medians = {
-        train: median(runs.map((run) => run.train)),
-        validate: median(runs.map((run) => run.validate)),
-        final: median(runs.map((run) => run.final)),
-        candidatesPerSecond: median(runs.map((run) => run.candidatesPerSecond)),
-      };
-      if (!values.json) console.log(`${name}: median ${percent(medians.final)} on ${instances}\n`);
-      results[name] = { instances, seconds, published, medians, runs };
+  for (const { name, instances, published } of families) {
+    if (!values.families.split(',').includes(name)) continue;
+    const runs: SeedResult[] = [];
+    for (const seed of seeds) {
+      const result = await solve(name, seconds, seed);
+      if (!values.json) console.log(lineOf(name, result));
+      runs.push(result);
     }
-  } finally {
-    await engine.close();
-    rmSync(home, { recursive: true, force: true });
+    const medians = {
+      train: median(runs.map((run) => run.train)),
+      validate: median(runs.map((run) => run.validate)),
+      final: median(runs.map((run) => run.final)),
+      candidatesPerSecond: median(runs.map((run) => run.candidatesPerSecond)),
+    };
+    if (!values.json) console.log(`${name}: median ${percent(medians.final)} on ${instances}\n`);
+    results[name] = { instances, seconds, published, medians, runs };
   }
   if (values.json) console.log(JSON.stringify(results, undefined, 2));
 }
 
-async function solve(
-  engine: Engine,
-  name: string,
-  seconds: number,
-  seed: number,
-): Promise<SeedResult> {
+/** In a home of its own: a run leaves a prior behind, which must not help the next seed. */
+async function solve(name: string, seconds: number, seed: number): Promise<SeedResult> {
   const spec = fileURLToPath(new URL(`../examples/bin-packing/${name}.sluice.ts`, import.meta.url));
-  const options = { seed, budget: { seconds } };
-  const outcome = await engine.solve(spec, options, ignore, new AbortController().signal);
+  const home = mkdtempSync(join(tmpdir(), 'sluice-bench-'));
+  const engine = await openEngine({ home });
+  try {
+    const options = { seed, budget: { seconds } };
+    const outcome = await engine.solve(spec, options, ignore, new AbortController().signal);
+    return resultOf(outcome, seconds, seed);
+  } finally {
+    await engine.close();
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+function resultOf(outcome: Outcome, seconds: number, seed: number): SeedResult {
   const [best] = outcome.shortlist;
-  if (best?.score === undefined) throw new Error(`${name}, seed ${seed}: nothing survived`);
+  if (best?.score === undefined) throw new Error(`seed ${seed}: nothing survived`);
   return {
     seed,
     train: best.score.train ?? Number.NaN,
     validate: best.score.validate ?? Number.NaN,
     final: finalOf(best),
     finalOfThree: outcome.shortlist.map(finalOf),
-    candidatesPerSecond: rateOf(outcome, seconds),
+    candidatesPerSecond: Math.round(
+      outcome.counts.run / Math.min(seconds, outcome.elapsedMs / 1000),
+    ),
     source: best.source,
   };
 }
@@ -91,10 +93,6 @@ const ignore = (): void => undefined;
 
 function finalOf({ score }: OutcomeFinalist): number {
   return score?.final ?? Number.NaN;
-}
-
-function rateOf({ counts, elapsedMs }: Outcome, seconds: number): number {
-  return Math.round(counts.run / Math.min(seconds, elapsedMs / 1000));
 }
 
 function median(values: readonly number[]): number {
