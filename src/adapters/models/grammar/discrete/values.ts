@@ -5,7 +5,7 @@ const smallFrom = -1024;
 const smallCount = 32_768;
 
 /** Longer strings and lists are not worth keeping: nothing a person asks for by example is. */
-const longest = 2_000;
+export const longestKept = 2_000;
 
 /**
  * Values as small whole numbers: equal values have equal numbers, so that a column of results is
@@ -52,7 +52,7 @@ export class ValueTable {
     if (this.#values.length >= this.#capacity) return -1;
     if (typeof value === 'number') return this.#internNumber(value);
     if (typeof value === 'boolean') return this.#add(value);
-    if (value.length > longest) return -1;
+    if (value.length > longestKept) return -1;
     const id = this.#add(value);
     if (typeof value === 'string') this.#strings.set(value, id);
     else this.#lists.add(value, id);

@@ -4,6 +4,7 @@ import { predicates, reductions } from '../../language/operators/combinator.ts';
 import { integerSubtract } from '../../language/operators/integer.ts';
 import { numberSubtract } from '../../language/operators/number.ts';
 import type { Production } from '../production.ts';
+import { longestKept } from '../values.ts';
 import { bodyOf, lambdaExpression } from './capturing.ts';
 import { type Lambda, lambdasOf } from './lambdas.ts';
 import { probesOf } from './probes.ts';
@@ -38,8 +39,14 @@ function reduced(element: PrimitiveType, step: Lambda): Production {
     params: [`${element}[]`, element],
     result: element,
     cost: operator.cost - 1 + step.cost,
-    apply: ([items, start]) =>
-      (items as List).reduce((total, item) => step.run(total, item, item), start!),
+    apply: ([items, start]) => {
+      let total = start!;
+      for (const item of items as List) {
+        total = step.run(total, item, item);
+        if (isTooLong(total)) return undefined;
+      }
+      return total;
+    },
     build: ([items, start]) => call(operator, items!, lambdaExpression(step), start!),
   };
 }
@@ -59,13 +66,20 @@ function scanned(
     apply: ([items, first]) => {
       const totals: Value[] = [];
       for (const item of items as List) {
-        totals.push(step.run(totals.at(-1) ?? first ?? item, item, item));
+        const total = step.run(totals.at(-1) ?? first ?? item, item, item);
+        if (isTooLong(total)) return undefined;
+        totals.push(total);
       }
       return totals;
     },
     build: ([items, first]) =>
       scan(items!, element, first, (before, item) => bodyOf(step, [before, item])),
   };
+}
+
+/** A text that doubles with every item outgrows memory long before the list ends. */
+function isTooLong(total: Value): boolean {
+  return typeof total === 'string' && total.length > longestKept;
 }
 
 /** By a key, up and down; by the element itself only down, as `sort` does the other. */

@@ -45,6 +45,18 @@ describe('productions over lists', () => {
     },
   );
 
+  test('make no text that doubles with every item of a long list', () => {
+    const items = Array.from({ length: 200 }, () => 'ab');
+    const folds = productionsOf(['string[]', 'string'], 'string[]').filter(
+      ({ id, params }) => id.includes('reduce') && params[0] === 'string[]',
+    );
+    expect(folds.length).toBeGreaterThan(0);
+    const made = folds.map(({ params, apply }) =>
+      apply(params.length === 1 ? [items] : [items, 'ab']),
+    );
+    expect(JSON.stringify(made).length).toBeLessThan(10_000_000);
+  });
+
   test.each(problems)('depend on the problem alone: %j → %s', (params, result) => {
     const ids = () => productionsOf(params, result).map(({ id, cost }) => [id, cost]);
     expect(ids()).toEqual(ids());
