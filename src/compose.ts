@@ -12,7 +12,9 @@ import { systemClock } from './adapters/system/clock.ts';
 import { seededRandom } from './adapters/system/seeded-random.ts';
 import { SluiceError } from './domain/errors.ts';
 import type { RunId } from './domain/run.ts';
-import { Engine, type MachineOptions, type Specification } from './engine.ts';
+import { Engine } from './engine/engine.ts';
+import type { MachineOptions } from './engine/options.ts';
+import type { Specification } from './engine/specification.ts';
 import type { Model } from './ports/model.ts';
 import type { Confinement } from './ports/sandbox.ts';
 import { isCommandSpec, loadCommand } from './realities/command/load-command.ts';
@@ -26,7 +28,8 @@ import { openFunctionReality } from './realities/function/reality.ts';
 import { readDocument } from './realities/reading/read-text.ts';
 import { sluiceVersion } from './version.ts';
 
-export type { Engine, MachineOptions, ResumeOptions, SolveOptions } from './engine.ts';
+export type { Engine } from './engine/engine.ts';
+export type { MachineOptions, ResumeOptions, SolveOptions } from './engine/options.ts';
 
 export interface EngineOptions {
   /** The folder of the ledger and of the final states. */

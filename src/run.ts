@@ -1,6 +1,6 @@
 import type { Observer } from './domain/progress.ts';
 import type { RunEvent, RunHeader, RunStatus } from './domain/run.ts';
-import { Search, type RunPorts } from './search.ts';
+import { Search, type RunPorts } from './search/search.ts';
 
 /**
  * One run, from intent to final state:

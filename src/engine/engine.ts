@@ -1,79 +1,22 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-import type { Budget } from './domain/budget.ts';
-import { SluiceError } from './domain/errors.ts';
-import type { Example } from './domain/function.ts';
-import type { Problem } from './domain/problem.ts';
-import type { Observer } from './domain/progress.ts';
-import { recall, type CheckpointEvent } from './domain/recall.ts';
-import type { RunEvent, RunHeader, RunId } from './domain/run.ts';
-import type { Clock } from './ports/clock.ts';
-import type { Ledger } from './ports/ledger.ts';
-import type { Model } from './ports/model.ts';
-import type { Random } from './ports/random.ts';
-import type { Reality } from './ports/reality.ts';
-import { outcomeOf, type Outcome } from './reports/outcome.ts';
-import { run } from './run.ts';
-import { lagSteps, type RunPorts } from './search.ts';
-
-/** Options that concern the machine and not the problem: they may differ when a run goes on. */
-export interface MachineOptions {
-  /** Processes that judge; the default is one a core. */
-  readonly workers?: number;
-  /** The folder for the final state; the default lies in the home. */
-  readonly out?: string;
-  /** Refuse to run anything that is not fully confined. */
-  readonly requireIsolation?: boolean;
-  /** Run the commands of a specification although nothing here can confine them. */
-  readonly unconfined?: boolean;
-}
-
-export interface SolveOptions extends MachineOptions {
-  /** The default is `['grammar']`. */
-  readonly models?: readonly string[];
-  /** The default is 10 seconds. */
-  readonly budget?: Budget;
-  /** A whole number from 0 to 2⁵³ − 1; random where none is given. */
-  readonly seed?: number;
-  /**
-   * Starts from what the models had learnt when that run began. Without it a run of a given seed
-   * starts from nothing learnt, and any other from all that earlier runs have taught.
-   */
-  readonly priorOf?: RunId;
-  /** For a table: the column that holds the result. */
-  readonly resultColumn?: string;
-}
-
-export interface ResumeOptions extends MachineOptions {
-  /** Decided cases: `median3(1, 1, 2) => 1`. Each becomes an example. */
-  readonly answers?: readonly string[];
-  /** What may be spent from here on; the default is what was left. */
-  readonly budget?: Budget;
-}
-
-/** A specification that was read and found sound, of whatever reality. */
-export interface Specification {
-  /** Absolute. */
-  readonly path: string;
-  /** Everything that it says: equal texts are the same problem. */
-  readonly text: string;
-  readonly problem: Problem;
-  /** Reads a case that a person decided. */
-  readAnswer(text: string): Example;
-  open(opening: Opening): Promise<Reality>;
-}
-
-/** What a specification needs to become a reality. */
-export interface Opening {
-  readonly header: RunHeader;
-  /** Cases that a person has decided since the specification was written. */
-  readonly answers: readonly Example[];
-  readonly random: Random;
-  readonly machine: MachineOptions & { readonly workers: number };
-  /** What the run has come to when it is presented. */
-  readonly outcome: () => Outcome;
-}
+import type { Budget } from '../domain/budget.ts';
+import type { Observer } from '../domain/progress.ts';
+import { recall } from '../domain/recall.ts';
+import type { RunEvent, RunHeader, RunId } from '../domain/run.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import type { Model } from '../ports/model.ts';
+import type { Random } from '../ports/random.ts';
+import type { Reality } from '../ports/reality.ts';
+import { outcomeOf, type Outcome } from '../reports/outcome.ts';
+import { run } from '../run.ts';
+import { lagSteps, type RunPorts } from '../search/search.ts';
+import { budgetFrom } from './budget-from.ts';
+import type { MachineOptions, ResumeOptions, SolveOptions } from './options.ts';
+import { changedSpec, unknownRun } from './refusals.ts';
+import type { Specification } from './specification.ts';
 
 /** What an engine is made of. */
 export interface EngineParts {
@@ -259,43 +202,4 @@ export class Engine {
   async close(): Promise<void> {
     this.#ledger?.close();
   }
-}
-
-/** What a resumed run may spend in all: what it had, or what it is given from here on. */
-function budgetFrom(
-  had: Budget,
-  given: Budget | undefined,
-  checkpoint: CheckpointEvent | undefined,
-): Budget {
-  if (given === undefined) return had;
-  const { counts, cost, elapsedMs } = checkpoint ?? { elapsedMs: 0 };
-  const spent: Required<Budget> = {
-    seconds: elapsedMs / 1000,
-    candidates: counts?.considered.generated ?? 0,
-    tokens: (cost?.inputTokens ?? 0) + (cost?.outputTokens ?? 0),
-    dollars: cost?.dollars ?? 0,
-  };
-  return Object.fromEntries(
-    Object.entries(given).map(([limit, more]) => [limit, spent[limit as keyof Budget] + more]),
-  );
-}
-
-function changedSpec(header: RunHeader): SluiceError {
-  return new SluiceError({
-    fault: 'input',
-    place: header.specPath,
-    found: `a specification that has changed since run ${header.id} began`,
-    wanted: 'the same text',
-    mend: 'Restore it, or start a new run with `sluice solve`.',
-  });
-}
-
-function unknownRun(id: RunId): SluiceError {
-  return new SluiceError({
-    fault: 'input',
-    place: `run ${id}`,
-    found: 'no such run in this ledger',
-    wanted: 'the id of a recorded run',
-    mend: 'List them with `sluice runs`; SLUICE_HOME says which ledger is read.',
-  });
 }

@@ -1,0 +1,37 @@
+import type { Budget } from '../domain/budget.ts';
+import type { RunId } from '../domain/run.ts';
+
+/** Options that concern the machine and not the problem: they may differ when a run goes on. */
+export interface MachineOptions {
+  /** Processes that judge; the default is one a core. */
+  readonly workers?: number;
+  /** The folder for the final state; the default lies in the home. */
+  readonly out?: string;
+  /** Refuse to run anything that is not fully confined. */
+  readonly requireIsolation?: boolean;
+  /** Run the commands of a specification although nothing here can confine them. */
+  readonly unconfined?: boolean;
+}
+
+export interface SolveOptions extends MachineOptions {
+  /** The default is `['grammar']`. */
+  readonly models?: readonly string[];
+  /** The default is 10 seconds. */
+  readonly budget?: Budget;
+  /** A whole number from 0 to 2⁵³ − 1; random where none is given. */
+  readonly seed?: number;
+  /**
+   * Starts from what the models had learnt when that run began. Without it a run of a given seed
+   * starts from nothing learnt, and any other from all that earlier runs have taught.
+   */
+  readonly priorOf?: RunId;
+  /** For a table: the column that holds the result. */
+  readonly resultColumn?: string;
+}
+
+export interface ResumeOptions extends MachineOptions {
+  /** Decided cases: `median3(1, 1, 2) => 1`. Each becomes an example. */
+  readonly answers?: readonly string[];
+  /** What may be spent from here on; the default is what was left. */
+  readonly budget?: Budget;
+}

@@ -1,0 +1,30 @@
+import type { Example } from '../domain/function.ts';
+import type { Problem } from '../domain/problem.ts';
+import type { RunHeader } from '../domain/run.ts';
+import type { Random } from '../ports/random.ts';
+import type { Reality } from '../ports/reality.ts';
+import type { Outcome } from '../reports/outcome.ts';
+import type { MachineOptions } from './options.ts';
+
+/** A specification that was read and found sound, of whatever reality. */
+export interface Specification {
+  /** Absolute. */
+  readonly path: string;
+  /** Everything that it says: equal texts are the same problem. */
+  readonly text: string;
+  readonly problem: Problem;
+  /** Reads a case that a person decided. */
+  readAnswer(text: string): Example;
+  open(opening: Opening): Promise<Reality>;
+}
+
+/** What a specification needs to become a reality. */
+export interface Opening {
+  readonly header: RunHeader;
+  /** Cases that a person has decided since the specification was written. */
+  readonly answers: readonly Example[];
+  readonly random: Random;
+  readonly machine: MachineOptions & { readonly workers: number };
+  /** What the run has come to when it is presented. */
+  readonly outcome: () => Outcome;
+}

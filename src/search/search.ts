@@ -1,0 +1,192 @@
+import type { Observer } from '../domain/progress.ts';
+import { recall } from '../domain/recall.ts';
+import type { RunEvent, RunHeader, RunStatus } from '../domain/run.ts';
+import { survivorOf, type Survivor } from '../domain/survivor.ts';
+import { nominate, report } from '../gauntlet/climb.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Ledger } from '../ports/ledger.ts';
+import type { Random } from '../ports/random.ts';
+import type { Reality } from '../ports/reality.ts';
+import { pipeline } from '../proposing/pipeline.ts';
+import { askedFor, requestFor } from '../proposing/request.ts';
+import { finalists, shortlist } from '../shortlist/shortlist.ts';
+import { RunRecord } from './record.ts';
+import { asEvent, nomineesMost, Selection } from './selection.ts';
+import { Spending } from './spending.ts';
+import { Steps, type Proposer, type Step } from './steps.ts';
+import { Watching } from './watching.ts';
+
+/** Steps under way at once; what a proposal may lag behind the evidence. Part of every record. */
+export const lagSteps = 4;
+
+/** Steps between two checkpoints: a resumed run repeats at most these. */
+const checkpointSteps = 16;
+
+/** Steps between two resets of the weaker islands. */
+const resetSteps = 400;
+
+/** How long what is under way may take to end once the budget is spent. */
+const graceMs = 500;
+
+/** Inputs on which the finalists differ that are put to a person. */
+const disagreementsMost = 6;
+
+export interface RunPorts {
+  readonly reality: Reality;
+  readonly models: readonly Proposer[];
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+/** A run while it is under way, and what can be done with it; `run.ts` says in which order. */
+export class Search {
+  readonly #header: RunHeader;
+  readonly #ports: RunPorts;
+  readonly #spending: Spending;
+  readonly #selection: Selection;
+  readonly #steps: Steps;
+  readonly #record: RunRecord;
+  readonly #watching: Watching;
+  readonly #firstStep: number;
+  #isOver = false;
+
+  constructor(header: RunHeader, past: readonly RunEvent[], ports: RunPorts, observe: Observer) {
+    const { reality, models, ledger, clock } = ports;
+    const recollection = recall(past);
+    const { checkpoint, seen } = recollection;
+    const isProlific = models.every(({ model }) => model.prolific);
+    this.#header = header;
+    this.#ports = ports;
+    this.#spending = new Spending(header.budget, isProlific, clock, checkpoint);
+    this.#selection = new Selection(reality, recollection);
+    this.#steps = new Steps(reality, seen);
+    this.#record = new RunRecord(header.id, ledger, clock);
+    this.#watching = new Watching(header.intent, observe, clock);
+    this.#firstStep = checkpoint?.step ?? 0;
+  }
+
+  /** Models propose, the gauntlet judges, the archive keeps, until the search is over. */
+  async proposeAndJudge(interrupt: AbortSignal): Promise<void> {
+    const { clock } = this.#ports;
+    const cutOff = new AbortController();
+    const inGrace = (): void =>
+      clock.deadline(graceMs).addEventListener('abort', () => cutOff.abort());
+    interrupt.addEventListener('abort', inGrace, { once: true });
+    const deadline = clock.deadline(this.#spending.msLeft + graceMs);
+    const signal = AbortSignal.any([cutOff.signal, deadline]);
+    await pipeline<Step & { readonly asked: number }>({
+      from: this.#firstStep,
+      lag: this.#header.lag,
+      barrier: checkpointSteps,
+      start: (step) => (interrupt.aborted ? undefined : this.#start(step, signal)),
+      fold: (result, step) => this.#fold(result, step),
+      rest: (next) => this.#checkpoint(next),
+    });
+    interrupt.removeEventListener('abort', inGrace);
+  }
+
+  /** Begins a step; `undefined` when the search is over. */
+  #start(step: number, signal: AbortSignal) {
+    const { models, reality, random } = this.#ports;
+    const { archive } = this.#selection;
+    if (this.#isOver || this.#spending.isOver) return undefined;
+    if (step > 0 && step % resetSteps === 0) archive.reset(random.fork(`reset ${step}`));
+    const proposer = models[step % models.length]!;
+    const parents = random.fork(`parents ${step}`);
+    const most = this.#spending.candidatesLeft;
+    const request = requestFor(step, reality, proposer.model, archive, parents, most);
+    const asked = askedFor(request);
+    this.#spending.ask(asked);
+    const taken = this.#steps.take(proposer, request, this.#selection.bars(), signal);
+    return taken.then((taking) => ({ ...taking, asked }));
+  }
+
+  #fold({ answer, asked, duplicates, climbs }: Step & { asked: number }, step: number): void {
+    const { tally } = this.#spending;
+    this.#spending.settle(asked);
+    tally.considered(answer.considered);
+    for (const cost of answer.costs) tally.paid(cost);
+    tally.proposed(answer.drafts.length, duplicates);
+    for (const climbed of climbs) {
+      tally.climbed(climbed.evidence.at(-1)!, climbed.survived);
+      const { elapsedMs, spent } = this.#spending;
+      const at = { elapsedMs, candidates: spent.candidates };
+      this.#record.add(...this.#selection.fold(climbed, at));
+    }
+    if (answer.exhausted || this.#selection.isSettled(step)) this.#isOver = true;
+    this.#watching.tell('searching', this.#spending, this.#selection);
+  }
+
+  async #checkpoint(step: number): Promise<void> {
+    if (this.#steps.isCutOff) return;
+    const archive = this.#selection.checkpoint();
+    const model = await Promise.all(this.#ports.models.map(({ session }) => session.checkpoint()));
+    const { elapsedMs, tally } = this.#spending;
+    const { counts, cost } = tally;
+    this.#record.add({ kind: 'checkpoint', step, elapsedMs, counts, cost, archive, model });
+    this.#record.flush();
+  }
+
+  /** The best survivors meet evidence that nobody has bred on. */
+  async nominate(interrupt: AbortSignal): Promise<readonly Survivor[]> {
+    this.#watching.tell('nominating', this.#spending, this.#selection);
+    const nominees = this.#selection.survivors(nomineesMost);
+    const climbs = await unlessAborted(
+      interrupt,
+      Array.fromAsync(nominate(nominees, this.#ports.reality, interrupt)),
+    );
+    return (climbs ?? nominees).map(({ candidate, evidence }) => {
+      const known = nominees.find((nominee) => nominee.candidate.id === candidate.id)!;
+      this.#record.add(...evidence.slice(known.evidence.length).map(asEvent));
+      return survivorOf(candidate, evidence);
+    });
+  }
+
+  /** Chooses three that differ, lets them be measured once more for the report, explains them. */
+  async shortlist(nominees: readonly Survivor[], interrupt: AbortSignal): Promise<boolean> {
+    this.#watching.tell('reporting', this.#spending, this.#selection);
+    const { reality } = this.#ports;
+    const chosen = shortlist(nominees, reality);
+    const survivors = chosen.map(({ survivor }) => survivor);
+    const candidates = survivors.map(({ candidate }) => candidate);
+    const measured = await unlessAborted(
+      interrupt,
+      Promise.all([
+        Array.fromAsync(report(survivors, reality, interrupt)),
+        reality.references(true, interrupt),
+        reality.disagreements(candidates, disagreementsMost, interrupt),
+      ]),
+    );
+    const [reported, references, disagreements] = measured ?? [survivors, [], []];
+    this.#record.add({ kind: 'references', references });
+    this.#record.add({
+      kind: 'shortlisted',
+      finalists: finalists(chosen, reported, reality, disagreements),
+      disagreements,
+      compared: nominees.length,
+    });
+    return chosen.length > 0;
+  }
+
+  end(status: Exclude<RunStatus, 'running'>): RunStatus {
+    const { elapsedMs, tally } = this.#spending;
+    const { counts, cost } = tally;
+    this.#record.add({ kind: 'ended', status, elapsedMs, counts, cost });
+    this.#record.flush();
+    return status;
+  }
+}
+
+/** `undefined` for work that an interruption ended, or that it came before. */
+async function unlessAborted<Result>(
+  interrupt: AbortSignal,
+  work: Promise<Result>,
+): Promise<Result | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if (interrupt.aborted) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,140 @@
+import { Archive, type ArchiveCheckpoint } from '../archive/archive.ts';
+import type { Candidate } from '../domain/candidate.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import type { Progress } from '../domain/progress.ts';
+import type { Recollection } from '../domain/recall.ts';
+import type { Milestone, RunEvent } from '../domain/run.ts';
+import { survivorOf, type Survivor } from '../domain/survivor.ts';
+import { Promotion, type Bars, type Climb } from '../gauntlet/climb.ts';
+import type { Reality } from '../ports/reality.ts';
+import { Settling } from '../shortlist/settling.ts';
+import { shortlist } from '../shortlist/shortlist.ts';
+
+/** Populations that breed apart, where reality scores. */
+const islandsWhereScored = 4;
+
+/** How many survivors meet the held-out evidence. */
+export const nomineesMost = 24;
+
+/** What a selection asks back when its run goes on. */
+interface SelectionCheckpoint {
+  readonly archive: ArchiveCheckpoint;
+  readonly promotion: unknown;
+  readonly settling: ReturnType<Settling['checkpoint']>;
+}
+
+/** What the evidence so far adds up to: who survives, who breeds, who goes on. */
+export class Selection {
+  readonly archive: Archive;
+  /** How many candidates each strategy brought into the archive. */
+  readonly admitted: Readonly<Record<string, number>>;
+  readonly #reality: Reality;
+  /** Turns a quality, of which more is better, into the unit of the score. */
+  readonly #sign: 1 | -1;
+  readonly #promotion: Promotion;
+  readonly #settling: Settling;
+  readonly #admitted: Record<string, number>;
+  #bestQuality: number;
+  #closestShare = -1;
+
+  constructor(reality: Reality, { checkpoint, survivors, milestones, admitted }: Recollection) {
+    this.#reality = reality;
+    const { judgement } = reality.problem;
+    const direction = judgement.by === 'score' ? judgement.direction : 'maximise';
+    this.#sign = direction === 'minimise' ? -1 : 1;
+    this.#admitted = { ...admitted };
+    this.admitted = this.#admitted;
+    this.#bestQuality = milestones.at(-1)?.quality ?? Number.NEGATIVE_INFINITY;
+    const options = {
+      axes: reality.axes,
+      direction,
+      islands: judgement.by === 'score' ? islandsWhereScored : 1,
+    } as const;
+    if (checkpoint === undefined) {
+      this.archive = new Archive(options);
+      this.#promotion = new Promotion(direction);
+      this.#settling = new Settling();
+    } else {
+      const kept = checkpoint.archive as SelectionCheckpoint;
+      this.archive = Archive.restore(options, kept.archive, (id) => survivors.get(id));
+      this.#promotion = Promotion.restore(direction, kept.promotion);
+      this.#settling = new Settling(kept.settling);
+    }
+  }
+
+  /** Who goes on from a selective stage, by the evidence folded so far. */
+  bars(): Bars {
+    return this.#promotion.bars();
+  }
+
+  /** Takes in how far a candidate came; answers what is worth recording of it. */
+  fold(
+    { candidate, evidence, survived }: Climb,
+    at: Pick<Milestone, 'elapsedMs' | 'candidates'>,
+  ): RunEvent[] {
+    for (const seen of evidence) this.#promotion.fold(seen);
+    if (!survived) return this.#nearMiss(candidate, evidence);
+    const survivor = survivorOf(candidate, evidence);
+    const admission = this.archive.add(survivor);
+    if (admission === 'rejected') return [];
+    this.#admitted[candidate.strategy] = (this.#admitted[candidate.strategy] ?? 0) + 1;
+    const events = [
+      ...onRecord(candidate, evidence),
+      { kind: 'admitted', candidate: candidate.id, admission } as const,
+    ];
+    const quality = this.archive.qualityOf(survivor);
+    if (quality <= this.#bestQuality) return events;
+    this.#bestQuality = quality;
+    const milestone = { ...at, quality, candidate: candidate.id };
+    return [...events, { kind: 'milestone', milestone }];
+  }
+
+  /** Until something survives, what comes closest is kept: it is all there may be to show. */
+  #nearMiss(candidate: Candidate, evidence: readonly Evidence[]): RunEvent[] {
+    const last = evidence.at(-1)!;
+    if (last.verdict !== 'failed' || this.#bestQuality >= 0) return [];
+    const share = last.passed / last.total;
+    if (share <= this.#closestShare) return [];
+    this.#closestShare = share;
+    return onRecord(candidate, evidence);
+  }
+
+  /** Whether more steps have stopped changing who would be shortlisted; never where scores judge. */
+  isSettled(step: number): boolean {
+    if (this.#reality.problem.judgement.by === 'score') return false;
+    const leaders = shortlist(this.survivors(nomineesMost), this.#reality);
+    const ids = leaders.map(({ survivor }) => survivor.candidate.id);
+    return this.#settling.isSettled(step, ids);
+  }
+
+  /** The best first, one a cluster of behaviour. */
+  survivors(most: number): readonly Survivor[] {
+    return this.archive.survivors(most);
+  }
+
+  /** The best so far as a person is told: its quality in the unit of the score. */
+  get best(): Progress['best'] {
+    const best = this.archive.best();
+    if (best === undefined) return undefined;
+    return {
+      quality: this.#sign * this.archive.qualityOf(best),
+      source: best.candidate.source,
+    };
+  }
+
+  checkpoint(): unknown {
+    return {
+      archive: this.archive.checkpoint(),
+      promotion: this.#promotion.checkpoint(),
+      settling: this.#settling.checkpoint(),
+    } satisfies SelectionCheckpoint;
+  }
+}
+
+function onRecord(candidate: Candidate, evidence: readonly Evidence[]): RunEvent[] {
+  return [{ kind: 'candidate', candidate }, ...evidence.map(asEvent)];
+}
+
+export function asEvent(evidence: Evidence): RunEvent {
+  return { kind: 'evidence', evidence };
+}

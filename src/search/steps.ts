@@ -1,0 +1,90 @@
+import type { Candidate, CandidateId } from '../domain/candidate.ts';
+import { climb, type Bars, type Climb } from '../gauntlet/climb.ts';
+import type { Model, ModelSession, ProposalRequest } from '../ports/model.ts';
+import type { Reality } from '../ports/reality.ts';
+import { collect, noAnswer, type Answer } from '../proposing/collect.ts';
+import { identify } from '../proposing/identify.ts';
+
+/** What happened in one step, in the order of its proposals. */
+export interface Step {
+  readonly answer: Answer;
+  readonly duplicates: number;
+  readonly climbs: readonly Climb[];
+}
+
+/** A model in conversation about the problem of a run. */
+export interface Proposer {
+  readonly model: Model;
+  readonly session: ModelSession;
+}
+
+/** One step after the other, several at once: a model is asked, and what it proposes is judged. */
+export class Steps {
+  readonly #reality: Reality;
+  readonly #seen: Set<CandidateId>;
+  #collected: Promise<unknown> = Promise.resolve();
+  #isCutOff = false;
+
+  constructor(reality: Reality, seen: Iterable<CandidateId>) {
+    this.#reality = reality;
+    this.#seen = new Set(seen);
+  }
+
+  /** A step was cut off: what was recorded since the last checkpoint has a gap. */
+  get isCutOff(): boolean {
+    return this.#isCutOff;
+  }
+
+  take(
+    { model, session }: Proposer,
+    request: ProposalRequest,
+    bars: Bars,
+    signal: AbortSignal,
+  ): Promise<Step> {
+    const answered = collect(session, request, signal);
+    // Duplicates are told in the order of the steps, whichever answer comes first.
+    const earlier = this.#collected;
+    const fresh = (async () => {
+      const answer = await answered;
+      await earlier;
+      return { answer, batch: this.#identify(answer, model.id, request.step) };
+    })();
+    this.#collected = fresh.catch(() => undefined);
+    return this.#judge(fresh, bars, signal);
+  }
+
+  /** Takes what was proposed through the gauntlet; what is judged before a cut-off is kept. */
+  async #judge(
+    fresh: Promise<{ readonly answer: Answer; readonly batch: readonly Candidate[] }>,
+    bars: Bars,
+    signal: AbortSignal,
+  ): Promise<Step> {
+    const climbs: Climb[] = [];
+    let answer = noAnswer;
+    let order = new Map<CandidateId, number>();
+    try {
+      const proposed = await fresh;
+      answer = proposed.answer;
+      order = new Map(proposed.batch.map(({ id }, index) => [id, index]));
+      for await (const climbed of climb(proposed.batch, this.#reality, bars, signal)) {
+        climbs.push(climbed);
+      }
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      this.#isCutOff = true;
+    }
+    climbs.sort((left, right) => order.get(left.candidate.id)! - order.get(right.candidate.id)!);
+    return { answer, duplicates: answer.drafts.length - order.size, climbs };
+  }
+
+  #identify(answer: Answer, model: string, step: number): Candidate[] {
+    const batch: Candidate[] = [];
+    for (const { draft, island } of answer.drafts) {
+      const candidate = identify(draft, { model, step, island });
+      if (this.#seen.has(candidate.id)) continue;
+      this.#seen.add(candidate.id);
+      batch.push(candidate);
+    }
+    return batch;
+  }
+}
