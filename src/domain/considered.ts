@@ -8,6 +8,10 @@
  * - `new`: of those run on all, semantically different from all before;
  * - `covered`: combinations that a goal join decided without building or running them. They are
  *   in none of the other figures.
+ *
+ * Where a score judges, the model runs nothing inside, and the gauntlet counts for it: `runOnOne`
+ * a program that any stage executed, `runOnAll` one that the last stage for everyone took through
+ * all its instances, `new` one whose scores there were not seen before.
  */
 export interface Considered {
   readonly tokens: number;

@@ -9,8 +9,8 @@ export type CheckpointEvent = Extract<RunEvent, { kind: 'checkpoint' }>;
 export interface Recollection {
   /** The newest; what was recorded after it is done again when the run goes on. */
   readonly checkpoint: CheckpointEvent | undefined;
-  /** Who was on record at that checkpoint; whoever came after it is to be judged again. */
-  readonly seen: ReadonlySet<CandidateId>;
+  /** All of them, in order: each adds what came in since the one before. */
+  readonly checkpoints: readonly CheckpointEvent[];
   readonly survivors: ReadonlyMap<CandidateId, Survivor>;
   readonly milestones: readonly Milestone[];
   /** How many candidates each strategy brought into the archive. */
@@ -23,8 +23,7 @@ export function recall(events: readonly RunEvent[]): Recollection {
   const evidence = new Map<CandidateId, Map<string, Evidence>>();
   const milestones: Milestone[] = [];
   const admitted: Record<string, number> = {};
-  let checkpoint: CheckpointEvent | undefined;
-  let seen = new Set<CandidateId>();
+  const checkpoints: CheckpointEvent[] = [];
   for (const event of events) {
     switch (event.kind) {
       case 'candidate':
@@ -40,8 +39,7 @@ export function recall(events: readonly RunEvent[]): Recollection {
         milestones.push(event.milestone);
         break;
       case 'checkpoint':
-        checkpoint = event;
-        seen = new Set(candidates.keys());
+        checkpoints.push(event);
         break;
       case 'admitted': {
         const strategy = candidates.get(event.candidate)?.strategy ?? 'unknown';
@@ -53,8 +51,7 @@ export function recall(events: readonly RunEvent[]): Recollection {
         candidates.clear();
         evidence.clear();
         milestones.length = 0;
-        checkpoint = undefined;
-        seen.clear();
+        checkpoints.length = 0;
         break;
       case 'references':
       case 'shortlisted':
@@ -69,5 +66,5 @@ export function recall(events: readonly RunEvent[]): Recollection {
       survivorOf(candidate, [...(evidence.get(id)?.values() ?? [])]),
     ]),
   );
-  return { checkpoint, seen, survivors, milestones, admitted };
+  return { checkpoint: checkpoints.at(-1), checkpoints, survivors, milestones, admitted };
 }

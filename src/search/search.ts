@@ -1,8 +1,10 @@
+import type { CandidateId } from '../domain/candidate.ts';
 import type { Observer } from '../domain/progress.ts';
 import { recall } from '../domain/recall.ts';
 import type { RunEvent, RunHeader, RunStatus } from '../domain/run.ts';
 import { survivorOf, type Survivor } from '../domain/survivor.ts';
 import { nominate, report } from '../gauntlet/climb.ts';
+import { Executions } from '../gauntlet/executions.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Random } from '../ports/random.ts';
@@ -11,7 +13,7 @@ import { pipeline } from '../proposing/pipeline.ts';
 import { askedFor, requestFor } from '../proposing/request.ts';
 import { finalists, shortlist } from '../shortlist/shortlist.ts';
 import { RunRecord } from './record.ts';
-import { asEvent, nomineesMost, Selection } from './selection.ts';
+import { asEvent, nomineesMost, Selection, type SelectionCheckpoint } from './selection.ts';
 import { Spending } from './spending.ts';
 import { Steps, type Proposer, type Step } from './steps.ts';
 import { Watching } from './watching.ts';
@@ -39,6 +41,13 @@ export interface RunPorts {
   readonly random: Random;
 }
 
+/** What a search asks back when its run goes on; the last two tell what came in since the last. */
+interface SearchCheckpoint {
+  readonly selection: SelectionCheckpoint;
+  readonly seen: readonly CandidateId[];
+  readonly behaviours: readonly string[];
+}
+
 /** A run while it is under way, and what can be done with it; `run.ts` says in which order. */
 export class Search {
   readonly #header: RunHeader;
@@ -46,6 +55,7 @@ export class Search {
   readonly #spending: Spending;
   readonly #selection: Selection;
   readonly #steps: Steps;
+  readonly #executions: Executions;
   readonly #record: RunRecord;
   readonly #watching: Watching;
   readonly #firstStep: number;
@@ -54,13 +64,21 @@ export class Search {
   constructor(header: RunHeader, past: readonly RunEvent[], ports: RunPorts, observe: Observer) {
     const { reality, models, ledger, clock } = ports;
     const recollection = recall(past);
-    const { checkpoint, seen } = recollection;
+    const { checkpoint } = recollection;
+    const kept = recollection.checkpoints.map(({ archive }) => archive as SearchCheckpoint);
     const isProlific = models.every(({ model }) => model.prolific);
     this.#header = header;
     this.#ports = ports;
     this.#spending = new Spending(header.budget, isProlific, clock, checkpoint);
-    this.#selection = new Selection(reality, recollection);
-    this.#steps = new Steps(reality, seen);
+    this.#selection = new Selection(reality, recollection, kept.at(-1)?.selection);
+    this.#steps = new Steps(
+      reality,
+      kept.map(({ seen }) => seen),
+    );
+    this.#executions = new Executions(
+      reality,
+      kept.map(({ behaviours }) => behaviours),
+    );
     this.#record = new RunRecord(header.id, ledger, clock);
     this.#watching = new Watching(header.intent, observe, clock);
     this.#firstStep = checkpoint?.step ?? 0;
@@ -108,6 +126,7 @@ export class Search {
     tally.considered(answer.considered);
     for (const cost of answer.costs) tally.paid(cost);
     tally.proposed(answer.drafts.length, duplicates);
+    if (this.#isRunOutside(step)) tally.considered(this.#executions.count(climbs));
     for (const climbed of climbs) {
       tally.climbed(climbed.evidence.at(-1)!, climbed.survived);
       const { elapsedMs, spent } = this.#spending;
@@ -118,9 +137,19 @@ export class Search {
     this.#watching.tell('searching', this.#spending, this.#selection);
   }
 
+  /** Whether a model that considers programs inside left it to the gauntlet to run them. */
+  #isRunOutside(step: number): boolean {
+    const { models, reality } = this.#ports;
+    return models[step % models.length]!.model.prolific && reality.problem.judgement.by === 'score';
+  }
+
   async #checkpoint(step: number): Promise<void> {
     if (this.#steps.isCutOff) return;
-    const archive = this.#selection.checkpoint();
+    const archive = {
+      selection: this.#selection.checkpoint(),
+      seen: this.#steps.checkpoint(),
+      behaviours: this.#executions.checkpoint(),
+    } satisfies SearchCheckpoint;
     const model = await Promise.all(this.#ports.models.map(({ session }) => session.checkpoint()));
     const { elapsedMs, tally } = this.#spending;
     const { counts, cost } = tally;

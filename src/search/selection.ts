@@ -17,7 +17,7 @@ const islandsWhereScored = 4;
 export const nomineesMost = 24;
 
 /** What a selection asks back when its run goes on. */
-interface SelectionCheckpoint {
+export interface SelectionCheckpoint {
   readonly archive: ArchiveCheckpoint;
   readonly promotion: unknown;
   readonly settling: ReturnType<Settling['checkpoint']>;
@@ -37,7 +37,11 @@ export class Selection {
   #bestQuality: number;
   #closestShare = -1;
 
-  constructor(reality: Reality, { checkpoint, survivors, milestones, admitted }: Recollection) {
+  constructor(
+    reality: Reality,
+    { survivors, milestones, admitted }: Recollection,
+    kept: SelectionCheckpoint | undefined,
+  ) {
     this.#reality = reality;
     const { judgement } = reality.problem;
     const direction = judgement.by === 'score' ? judgement.direction : 'maximise';
@@ -50,13 +54,21 @@ export class Selection {
       direction,
       islands: judgement.by === 'score' ? islandsWhereScored : 1,
     } as const;
-    if (checkpoint === undefined) {
+    if (kept === undefined) {
       this.archive = new Archive(options);
       this.#promotion = new Promotion(direction);
       this.#settling = new Settling();
     } else {
-      const kept = checkpoint.archive as SelectionCheckpoint;
-      this.archive = Archive.restore(options, kept.archive, (id) => survivors.get(id));
+      const visible = new Set(
+        reality.stages.filter(({ audience }) => audience === 'everyone').map(({ name }) => name),
+      );
+      this.archive = Archive.restore(options, kept.archive, (id) => {
+        const known = survivors.get(id);
+        if (known === undefined) return undefined;
+        // A run that had ended has met held-out evidence, which never breeds.
+        const evidence = known.evidence.filter(({ stage }) => visible.has(stage));
+        return survivorOf(known.candidate, evidence);
+      });
       this.#promotion = Promotion.restore(direction, kept.promotion);
       this.#settling = new Settling(kept.settling);
     }
@@ -122,12 +134,12 @@ export class Selection {
     };
   }
 
-  checkpoint(): unknown {
+  checkpoint(): SelectionCheckpoint {
     return {
       archive: this.archive.checkpoint(),
       promotion: this.#promotion.checkpoint(),
       settling: this.#settling.checkpoint(),
-    } satisfies SelectionCheckpoint;
+    };
   }
 }
 

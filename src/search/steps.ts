@@ -1,9 +1,13 @@
 import type { Candidate, CandidateId } from '../domain/candidate.ts';
+import { Remembered } from '../domain/remembered.ts';
 import { climb, type Bars, type Climb } from '../gauntlet/climb.ts';
 import type { Model, ModelSession, ProposalRequest } from '../ports/model.ts';
 import type { Reality } from '../ports/reality.ts';
 import { collect, noAnswer, type Answer } from '../proposing/collect.ts';
 import { identify } from '../proposing/identify.ts';
+
+/** How many candidates are known again; one that is older is run anew where it comes back. */
+const seenMost = 1_000_000;
 
 /** What happened in one step, in the order of its proposals. */
 export interface Step {
@@ -21,13 +25,19 @@ export interface Proposer {
 /** One step after the other, several at once: a model is asked, and what it proposes is judged. */
 export class Steps {
   readonly #reality: Reality;
-  readonly #seen: Set<CandidateId>;
+  readonly #seen: Remembered;
   #collected: Promise<unknown> = Promise.resolve();
   #isCutOff = false;
 
-  constructor(reality: Reality, seen: Iterable<CandidateId>) {
+  /** `growths`: what `checkpoint` has answered, in order, of a run that goes on. */
+  constructor(reality: Reality, growths: readonly (readonly CandidateId[])[]) {
     this.#reality = reality;
-    this.#seen = new Set(seen);
+    this.#seen = new Remembered(seenMost, growths);
+  }
+
+  /** The candidates that came in since the last checkpoint. */
+  checkpoint(): readonly CandidateId[] {
+    return this.#seen.growth();
   }
 
   /** A step was cut off: what was recorded since the last checkpoint has a gap. */
@@ -81,9 +91,7 @@ export class Steps {
     const batch: Candidate[] = [];
     for (const { draft, island } of answer.drafts) {
       const candidate = identify(draft, { model, step, island });
-      if (this.#seen.has(candidate.id)) continue;
-      this.#seen.add(candidate.id);
-      batch.push(candidate);
+      if (this.#seen.add(candidate.id)) batch.push(candidate);
     }
     return batch;
   }
