@@ -61,24 +61,38 @@ export interface Trial {
   readonly task: Task;
   /** The recorded backstop in wall time. */
   readonly limitMs: number;
+  /**
+   * What the program may spend, in units of 10,000 jumps and calls of its engine. Where the engine
+   * counts, it decides `timedOut`, the same on every machine; without it the engine takes a fixed
+   * number of units a millisecond of `limitMs`.
+   */
+  readonly fuelMost?: number;
 }
 
-/** What came back, validated as data. */
-export type Outcome =
+/** What a trial took. */
+export interface Cost {
+  readonly wallMs: number;
+  /** Units spent, as `fuelMost` counts them; absent where the engine does not count. */
+  readonly fuel?: number;
+}
+
+/** What came back, validated as data, and what it took. */
+export type Outcome = Finding & Cost;
+
+export type Finding =
   /** One value an input; an input on which the function threw has an error instead. */
-  | { readonly kind: 'returned'; readonly results: readonly CallResult[]; readonly wallMs: number }
-  | { readonly kind: 'scored'; readonly scores: readonly number[]; readonly wallMs: number }
+  | { readonly kind: 'returned'; readonly results: readonly CallResult[] }
+  | { readonly kind: 'scored'; readonly scores: readonly number[] }
   /** Properties that failed, each with the input that shows it; empty when all hold. */
   | {
       readonly kind: 'checked';
       readonly total: number;
       readonly broken: readonly { readonly property: string; readonly counterexample: string }[];
-      readonly wallMs: number;
     }
-  | { readonly kind: 'timed'; readonly nanoseconds: readonly number[]; readonly wallMs: number }
-  | { readonly kind: 'timedOut'; readonly limitMs: number; readonly wallMs: number }
-  | { readonly kind: 'crashed'; readonly error: string; readonly wallMs: number }
-  | { readonly kind: 'rejected'; readonly reason: string; readonly wallMs: number };
+  | { readonly kind: 'timed'; readonly nanoseconds: readonly number[] }
+  | { readonly kind: 'timedOut'; readonly limitMs: number }
+  | { readonly kind: 'crashed'; readonly error: string }
+  | { readonly kind: 'rejected'; readonly reason: string };
 
 export type CallResult =
   | { readonly kind: 'value'; readonly value: Value }

@@ -1,4 +1,4 @@
-import { describe } from './usable-value.ts';
+import { describe } from '../performing/usable-value.ts';
 
 /** Stands in a message for what cannot cross as data. */
 export interface NotData {

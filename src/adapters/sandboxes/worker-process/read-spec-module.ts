@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { ReadSpecModule, SpecModuleReading } from '../../../ports/spec-module.ts';
 import type { NotData } from './data-of.ts';
-import { FrameReader } from './frames.ts';
+import { FrameReader } from '../pool/frames.ts';
 
 const readerUrl = new URL(
   import.meta.url.endsWith('.ts') ? './spec-reader.ts' : './spec-reader.js',

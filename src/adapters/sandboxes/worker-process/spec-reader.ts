@@ -1,8 +1,8 @@
-import { errorText } from './compile.ts';
+import { errorText } from '../performing/failures.ts';
 import { dataOf } from './data-of.ts';
-import { writeFrameSync } from './frames.ts';
-import { importSpec } from './import-spec.ts';
-import { holdLifeline } from './lifeline.ts';
+import { writeFrameSync } from '../pool/frames.ts';
+import { importSpec } from '../performing/import-spec.ts';
+import { holdLifeline } from '../pool/lifeline.ts';
 
 /** The process in which a specification's module is loaded once, to see what it says. */
 holdLifeline();

@@ -3,7 +3,8 @@ import type { CallResult, Outcome } from '../../../ports/sandbox.ts';
 
 /** Whether a message from a sandbox's process is what it claims to be, down to every value. */
 export function isOutcome(message: unknown): message is Outcome {
-  if (!isRecord(message) || typeof message['wallMs'] !== 'number') return false;
+  if (!isRecord(message) || !isNumber(message['wallMs'])) return false;
+  if (message['fuel'] !== undefined && !isNumber(message['fuel'])) return false;
   switch (message['kind']) {
     case 'returned':
       return isListOf(message['results'], isCallResult);
@@ -13,6 +14,8 @@ export function isOutcome(message: unknown): message is Outcome {
       return isListOf(message['nanoseconds'], isNumber);
     case 'checked':
       return isNumber(message['total']) && isListOf(message['broken'], isBroken);
+    case 'timedOut':
+      return isNumber(message['limitMs']);
     case 'crashed':
       return isText(message['error']);
     case 'rejected':

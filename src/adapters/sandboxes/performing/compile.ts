@@ -1,15 +1,17 @@
-import { stripTypeScriptTypes } from 'node:module';
 import type { Value } from '../../../domain/value.ts';
+import type { CallResult } from '../../../ports/sandbox.ts';
 import { importsName, moduleBody, type Imports } from './module-body.ts';
+import { asJavaScript } from './as-javascript.ts';
+import { errorText, Rejected, Thrown } from './failures.ts';
+import { timeCalls } from './time-calls.ts';
 import { describe, Unusable, usableValue } from './usable-value.ts';
-
-/** A program is not run at all; the message says why. */
-export class Rejected extends Error {}
 
 /** One fresh instance of a program: nothing that an earlier one did can be seen from it. */
 export interface Instance {
-  /** The function itself. */
-  readonly plain: (...args: readonly Value[]) => unknown;
+  /** Calls the function on fresh copies, and says what came of it. */
+  call(args: readonly Value[]): CallResult;
+  /** Nanoseconds a call, averaged over the inputs: one figure a repetition. */
+  time(inputs: readonly (readonly Value[])[], repetitions: number): number[];
   /**
    * The function as `evaluate` and `holds` see it: arguments are fresh copies, the result is a
    * `Value`, and what it throws is wrapped in `Thrown`.
@@ -26,28 +28,13 @@ export interface Shape {
   readonly imports: Imports;
 }
 
-/** Something the candidate threw, told apart from what its judge throws. */
-class Thrown extends Error {
-  constructor(cause: unknown) {
-    super(`the function threw ${errorText(cause)}`, { cause });
-  }
-}
-
 /**
  * Compiles TypeScript that exports the function `name`. The guard is compiled together with the
  * program, so that the engine inlines the one into the other: `evaluate` may call it by the
  * million.
  */
 export function compile(source: string, name: string, shape: Shape): Instantiate {
-  const script = withoutPlainTypes(source);
-  if (script !== undefined) {
-    try {
-      return compileScript(script, name, shape);
-    } catch (error) {
-      if (!(error instanceof Rejected)) throw error;
-    }
-  }
-  return compileScript(withoutTypes(source), name, shape);
+  return asJavaScript(source, (script) => compileScript(script, name, shape));
 }
 
 function compileScript(script: string, name: string, shape: Shape): Instantiate {
@@ -93,7 +80,7 @@ ${body}
   try { sluiceResult$ = ${local}(${copies.join(', ')}); } catch (error) { sluiceRethrow$(error); }
   return ${checked};
 } };`;
-  let factory: (...context: unknown[]) => Instance;
+  let factory: (...context: unknown[]) => Compiled;
   try {
     // oxlint-disable-next-line typescript/no-implied-eval -- running candidates is what this is for
     factory = new Function(
@@ -108,50 +95,54 @@ ${body}
     throw new Rejected(`it does not parse: ${errorText(error)}`);
   }
   return () => {
-    const instance = factory(usableValue, unfit, rethrow, own, shape.imports);
-    if (typeof instance.plain !== 'function') throw new Rejected(`\`${local}\` is no function`);
-    return instance;
+    const { plain, guarded } = factory(usableValue, unfit, rethrow, own, shape.imports);
+    if (typeof plain !== 'function') throw new Rejected(`\`${local}\` is no function`);
+    return {
+      call: (args) => call(plain, args),
+      guarded,
+      time: (inputs, repetitions) => timeCalls(roundsOf(plain, inputs), inputs.length, repetitions),
+    };
   };
 }
 
+/** A program as V8 runs it: the function itself, and under its guard. */
+interface Compiled {
+  readonly plain: (...args: readonly Value[]) => unknown;
+  readonly guarded: Instance['guarded'];
+}
+
 function rethrow(error: unknown): never {
-  throw error instanceof Unusable ? error : new Thrown(error);
+  throw error instanceof Unusable ? error : new Thrown(errorText(error));
 }
 
-/** The head that most programs have, with types that are names or arrays of names. */
-const plainHead =
-  /^export function [\w$]+\((?:[\w$]+: (?:readonly )?\w+(?:\[\])*(?:, )?)*\): \w+(?:\[\])* \{\n/;
-const annotation = /: (?:readonly )?\w+(?:\[\])*(?=[,)]| \{\n)/g;
-/** A call with type arguments is the one thing of TypeScript that parses as JavaScript. */
-const typeArguments = />\s*[(`]/;
-
-/**
- * A program whose only types stand in a head of the usual form loses them here, in a tenth of the
- * time. What this leaves behind does not parse, and takes the long way.
- */
-function withoutPlainTypes(source: string): string | undefined {
-  const [head] = plainHead.exec(source) ?? [];
-  if (head === undefined || typeArguments.test(source)) return undefined;
-  return head.replace(annotation, '') + source.slice(head.length);
-}
-
-function withoutTypes(source: string): string {
+function call(plain: Compiled['plain'], args: readonly Value[]): CallResult {
+  let result: unknown;
   try {
-    return stripTypeScriptTypes(source);
+    result = plain(...args.map(fresh));
   } catch (error) {
-    throw new Rejected(`it does not parse: ${errorText(error)}`);
+    return { kind: 'threw', error: errorText(error) };
+  }
+  try {
+    return { kind: 'value', value: usableValue(result) };
+  } catch (error) {
+    return {
+      kind: 'unusable',
+      description: error instanceof Unusable ? error.message : errorText(error),
+    };
   }
 }
 
-const errorCharactersMost = 500;
+function fresh(value: Value): Value {
+  return typeof value === 'object' ? value.map(fresh) : value;
+}
 
-/** What was thrown, short enough to be kept. */
-export function errorText(error: unknown): string {
-  let text: string;
-  try {
-    text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  } catch {
-    text = 'something that cannot be shown';
-  }
-  return text.length > errorCharactersMost ? `${text.slice(0, errorCharactersMost)}…` : text;
+/** Results go through here, so that the engine cannot leave the calls out. */
+const kept: { result: unknown } = { result: undefined };
+
+function roundsOf(plain: Compiled['plain'], inputs: readonly (readonly Value[])[]) {
+  return (rounds: number): void => {
+    for (let round = 0; round < rounds; round++) {
+      for (const args of inputs) kept.result = plain(...args);
+    }
+  };
 }

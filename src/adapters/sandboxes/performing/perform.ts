@@ -1,23 +1,32 @@
-import type { Value } from '../../../domain/value.ts';
-import type { CallResult, Outcome, Program, Task } from '../../../ports/sandbox.ts';
+import type { Finding, Outcome, Program, Task, Trial } from '../../../ports/sandbox.ts';
 import type { ScoreCode, SpecModule } from '../../../ports/spec-module.ts';
-import { adopt, compile, errorText, Rejected } from './compile.ts';
-import type { Instance, Instantiate } from './compile.ts';
+import { adopt } from './compile.ts';
+import type { compile, Instantiate } from './compile.ts';
 import type { CheckProperties } from './check-properties.ts';
+import { errorText, Rejected } from './failures.ts';
 import type { Imports } from './module-body.ts';
-import { timeCalls } from './time-calls.ts';
-import { Unusable, usableValue } from './usable-value.ts';
+import { Unusable } from './usable-value.ts';
 
-/** What a task came to, before the time it took is added. */
-type Result = Outcome extends infer Each
-  ? Each extends Outcome
-    ? Omit<Each, 'wallMs'>
-    : never
-  : never;
+/** What runs candidates: V8 itself, or an engine that counts what they spend. */
+export interface ProgramEngine {
+  readonly compile: typeof compile;
+  readonly meter?: Meter;
+}
+
+/** Counts what a program spends, and stops it when it has spent what it was given. */
+export interface Meter {
+  /** Begins a trial. */
+  start(trial: Trial): void;
+  /** Units of fuel spent since. */
+  readonly spent: number;
+  /** Whether it was stopped, whatever its judge made of that. */
+  readonly exhausted: boolean;
+}
 
 /** What has been loaded beside the specification, since it wants it. */
 export interface Resources {
   readonly imports: Imports;
+  readonly engine: ProgramEngine;
   readonly checkProperties?: CheckProperties;
 }
 
@@ -36,16 +45,23 @@ export class Performer {
     this.#resources = resources;
   }
 
-  perform(program: Program, task: Task): Outcome {
+  perform(trial: Trial): Outcome {
     const startedMs = performance.now();
-    const result = this.#attempt(program, task);
-    return { ...result, wallMs: performance.now() - startedMs };
+    const { meter } = this.#resources.engine;
+    meter?.start(trial);
+    const found = this.#attempt(trial);
+    const wallMs = performance.now() - startedMs;
+    return meter === undefined ? { ...found, wallMs } : { ...found, wallMs, fuel: meter.spent };
   }
 
-  #attempt(program: Program, task: Task): Result {
+  /** Spent fuel is the verdict, also where the judge's own code made something else of it. */
+  #attempt({ program, task, limitMs }: Trial): Finding {
+    const { meter } = this.#resources.engine;
     try {
-      return this.#run(program, task);
+      const found = this.#run(program, task);
+      return meter?.exhausted === true ? { kind: 'timedOut', limitMs } : found;
     } catch (error) {
+      if (meter?.exhausted === true) return { kind: 'timedOut', limitMs };
       if (error instanceof Rejected) return { kind: 'rejected', reason: error.message };
       if (error instanceof Unusable) {
         return { kind: 'crashed', error: `the function returned ${error.message}` };
@@ -54,15 +70,16 @@ export class Performer {
     }
   }
 
-  #run(program: Program, task: Task): Result {
+  #run(program: Program, task: Task): Finding {
     switch (task.kind) {
-      case 'call':
-        return { kind: 'returned', results: callEach(this.#instantiate(program)(), task.inputs) };
-      case 'time':
-        return {
-          kind: 'timed',
-          nanoseconds: timeCalls(this.#instantiate(program)().plain, task.inputs, task.repetitions),
-        };
+      case 'call': {
+        const instance = this.#instantiate(program)();
+        return { kind: 'returned', results: task.inputs.map((args) => instance.call(args)) };
+      }
+      case 'time': {
+        const instance = this.#instantiate(program)();
+        return { kind: 'timed', nanoseconds: instance.time(task.inputs, task.repetitions) };
+      }
       case 'count':
         return { kind: 'scored', scores: [this.#split(task).length] };
       case 'aggregate':
@@ -140,7 +157,9 @@ export class Performer {
   #compile(program: Program): Instantiate {
     const { params = [], returns = 'unknown' } = this.#spec?.function ?? {};
     const shape = { params, returns, imports: this.#resources.imports };
-    if (program.kind === 'source') return compile(program.source, program.name, shape);
+    if (program.kind === 'source') {
+      return this.#resources.engine.compile(program.source, program.name, shape);
+    }
     switch (program.part) {
       case 'reference':
         return adopt(own({ '': this.#spec?.reference }, ''), shape);
@@ -151,31 +170,6 @@ export class Performer {
         throw new Rejected(`the specification's ${program.part} is no candidate`);
     }
   }
-}
-
-function callEach(instance: Instance, inputs: readonly (readonly Value[])[]): CallResult[] {
-  return inputs.map((args) => call(instance, args));
-}
-
-function call({ plain }: Instance, args: readonly Value[]): CallResult {
-  let result: unknown;
-  try {
-    result = plain(...args.map(fresh));
-  } catch (error) {
-    return { kind: 'threw', error: errorText(error) };
-  }
-  try {
-    return { kind: 'value', value: usableValue(result) };
-  } catch (error) {
-    return {
-      kind: 'unusable',
-      description: error instanceof Unusable ? error.message : errorText(error),
-    };
-  }
-}
-
-function fresh(value: Value): Value {
-  return typeof value === 'object' ? value.map(fresh) : value;
 }
 
 function aggregate(score: ScoreCode, scores: readonly number[]): number {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Judged, PropertyCode } from '../../../ports/spec-module.ts';
-import { errorText } from './compile.ts';
+import { errorText } from './failures.ts';
 
 export interface Broken {
   readonly property: string;

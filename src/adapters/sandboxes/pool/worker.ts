@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import type { Outcome, Trial } from '../../../ports/sandbox.ts';
 import { encodeFrame, FrameReader } from './frames.ts';
 import { isOutcome } from './is-outcome.ts';
@@ -19,9 +18,10 @@ export interface Job {
 }
 
 export interface WorkerOptions {
-  readonly specPath: string | undefined;
+  /** The program that serves trials, with its arguments. */
+  readonly command: readonly string[];
+  /** Where it works, and where its progress is noted. */
   readonly folder: string;
-  readonly memoryMegabytes: number;
 }
 
 /** What became of a worker: why it ended, and its jobs that have no outcome. */
@@ -35,10 +35,6 @@ export interface WorkerEnd {
   readonly wallMs: number;
 }
 
-const childUrl = new URL(
-  import.meta.url.endsWith('.ts') ? './child.ts' : './child.js',
-  import.meta.url,
-);
 const stderrCharactersMost = 4096;
 
 let count = 0;
@@ -100,8 +96,7 @@ export class Worker {
   give(jobs: readonly Job[]): void {
     if (this.#jobs.length === 0) this.#startedMs = performance.now();
     this.#jobs.push(...jobs);
-    const batch = jobs.map(({ trial: { program, task } }) => ({ program, task }));
-    this.#child.stdin?.write(encodeFrame(batch));
+    this.#child.stdin?.write(encodeFrame(jobs.map(({ trial }) => trial)));
   }
 
   /**
@@ -181,22 +176,13 @@ export class Worker {
 }
 
 function start(options: WorkerOptions, progress: number): ChildProcess {
-  const { specPath, folder, memoryMegabytes } = options;
-  const child = spawn(
-    process.execPath,
-    [
-      `--max-old-space-size=${memoryMegabytes}`,
-      '--disable-warning=ExperimentalWarning',
-      fileURLToPath(childUrl),
-      ...(specPath === undefined ? [] : [specPath]),
-    ],
-    {
-      cwd: folder,
-      env: {},
-      stdio: ['pipe', 'ignore', 'pipe', 'pipe', 'pipe', progress],
-      windowsHide: true,
-    },
-  );
+  const [program = '', ...args] = options.command;
+  const child = spawn(program, args, {
+    cwd: options.folder,
+    env: {},
+    stdio: ['pipe', 'ignore', 'pipe', 'pipe', 'pipe', progress],
+    windowsHide: true,
+  });
   // Whoever waits for an outcome keeps the parent alive, an idle process does not.
   child.unref();
   for (const stream of child.stdio) (stream as { unref?: () => void } | null)?.unref?.();

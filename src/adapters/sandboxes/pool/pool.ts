@@ -1,0 +1,205 @@
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SluiceError } from '../../../domain/errors.ts';
+import type { Confinement, FunctionSandbox, Outcome, Trial } from '../../../ports/sandbox.ts';
+import { Worker } from './worker.ts';
+import type { Job, WorkerEnd } from './worker.ts';
+
+/** What a person may choose of a pool, whatever its processes are. */
+export interface PoolOptions {
+  /** How many processes judge side by side. */
+  readonly workers: number;
+  /** The TypeScript specification whose score, properties and reference are to be run. */
+  readonly specPath?: string;
+  /** How long the specification may take to load; 10,000 unless told. */
+  readonly loadingMsMost?: number;
+}
+
+/** What its processes are. */
+export interface Staff {
+  readonly confinement: Confinement;
+  /** The program that serves trials, with its arguments. */
+  readonly command: readonly string[];
+}
+
+/** How often overdue jobs are looked for. */
+const watchMs = 10;
+/** The most jobs that a process is given ahead, and the time that they should take together. */
+const aheadMost = 256;
+const aheadMs = 20;
+/** As often as this in a row a process may fail to start before all is given up. */
+const startsMost = 3;
+/** As often as this a trial may take its process down before that is its verdict. */
+const deathsMost = 2;
+
+/**
+ * Persistent child processes that judge trials, each with no environment, a folder of its own and
+ * a watchdog outside. One that overruns or dies is replaced, and its neighbours are judged by
+ * another.
+ */
+export class ProcessPool implements FunctionSandbox {
+  readonly confinement: Confinement;
+  readonly #command: readonly string[];
+  readonly #options: PoolOptions;
+  readonly #folder = mkdtempSync(join(tmpdir(), 'sluice-'));
+  readonly #workers = new Set<Worker>();
+  readonly #stopped = new Set<Promise<void>>();
+  /** Jobs that no process has been given; the next one is at the end. */
+  #waiting: Job[] = [];
+  #watch: NodeJS.Timeout | undefined;
+  #failedStarts = 0;
+  #broken: Error | undefined;
+  #meanMs = 1;
+  /** Runs that must be told when nothing can be judged any more. */
+  readonly #breaks = new Set<(error: Error) => void>();
+
+  constructor(options: PoolOptions, { confinement, command }: Staff) {
+    this.confinement = confinement;
+    this.#command = command;
+    this.#options = options;
+  }
+
+  async *run(trials: readonly Trial[], signal: AbortSignal): AsyncIterable<Outcome> {
+    signal.throwIfAborted();
+    if (this.#broken) throw this.#broken;
+    const outcomes: Promise<Outcome>[] = [];
+    const open = new Set<Job>();
+    const stop = Promise.withResolvers<never>();
+    stop.promise.catch(() => {});
+    for (const trial of trials) {
+      const { promise, resolve } = Promise.withResolvers<Outcome>();
+      const job: Job = {
+        trial,
+        deaths: 0,
+        dropped: false,
+        settle: (outcome) => {
+          open.delete(job);
+          this.#meanMs += (outcome.wallMs - this.#meanMs) / 16;
+          resolve(outcome);
+        },
+      };
+      open.add(job);
+      outcomes.push(promise);
+    }
+    const abort = () => stop.reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    this.#breaks.add(stop.reject);
+    this.#waiting = [...[...open].toReversed(), ...this.#waiting];
+    this.#dispatch();
+    try {
+      for (const outcome of outcomes) yield await Promise.race([outcome, stop.promise]);
+    } finally {
+      signal.removeEventListener('abort', abort);
+      this.#breaks.delete(stop.reject);
+      this.#forget(open);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#break(
+      new SluiceError({
+        fault: 'internal',
+        place: 'sandbox',
+        found: 'a trial after the sandbox was closed',
+        wanted: 'none',
+        mend: 'This is a fault of Sluice: please report it.',
+      }),
+    );
+    for (const worker of this.#workers) worker.stop();
+    await Promise.all(this.#stopped);
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  /** Drops what nobody waits for any more, and ends the processes that do nothing else. */
+  #forget(jobs: ReadonlySet<Job>): void {
+    if (jobs.size === 0) return;
+    for (const job of jobs) job.dropped = true;
+    this.#waiting = this.#waiting.filter((job) => !job.dropped);
+    for (const worker of this.#workers) if (worker.futile) worker.stop();
+  }
+
+  #dispatch(): void {
+    if (this.#broken) return;
+    const share = Math.ceil(this.#waiting.length / (2 * this.#options.workers));
+    const most = Math.min(share, aheadMost, Math.ceil(aheadMs / Math.max(this.#meanMs, 0.01)));
+    while (this.#waiting.length > 0 && this.#workers.size < this.#options.workers) this.#hire();
+    for (const worker of this.#workers) {
+      if (!worker.ready || worker.load > most / 2) continue;
+      const jobs = this.#waiting.splice(-Math.max(1, most)).toReversed();
+      if (jobs.length > 0) worker.give(jobs);
+    }
+    this.#keepWatch();
+  }
+
+  #hire(): void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#stopped.add(promise);
+    const worker = new Worker(
+      { command: this.#command, folder: this.#folder },
+      () => {
+        this.#failedStarts = 0;
+        this.#dispatch();
+      },
+      (end) => {
+        this.#workers.delete(worker);
+        this.#stopped.delete(promise);
+        resolve();
+        this.#mourn(end);
+        this.#dispatch();
+      },
+    );
+    this.#workers.add(worker);
+  }
+
+  /** Settles the job that ended its process, and gives the others back to the queue. */
+  #mourn({ reason, error, current, others, wallMs }: WorkerEnd): void {
+    if (reason === 'notStarted' && ++this.#failedStarts >= startsMost) {
+      this.#break(notStarted(this.#options.specPath, error));
+    }
+    const again = [...others];
+    if (current !== undefined && reason === 'timedOut') {
+      current.settle({ kind: 'timedOut', limitMs: current.trial.limitMs, wallMs });
+    } else if (current !== undefined && reason === 'crashed' && ++current.deaths >= deathsMost) {
+      // A process may die of what earlier trials left behind: one death was no verdict.
+      current.settle({ kind: 'crashed', error, wallMs });
+    } else if (current !== undefined) {
+      again.unshift(current);
+    }
+    this.#waiting.push(...again.filter((job) => !job.dropped).toReversed());
+  }
+
+  #break(error: Error): void {
+    this.#broken ??= error;
+    for (const reject of this.#breaks) reject(error);
+    clearInterval(this.#watch);
+  }
+
+  /** The watch runs while anything is to be judged, and keeps the program alive as long. */
+  #keepWatch(): void {
+    const busy = this.#waiting.length > 0 || [...this.#workers].some((worker) => worker.load > 0);
+    if (busy && this.#watch === undefined) {
+      this.#watch = setInterval(() => {
+        for (const worker of this.#workers) worker.watch(this.#options.loadingMsMost ?? 10_000);
+        this.#keepWatch();
+      }, watchMs);
+    } else if (!busy && this.#watch !== undefined) {
+      clearInterval(this.#watch);
+      this.#watch = undefined;
+    }
+  }
+}
+
+function notStarted(specPath: string | undefined, error: string): SluiceError {
+  return new SluiceError({
+    fault: specPath === undefined ? 'environment' : 'input',
+    place: specPath ?? 'sandbox',
+    found: error,
+    wanted: 'a process that candidates can run in',
+    mend:
+      specPath === undefined
+        ? 'See whether this machine has memory and processes left.'
+        : 'Mend what the specification does when it is loaded.',
+  });
+}
