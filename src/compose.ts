@@ -28,6 +28,13 @@ import { openFunctionReality } from './realities/function/reality.ts';
 import { readDocument } from './realities/reading/read-text.ts';
 import { sluiceVersion } from './version.ts';
 
+export {
+  errorKinds,
+  faultKinds,
+  serveSimulated,
+  simulatedModel,
+  type ModelServer,
+} from './adapters/models/simulated/serve.ts';
 export type { Engine } from './engine/engine.ts';
 export type { MachineOptions, ResumeOptions, SolveOptions } from './engine/options.ts';
 

@@ -8,11 +8,12 @@ import { pick } from './commands/pick.ts';
 import { resume } from './commands/resume.ts';
 import { runs } from './commands/runs.ts';
 import { show } from './commands/show.ts';
+import { serveModel } from './commands/serve-model.ts';
 import { solve } from './commands/solve.ts';
 import { report } from './failure.ts';
 import type { Terminal } from './terminal.ts';
 
-const own: readonly Command[] = [solve, resume, runs, show, open, pick, bench, doctor];
+const own: readonly Command[] = [solve, resume, runs, show, open, pick, serveModel, bench, doctor];
 /** Every command, in the order in which they are listed. */
 export const commands: readonly Command[] = [...own, helpOn(own)];
 

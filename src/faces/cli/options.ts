@@ -55,9 +55,13 @@ export const positiveInteger = (placeholder: string, help: string) =>
 export const seed = (placeholder: string, help: string) =>
   number(placeholder, help, `a whole number from 0 to ${Number.MAX_SAFE_INTEGER}`, isCount);
 
+/** A chance or a part of a whole. */
+export const share = (placeholder: string, help: string) =>
+  number(placeholder, help, 'a number from 0 to 1', (value) => value >= 0 && value <= 1);
+
 const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
 
-const decimal = /^\d+(?:\.\d+)?(?:e\+?\d+)?$/iu;
+const decimal = /^\d+(?:\.\d+)?(?:e[+-]?\d+)?$/iu;
 
 function number(
   placeholder: string,

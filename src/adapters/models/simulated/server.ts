@@ -1,0 +1,327 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { SluiceError } from '../../../domain/errors.ts';
+import type { Clock } from '../../../ports/clock.ts';
+import type { Random } from '../../../ports/random.ts';
+import { seededRandom } from '../../system/seeded-random.ts';
+import { Buckets, type Limit } from './buckets.ts';
+import {
+  ChunkWriter,
+  completionBody,
+  readChatRequest,
+  type Answer,
+  type ChatRequest,
+  type Choice,
+} from './chat.ts';
+import { faultOf, garbled, malformedBody, type FaultKind, type FaultRates } from './faults.ts';
+import { Pace } from './pace.ts';
+import { ofLength, replyOf, type ReplySource } from './reply.ts';
+
+export interface ServerOptions {
+  readonly host: string;
+  /** 0 for any that is free. */
+  readonly port: number;
+  /** The rate of each stream; the samples of one request are written side by side. */
+  readonly tokensPerSecond: number;
+  /** From the end of the request to the first token. */
+  readonly firstTokenMs: number;
+  /** Tokens that one event of a stream carries. */
+  readonly tokensPerEvent: number;
+  readonly seed: number;
+  readonly faults: FaultRates;
+  readonly limits: readonly Limit[];
+}
+
+/** What the server has done: what its clients must be able to account for. */
+export interface ServerCounts {
+  readonly requests: number;
+  readonly replies: number;
+  readonly outputTokens: number;
+  readonly faults: Readonly<Partial<Record<FaultKind, number>>>;
+}
+
+export interface ModelServer {
+  /** The base URL, to which `/chat/completions` is added. */
+  readonly url: string;
+  counts(): ServerCounts;
+  close(): Promise<void>;
+}
+
+/** The name that the server gives to its model; a request may ask for any. */
+export const simulatedModel = 'simulated';
+
+const requestBytesMost = 16 * 2 ** 20;
+
+/** Requests whose repetitions are told apart. */
+const requestsKnownMost = 65_536;
+
+/** How long an idle connection is kept: longer than any client waits between two requests. */
+const keepAliveMs = 120_000;
+
+/**
+ * Serves a simulated model as OpenAI-compatible servers do. What a request is answered with
+ * follows from the server's seed, the request and how often it was made before, never from time:
+ * a request that is made again gets the same replies, but not the same fault.
+ */
+export async function serveModel(
+  options: ServerOptions,
+  source: ReplySource,
+  clock: Clock,
+): Promise<ModelServer> {
+  const served = new Service(options, source, clock);
+  const server = createServer({ keepAliveTimeout: keepAliveMs }, (request, response) => {
+    served.handle(request, response).catch((error: unknown) => {
+      if (!response.headersSent) sendError(response, 500, String(error));
+      else response.destroy();
+    });
+  });
+  server.listen(options.port, options.host);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    throw cannotListen(options, error);
+  }
+  const { port } = server.address() as AddressInfo;
+  const host = options.host.includes(':') ? `[${options.host}]` : options.host;
+  return {
+    url: `http://${host}:${port}/v1`,
+    counts: () => served.counts(),
+    close: () => closeServer(server),
+  };
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeAllConnections();
+  await closed;
+}
+
+class Service {
+  readonly #options: ServerOptions;
+  readonly #source: ReplySource;
+  readonly #clock: Clock;
+  readonly #buckets: Buckets;
+  /** How often a request was made, by its hash. */
+  readonly #made = new Map<string, number>();
+  readonly #faults: Partial<Record<FaultKind, number>> = {};
+  #requests = 0;
+  #replies = 0;
+  #outputTokens = 0;
+
+  constructor(options: ServerOptions, source: ReplySource, clock: Clock) {
+    this.#options = options;
+    this.#source = source;
+    this.#clock = clock;
+    this.#buckets = new Buckets(options.limits, clock.monotonicMs());
+  }
+
+  counts(): ServerCounts {
+    const faults = { ...this.#faults };
+    return {
+      requests: this.#requests,
+      replies: this.#replies,
+      outputTokens: this.#outputTokens,
+      faults,
+    };
+  }
+
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const path = request.url?.split('?')[0];
+    if (request.method === 'GET' && path === '/v1/models') {
+      const data = [{ id: simulatedModel, object: 'model', created: 0, owned_by: 'sluice' }];
+      send(response, 200, JSON.stringify({ object: 'list', data }));
+      return;
+    }
+    if (request.method !== 'POST' || path !== '/v1/chat/completions') {
+      sendError(response, 404, 'only POST /v1/chat/completions and GET /v1/models are served');
+      return;
+    }
+    const body = await readBody(request);
+    if (body === undefined) {
+      sendError(response, 413, `more than ${requestBytesMost} bytes`);
+      return;
+    }
+    const asked = readChatRequest(body);
+    if (typeof asked === 'string') sendError(response, 400, asked);
+    else await this.#answer(asked, body, response);
+  }
+
+  async #answer(asked: ChatRequest, body: string, response: ServerResponse): Promise<void> {
+    this.#requests++;
+    const arrivedMs = this.#clock.monotonicMs();
+    if (!this.#letIn(asked, arrivedMs, response)) return;
+    const hash = createHash('md5').update(body).digest('hex');
+    const attempt = this.#attempt(hash);
+    const chance = seededRandom(`${this.#options.seed} ${hash} ${attempt}`);
+    const fault = faultOf(this.#options.faults, chance);
+    if (fault !== undefined) this.#faults[fault] = (this.#faults[fault] ?? 0) + 1;
+    if (fault === 'stall') return;
+    if (fault === 'limited') {
+      response.setHeader('retry-after', '0.01');
+      sendError(response, 429, 'the simulated rate limit');
+      return;
+    }
+    if (fault === 'error') {
+      sendError(response, 500 + chance.below(5), 'a simulated fault');
+      return;
+    }
+    const choices = await this.#choices(asked, hash, attempt, fault, chance);
+    const created = Math.floor(this.#clock.wallMs() / 1000);
+    const id = `chatcmpl-${hash.slice(0, 16)}-${attempt}`;
+    const answer: Answer = { id, created, request: asked, choices };
+    // Making up a reply is no part of writing it: the schedule begins when there is one.
+    const startMs = Math.max(arrivedMs + this.#options.firstTokenMs, this.#clock.monotonicMs());
+    const pace = new Pace(startMs, this.#options.tokensPerSecond, this.#clock);
+    if (asked.stream) await this.#stream(answer, pace, fault, chance, response);
+    else await this.#send(answer, pace, fault, chance, response);
+    if (fault === 'cut' || fault === 'malformed') return;
+    this.#replies += choices.length;
+    this.#outputTokens += choices.reduce((sum, { reply }) => sum + reply.ends.length, 0);
+  }
+
+  /** Charges the limits up front, by what the request may use at most; says no with a 429. */
+  #letIn(asked: ChatRequest, nowMs: number, response: ServerResponse): boolean {
+    const reply = Number.isFinite(asked.most) ? asked.most : 0;
+    const waitMs = this.#buckets.take(asked.promptTokens + reply * asked.samples, nowMs);
+    for (const { limit, remaining, resetMs } of this.#buckets.standings()) {
+      response.setHeader(`x-ratelimit-limit-${limit.unit}`, limit.amount);
+      response.setHeader(`x-ratelimit-remaining-${limit.unit}`, remaining);
+      response.setHeader(`x-ratelimit-reset-${limit.unit}`, `${(resetMs / 1000).toFixed(3)}s`);
+    }
+    if (waitMs === 0) return true;
+    response.setHeader('retry-after', (waitMs / 1000).toFixed(3));
+    sendError(response, 429, 'the rate limit is reached');
+    return false;
+  }
+
+  /** How often the request was made before. */
+  #attempt(hash: string): number {
+    const made = this.#made.get(hash) ?? 0;
+    this.#made.delete(hash);
+    this.#made.set(hash, made + 1);
+    if (this.#made.size > requestsKnownMost) this.#made.delete(this.#made.keys().next().value!);
+    return made;
+  }
+
+  async #choices(
+    asked: ChatRequest,
+    hash: string,
+    attempt: number,
+    fault: FaultKind | undefined,
+    chance: Random,
+  ): Promise<readonly Choice[]> {
+    // A request with a seed of its own is answered alike each time; another is a fresh draw.
+    const draw = asked.seed === undefined ? `${hash} ${attempt}` : hash;
+    const random = seededRandom(`${this.#options.seed} replies ${draw}`);
+    const replies = await this.#source.replies(asked.prompt, asked.samples, random);
+    return replies.map((given) => {
+      if (fault === 'empty') return { reply: replyOf(''), finish: 'stop' };
+      const whole = fault === 'garbage' ? garbled(given, chance) : given;
+      const reply = ofLength(upTo(whole, asked.stop), asked.least, asked.most);
+      return { reply, finish: reply.ends.length >= asked.most ? 'length' : 'stop' };
+    });
+  }
+
+  async #send(
+    answer: Answer,
+    pace: Pace,
+    fault: FaultKind | undefined,
+    chance: Random,
+    response: ServerResponse,
+  ): Promise<void> {
+    await pace.until(Math.max(...answer.choices.map(({ reply }) => reply.ends.length)));
+    const body = fault === 'malformed' ? malformedBody(chance) : completionBody(answer);
+    if (fault !== 'cut') {
+      send(response, 200, body);
+      return;
+    }
+    head(response, 200, Buffer.byteLength(body));
+    response.write(body.slice(0, chance.below(body.length)), () => response.destroy());
+  }
+
+  async #stream(
+    answer: Answer,
+    pace: Pace,
+    fault: FaultKind | undefined,
+    chance: Random,
+    response: ServerResponse,
+  ): Promise<void> {
+    const lengths = answer.choices.map(({ reply }) => reply.ends.length);
+    const total = Math.max(...lengths);
+    const whole = fault === 'cut' || fault === 'malformed' ? chance.below(total + 1) : total;
+    const writer = new ChunkWriter(answer);
+    const gone = new AbortController();
+    response.on('close', () => gone.abort());
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' });
+    response.flushHeaders();
+    for (let sent = 0; sent < whole && !gone.signal.aborted;) {
+      await pace.until(Math.min(whole, sent + pace.burst));
+      const due = Math.min(whole, pace.due());
+      if (due <= sent) continue;
+      if (!response.write(this.#events(writer, lengths, sent, due))) {
+        await once(response, 'drain', { signal: gone.signal }).catch(() => undefined);
+      }
+      sent = due;
+    }
+    if (fault === 'cut') response.destroy();
+    else response.end(fault === 'malformed' ? 'data: {"choices":[{"del\n\n' : writer.end());
+  }
+
+  /** The events of tokens `from` … `to` − 1 of every choice that is as long. */
+  #events(writer: ChunkWriter, lengths: readonly number[], from: number, to: number): string {
+    let events = '';
+    for (const [index, length] of lengths.entries()) {
+      const end = Math.min(to, length);
+      for (let start = from; start < end; start += this.#options.tokensPerEvent) {
+        events += writer.tokens(index, start, Math.min(end, start + this.#options.tokensPerEvent));
+      }
+    }
+    return events;
+  }
+}
+
+/** The reply up to the first of the texts that end it. */
+function upTo(reply: Choice['reply'], stop: readonly string[]): Choice['reply'] {
+  const places = stop.map((text) => reply.text.indexOf(text)).filter((place) => place >= 0);
+  return places.length === 0 ? reply : replyOf(reply.text.slice(0, Math.min(...places)));
+}
+
+async function readBody(request: IncomingMessage): Promise<string | undefined> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > requestBytesMost) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString();
+}
+
+function head(response: ServerResponse, status: number, bytes: number): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'content-length': bytes });
+}
+
+function send(response: ServerResponse, status: number, body: string): void {
+  head(response, status, Buffer.byteLength(body));
+  response.end(body);
+}
+
+function sendError(response: ServerResponse, status: number, message: string): void {
+  const type = status === 429 ? 'rate_limit_error' : status < 500 ? 'invalid_request' : 'server';
+  send(response, status, JSON.stringify({ error: { message, type, code: status } }));
+}
+
+function cannotListen({ host, port }: ServerOptions, cause: unknown): SluiceError {
+  return new SluiceError({
+    fault: 'environment',
+    place: `${host}:${port}`,
+    found: cause instanceof Error ? cause.message : 'no way to listen there',
+    wanted: 'an address and a port that are free',
+    mend: 'Choose another with --port, or leave it out for any that is free.',
+    cause,
+  });
+}
