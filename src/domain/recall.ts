@@ -13,7 +13,7 @@ export interface Recollection {
   readonly checkpoints: readonly CheckpointEvent[];
   readonly survivors: ReadonlyMap<CandidateId, Survivor>;
   readonly milestones: readonly Milestone[];
-  /** How many candidates each strategy brought into the archive. */
+  /** How many candidates each strategy had brought into the archive at the newest checkpoint. */
   readonly admitted: Readonly<Record<string, number>>;
 }
 
@@ -23,6 +23,7 @@ export function recall(events: readonly RunEvent[]): Recollection {
   const evidence = new Map<CandidateId, Map<string, Evidence>>();
   const milestones: Milestone[] = [];
   const admitted: Record<string, number> = {};
+  let atCheckpoint: Readonly<Record<string, number>> = {};
   const checkpoints: CheckpointEvent[] = [];
   for (const event of events) {
     switch (event.kind) {
@@ -40,6 +41,7 @@ export function recall(events: readonly RunEvent[]): Recollection {
         break;
       case 'checkpoint':
         checkpoints.push(event);
+        atCheckpoint = { ...admitted };
         break;
       case 'admitted': {
         const strategy = candidates.get(event.candidate)?.strategy ?? 'unknown';
@@ -52,6 +54,7 @@ export function recall(events: readonly RunEvent[]): Recollection {
         evidence.clear();
         milestones.length = 0;
         checkpoints.length = 0;
+        atCheckpoint = {};
         break;
       case 'references':
       case 'shortlisted':
@@ -66,5 +69,11 @@ export function recall(events: readonly RunEvent[]): Recollection {
       survivorOf(candidate, [...(evidence.get(id)?.values() ?? [])]),
     ]),
   );
-  return { checkpoint: checkpoints.at(-1), checkpoints, survivors, milestones, admitted };
+  return {
+    checkpoint: checkpoints.at(-1),
+    checkpoints,
+    survivors,
+    milestones,
+    admitted: atCheckpoint,
+  };
 }

@@ -132,14 +132,14 @@ export class Engine {
       outcome: () => this.outcome(header.id),
     });
     const models: RunPorts['models'][number][] = [];
-    const resumeFrom = recall(past).checkpoint?.model as readonly unknown[] | undefined;
+    const kept = recall(past).checkpoints.map(({ model }) => model as readonly unknown[]);
     try {
       for (const [place, model] of header.models.map(modelNamed).entries()) {
         const session = await model.open(reality.problem, {
           seed: header.seed,
           workers,
           prior: header.priors?.[place],
-          resumeFrom: resumeFrom?.[place],
+          resumeFrom: kept.map((each) => each[place]),
         });
         models.push({ model, session });
       }

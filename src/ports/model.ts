@@ -46,7 +46,10 @@ export interface ModelSession {
    * once it is aborted.
    */
   propose(request: ProposalRequest, signal: AbortSignal): AsyncIterable<ModelEvent>;
-  /** What the session must be given to go on after a crash: plain JSON. */
+  /**
+   * What the session must be given to go on after a crash, beyond what its earlier checkpoints
+   * have told: plain JSON. Called with nothing under way.
+   */
   checkpoint(): Promise<unknown>;
   close(): Promise<void>;
 }
@@ -57,8 +60,8 @@ export interface SessionOptions {
   readonly workers: number;
   /** What `remember` has made of earlier runs, where this run is to profit from them. */
   readonly prior?: unknown;
-  /** What `checkpoint` returned when the run was interrupted. */
-  readonly resumeFrom?: unknown;
+  /** Everything that `checkpoint` has returned, in order, of a run that was interrupted. */
+  readonly resumeFrom?: readonly unknown[];
 }
 
 /** A source of proposals. */

@@ -70,7 +70,11 @@ export class Search {
     this.#header = header;
     this.#ports = ports;
     this.#spending = new Spending(header.budget, isProlific, clock, checkpoint);
-    this.#selection = new Selection(reality, recollection, kept.at(-1)?.selection);
+    this.#selection = new Selection(
+      reality,
+      recollection,
+      kept.map(({ selection }) => selection),
+    );
     this.#steps = new Steps(
       reality,
       kept.map(({ seen }) => seen),
@@ -99,7 +103,7 @@ export class Search {
       barrier: checkpointSteps,
       start: (step) => (interrupt.aborted ? undefined : this.#start(step, signal)),
       fold: (result, step) => this.#fold(result, step),
-      rest: (next) => this.#checkpoint(next),
+      rest: (next) => this.#rest(next, interrupt),
     });
     interrupt.removeEventListener('abort', inGrace);
   }
@@ -143,8 +147,21 @@ export class Search {
     return models[step % models.length]!.model.prolific && reality.problem.judgement.by === 'score';
   }
 
+  /**
+   * A run that is to come out the same whenever it was interrupted goes on from a barrier: between
+   * two, its next step sees more than it would have with others under way. Where nothing breeds,
+   * or no seed decides what a model answers, every step that was taken is kept.
+   */
+  async #rest(step: number, interrupt: AbortSignal): Promise<void> {
+    const { models, reality } = this.#ports;
+    const isRepeatable = models.every(({ model }) => model.deterministic);
+    const breeds = reality.problem.judgement.by === 'score';
+    const isBetween = interrupt.aborted && step % checkpointSteps !== 0;
+    if (this.#steps.isCutOff || (isBetween && isRepeatable && breeds)) return;
+    await this.#checkpoint(step);
+  }
+
   async #checkpoint(step: number): Promise<void> {
-    if (this.#steps.isCutOff) return;
     const archive = {
       selection: this.#selection.checkpoint(),
       seen: this.#steps.checkpoint(),

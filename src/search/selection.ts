@@ -9,6 +9,7 @@ import { Promotion, type Bars, type Climb } from '../gauntlet/climb.ts';
 import type { Reality } from '../ports/reality.ts';
 import { Settling } from '../shortlist/settling.ts';
 import { shortlist } from '../shortlist/shortlist.ts';
+import { Journal } from './journal.ts';
 
 /** Populations that breed apart, where reality scores. */
 const islandsWhereScored = 4;
@@ -16,10 +17,10 @@ const islandsWhereScored = 4;
 /** How many survivors meet the held-out evidence. */
 export const nomineesMost = 24;
 
-/** What a selection asks back when its run goes on. */
+/** What a selection asks back when its run goes on: how it stood, and what it saw since the last. */
 export interface SelectionCheckpoint {
   readonly archive: ArchiveCheckpoint;
-  readonly promotion: unknown;
+  readonly journal: ReturnType<Journal['growth']>;
   readonly settling: ReturnType<Settling['checkpoint']>;
 }
 
@@ -32,6 +33,7 @@ export class Selection {
   /** Turns a quality, of which more is better, into the unit of the score. */
   readonly #sign: 1 | -1;
   readonly #promotion: Promotion;
+  readonly #journal: Journal;
   readonly #settling: Settling;
   readonly #admitted: Record<string, number>;
   #bestQuality: number;
@@ -40,7 +42,7 @@ export class Selection {
   constructor(
     reality: Reality,
     { survivors, milestones, admitted }: Recollection,
-    kept: SelectionCheckpoint | undefined,
+    kept: readonly SelectionCheckpoint[],
   ) {
     this.#reality = reality;
     const { judgement } = reality.problem;
@@ -54,24 +56,17 @@ export class Selection {
       direction,
       islands: judgement.by === 'score' ? islandsWhereScored : 1,
     } as const;
-    if (kept === undefined) {
-      this.archive = new Archive(options);
-      this.#promotion = new Promotion(direction);
-      this.#settling = new Settling();
-    } else {
-      const visible = new Set(
-        reality.stages.filter(({ audience }) => audience === 'everyone').map(({ name }) => name),
-      );
-      this.archive = Archive.restore(options, kept.archive, (id) => {
-        const known = survivors.get(id);
-        if (known === undefined) return undefined;
-        // A run that had ended has met held-out evidence, which never breeds.
-        const evidence = known.evidence.filter(({ stage }) => visible.has(stage));
-        return survivorOf(known.candidate, evidence);
-      });
-      this.#promotion = Promotion.restore(direction, kept.promotion);
-      this.#settling = new Settling(kept.settling);
+    this.#journal = new Journal(reality);
+    this.#promotion = new Promotion(direction);
+    for (const line of kept.flatMap(({ journal }) => journal)) {
+      this.#promotion.fold(Journal.read(line));
     }
+    const last = kept.at(-1);
+    this.#settling = new Settling(last?.settling);
+    this.archive =
+      last === undefined
+        ? new Archive(options)
+        : Archive.restore(options, last.archive, (id) => visibly(survivors.get(id), reality));
   }
 
   /** Who goes on from a selective stage, by the evidence folded so far. */
@@ -84,7 +79,10 @@ export class Selection {
     { candidate, evidence, survived }: Climb,
     at: Pick<Milestone, 'elapsedMs' | 'candidates'>,
   ): RunEvent[] {
-    for (const seen of evidence) this.#promotion.fold(seen);
+    for (const seen of evidence) {
+      this.#promotion.fold(seen);
+      this.#journal.add(seen);
+    }
     if (!survived) return this.#nearMiss(candidate, evidence);
     const survivor = survivorOf(candidate, evidence);
     const admission = this.archive.add(survivor);
@@ -137,10 +135,23 @@ export class Selection {
   checkpoint(): SelectionCheckpoint {
     return {
       archive: this.archive.checkpoint(),
-      promotion: this.#promotion.checkpoint(),
+      journal: this.#journal.growth(),
       settling: this.#settling.checkpoint(),
     };
   }
+}
+
+/** Without what held-out stages saw of it, which never breeds: a run that ended may go on. */
+function visibly(
+  survivor: Survivor | undefined,
+  { stages }: Pick<Reality, 'stages'>,
+): Survivor | undefined {
+  if (survivor === undefined) return undefined;
+  const { candidate, evidence } = survivor;
+  const visible = evidence.filter((seen) =>
+    stages.some(({ name, audience }) => name === seen.stage && audience === 'everyone'),
+  );
+  return survivorOf(candidate, visible);
 }
 
 function onRecord(candidate: Candidate, evidence: readonly Evidence[]): RunEvent[] {

@@ -50,7 +50,7 @@ export function modelContract(
       await session.close();
       const resumeFrom: unknown = JSON.parse(JSON.stringify(checkpoint ?? null));
       expect(resumeFrom ?? undefined).toEqual(checkpoint ?? undefined);
-      const resumed = await model.open(problem, { seed: 1, workers: 1, resumeFrom });
+      const resumed = await model.open(problem, { seed: 1, workers: 1, resumeFrom: [resumeFrom] });
       const events = await propose(resumed, 1);
       expect(events.every(({ kind }) => kind.length > 0)).toBe(true);
       await resumed.close();
@@ -70,6 +70,20 @@ export function modelContract(
     });
 
     if (!model.deterministic) return;
+
+    it('goes on from its checkpoints as if it had never stopped', async () => {
+      const whole = await model.open(problem, { seed: 3, workers: 1 });
+      const resumeFrom: unknown[] = [];
+      for (let step = 0; step < 2; step++) {
+        await propose(whole, step);
+        resumeFrom.push(JSON.parse(JSON.stringify(await whole.checkpoint())));
+      }
+      const expected = steps([await propose(whole, 2)]);
+      await whole.close();
+      const resumed = await model.open(problem, { seed: 3, workers: 1, resumeFrom });
+      expect(steps([await propose(resumed, 2)])).toEqual(expected);
+      await resumed.close();
+    });
 
     it('answers the same to the same seed and requests, with any number of workers', async () => {
       const first = steps(await answers(11, 3, 1));
@@ -96,6 +110,6 @@ function propose(session: ModelSession, step: number): Promise<ModelEvent[]> {
 }
 
 function requestOf(step: number): ProposalRequest {
-  const asks = [0, 1].map((island) => ({ island, parents: [], count: 2000 }));
+  const asks = [0, 1].map((island) => ({ island, parents: [], count: 500 }));
   return { step, asks };
 }

@@ -75,4 +75,25 @@ describe('a run that was interrupted', () => {
       whole.shortlist.map(({ source }) => source),
     );
   });
+
+  it('also where reality scores, and every counter with it', async () => {
+    const spec = 'scheduling/tardiness.sluice.ts';
+    const options = { seed: 3, budget: { candidates: 1500 } };
+    const whole = await solve(spec, options);
+    const control = new AbortController();
+    const stopAfter = 600;
+    const cut = await engine.solve(
+      example(spec),
+      options,
+      ({ counts }) => {
+        if (counts.run > stopAfter) control.abort();
+      },
+      control.signal,
+    );
+    expect(cut.status).toBe('interrupted');
+    expect(cut.counts.run).toBeLessThan(whole.counts.run);
+    const never = new AbortController().signal;
+    const resumed = await engine.resume(cut.run, {}, () => undefined, never);
+    expect(essence(resumed)).toEqual(essence(whole));
+  });
 });

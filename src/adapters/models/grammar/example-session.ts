@@ -20,6 +20,7 @@ const quotaLag = 2;
 /** Proposals a step at most; the cheapest first. */
 const draftsPerStep = 64;
 
+/** How many programs each turn since the checkpoint before was asked for. */
 interface Checkpoint {
   readonly counts: readonly number[];
 }
@@ -33,6 +34,8 @@ export class ExampleSession implements ModelSession {
   readonly #proposed = new Set<string>();
   /** How many programs each turn was asked for: all that a replay needs. */
   readonly #counts: number[] = [];
+  /** How many of them earlier checkpoints have told. */
+  #told = 0;
   readonly #turns = new Map<number, Promise<void>>();
   /** The shares of the turns to come; a turn that is not here divides its work evenly. */
   readonly #shares = new Map<number, readonly number[]>();
@@ -52,7 +55,8 @@ export class ExampleSession implements ModelSession {
   ): Promise<ExampleSession> {
     const pool = await GeneratorPool.open(problem, options.seed, options.workers);
     const session = new ExampleSession(pool, signature);
-    await session.#replay((options.resumeFrom as Checkpoint | undefined)?.counts ?? []);
+    const checkpoints = (options.resumeFrom ?? []) as readonly Checkpoint[];
+    await session.#replay(checkpoints.flatMap(({ counts }) => counts));
     return session;
   }
 
@@ -66,6 +70,7 @@ export class ExampleSession implements ModelSession {
       const asks = [{ island: 0, parents: [], count }];
       for await (const event of this.propose({ step, asks }, never)) void event;
     }
+    this.#told = counts.length;
   }
 
   async *propose(request: ProposalRequest, signal: AbortSignal): AsyncIterable<ModelEvent> {
@@ -145,7 +150,9 @@ export class ExampleSession implements ModelSession {
   }
 
   checkpoint(): Promise<unknown> {
-    return Promise.resolve({ counts: [...this.#counts] } satisfies Checkpoint);
+    const counts = this.#counts.slice(this.#told);
+    this.#told = this.#counts.length;
+    return Promise.resolve({ counts } satisfies Checkpoint);
   }
 
   close(): Promise<void> {

@@ -5,6 +5,7 @@ import { type Expression, keyOf, nodeCount } from '../language/expression.ts';
 import { parse } from '../language/parse.ts';
 import { printFunction } from '../language/print.ts';
 import { simplify } from '../language/simplify.ts';
+import type { KnownPrograms } from './known-programs.ts';
 import type { Productions } from './productions.ts';
 import { vary } from './vary.ts';
 
@@ -20,7 +21,7 @@ const depthMost = 4;
 export interface Breeding {
   readonly productions: Productions;
   /** The text of each program of the run so far; grows. */
-  readonly known: Set<string>;
+  readonly known: Pick<KnownPrograms, 'has' | 'add'>;
   /** The share of proposals that start from nothing although there are parents. */
   readonly freshShare: number;
 }

@@ -1,12 +1,20 @@
 import { nothingConsidered } from '../../../../domain/considered.ts';
+import { Remembered } from '../../../../domain/remembered.ts';
 import type { ValueSignature } from '../../../../domain/function.ts';
 import type { Value } from '../../../../domain/value.ts';
-import type { Ask, ModelEvent, ModelSession, ProposalRequest } from '../../../../ports/model.ts';
+import type {
+  Ask,
+  ModelEvent,
+  ModelSession,
+  ProposalRequest,
+  SessionOptions,
+} from '../../../../ports/model.ts';
 import type { Random } from '../../../../ports/random.ts';
 import { seededRandom } from '../../../system/seeded-random.ts';
 import { parse } from '../language/parse.ts';
 import type { Prior } from '../prior.ts';
 import { breed } from './breed.ts';
+import { KnownPrograms } from './known-programs.ts';
 import { Productions } from './productions.ts';
 
 /** The share of proposals that start from nothing, for as long as a run lasts. */
@@ -15,16 +23,33 @@ const freshShareLeast = 0.03;
 /** By this step most proposals build on survivors; the first start from nothing. */
 const foundingSteps = 30;
 
+/** How many programs are known to be learnt from; one that is older may count once more. */
+const learntMost = 100_000;
+
+/** What came in since the checkpoint before: programs bred, as hashes, and those learnt from. */
+interface ScoreCheckpoint {
+  readonly known: readonly string[];
+  readonly learnt: readonly string[];
+}
+
 /** The grammar model on a problem of score: it samples, and varies the parents it is given. */
 export class ScoreSession implements ModelSession {
   readonly #productions: Productions;
   readonly #random: Random;
-  readonly #known = new Set<string>();
-  readonly #learnt = new Set<string>();
+  readonly #known: KnownPrograms;
+  readonly #learnt: Remembered;
 
-  private constructor(productions: Productions, random: Random) {
+  private constructor(
+    productions: Productions,
+    random: Random,
+    checkpoints: readonly ScoreCheckpoint[],
+  ) {
     this.#productions = productions;
     this.#random = random;
+    this.#known = new KnownPrograms(checkpoints.map(({ known }) => known));
+    const learnt = checkpoints.map((checkpoint) => checkpoint.learnt);
+    this.#learnt = new Remembered(learntMost, learnt);
+    for (const program of learnt.flat()) productions.learn(parse(program, productions.signature));
   }
 
   static open(
@@ -33,10 +58,11 @@ export class ScoreSession implements ModelSession {
       readonly constants: readonly Value[];
       readonly prior?: Prior;
     },
-    options: { readonly seed: number },
+    options: Pick<SessionOptions, 'seed' | 'resumeFrom'>,
   ): ScoreSession {
     const productions = new Productions(problem.signature, problem.constants, problem.prior);
-    return new ScoreSession(productions, seededRandom(`evolve ${options.seed}`));
+    const checkpoints = (options.resumeFrom ?? []) as readonly ScoreCheckpoint[];
+    return new ScoreSession(productions, seededRandom(`evolve ${options.seed}`), checkpoints);
   }
 
   async *propose({ step, asks }: ProposalRequest): AsyncIterable<ModelEvent> {
@@ -56,14 +82,14 @@ export class ScoreSession implements ModelSession {
   /** What survives and breeds tells what programs should be made of; each counts once. */
   #learn(asks: readonly Ask[]): void {
     for (const { candidate } of asks.flatMap(({ parents }) => parents)) {
-      if (candidate.program === undefined || this.#learnt.has(candidate.id)) continue;
-      this.#learnt.add(candidate.id);
+      if (candidate.program === undefined || !this.#learnt.add(candidate.program)) continue;
       this.#productions.learn(parse(candidate.program, this.#productions.signature));
     }
   }
 
   checkpoint(): Promise<unknown> {
-    return Promise.resolve({});
+    const checkpoint = { known: this.#known.growth(), learnt: this.#learnt.growth() };
+    return Promise.resolve(checkpoint satisfies ScoreCheckpoint);
   }
 
   close(): Promise<void> {
