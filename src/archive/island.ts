@@ -41,27 +41,30 @@ export class Island {
       this.remove(alike);
     }
     const cell = this.#cells.get(elite.cell) ?? [];
-    this.#cells.set(elite.cell, cell);
     if (cell.length < this.#elitesPerCell) {
-      this.#insert(cell, elite);
+      this.#insert(elite);
       return alike === undefined ? 'new' : 'improved';
     }
     const worst = cell.reduce((found, other) => (outranks(found, other) ? other : found));
     if (!outranks(elite, worst)) return 'rejected';
     this.remove(worst);
-    this.#insert(cell, elite);
+    this.#insert(elite);
     return 'improved';
   }
 
-  #insert(cell: Elite[], elite: Elite): void {
+  #insert(elite: Elite): void {
+    const cell = this.#cells.get(elite.cell) ?? [];
     cell.push(elite);
+    this.#cells.set(elite.cell, cell);
     this.#clusters.set(elite.entry.behaviour, elite);
-    if (this.#best === undefined || outranks(elite, this.#best)) this.#best = elite;
+    if (this.#best === undefined || leads(elite, this.#best)) this.#best = elite;
   }
 
   remove(elite: Elite): void {
     const cell = this.#cells.get(elite.cell) ?? [];
     cell.splice(cell.indexOf(elite), 1);
+    // An empty cell must not keep its place: a restored island would not know of it.
+    if (cell.length === 0) this.#cells.delete(elite.cell);
     this.#clusters.delete(elite.entry.behaviour);
     if (elite === this.#best) this.#best = bestOf(this.#clusters.values());
   }
@@ -86,10 +89,16 @@ export class Island {
   }
 }
 
+/** A total order, so that which of two equals came first decides nothing. */
+function leads(left: Elite, right: Elite): boolean {
+  if (outranks(left, right)) return true;
+  return !outranks(right, left) && left.entry.candidate.id < right.entry.candidate.id;
+}
+
 function bestOf(elites: Iterable<Elite>): Elite | undefined {
   let best: Elite | undefined;
   for (const elite of elites) {
-    if (best === undefined || outranks(elite, best)) best = elite;
+    if (best === undefined || leads(elite, best)) best = elite;
   }
   return best;
 }
