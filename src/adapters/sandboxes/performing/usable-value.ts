@@ -2,11 +2,11 @@ import { types } from 'node:util';
 import type { Value } from '../../../domain/value.ts';
 
 /** The most that one result may hold: elements of arrays, counted at every depth. */
-const elementsMost = 100_000;
+export const elementsMost = 100_000;
 /** The most characters in the strings of one result. */
-const charactersMost = 1_000_000;
+export const charactersMost = 1_000_000;
 /** The deepest nesting of arrays; a cycle is deeper. */
-const depthMost = 32;
+export const depthMost = 32;
 
 /** What a function returned is no `Value`; the message says what it is instead. */
 export class Unusable extends Error {}

@@ -1,0 +1,120 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const childUrl = new URL(
+  import.meta.url.endsWith('.ts') ? './child.ts' : './child.js',
+  import.meta.url,
+);
+
+export interface Launch {
+  readonly specPath: string | undefined;
+  /** What the specification reads beside its own folder. */
+  readonly readable: readonly string[];
+  /** The most private memory that the process may have. */
+  readonly memoryBytes: number;
+}
+
+const kibibyte = 1024;
+/** What V8 sets aside for code in each of the two threads, and the kernel counts as data. */
+const reservedBytes = 2 * 512 * kibibyte * kibibyte;
+/** What a process of the pool needs of descriptors, with room for V8's own. */
+const descriptorsMost = 128;
+
+/** Where a system keeps the libraries that Node is linked with. */
+const libraryPaths = ['/lib', '/lib64', '/usr/lib', '/usr/lib64', '/usr/local/lib'];
+
+/** The command that starts a process of the pool, inside bubblewrap or with limits alone. */
+export function launchCommand(launch: Launch, confined: boolean): readonly string[] {
+  const node = [
+    realpathSync(process.execPath),
+    '--disable-warning=ExperimentalWarning',
+    fileURLToPath(childUrl),
+    ...(launch.specPath === undefined ? [] : [launch.specPath]),
+  ];
+  return limited(confined ? bubblewrapped(node, visiblePaths(launch)) : node, launch.memoryBytes);
+}
+
+/** Whether bubblewrap is installed, and may make namespaces here. */
+export function canConfine(): boolean {
+  const [program = '', ...args] = bubblewrapped(
+    [realpathSync(process.execPath), '--version'],
+    [realpathSync(process.execPath)],
+  );
+  return spawnSync(program, args, { stdio: 'ignore', timeout: 10_000 }).status === 0;
+}
+
+/**
+ * Limits on memory and descriptors, no core dumps, no files beyond a few blocks: they are
+ * inherited by whatever comes after. `RLIMIT_DATA` and not `RLIMIT_AS`, since WebAssembly reserves
+ * addresses by the gigabyte.
+ */
+function limited(command: readonly string[], memoryBytes: number): readonly string[] {
+  const limits = [
+    `ulimit -d ${Math.ceil((reservedBytes + memoryBytes) / kibibyte)}`,
+    `ulimit -n ${descriptorsMost}`,
+    'ulimit -c 0',
+    'ulimit -f 8',
+  ];
+  return ['/bin/sh', '-c', `${limits.join(' && ')} && exec "$@"`, 'sluice', ...command];
+}
+
+/**
+ * Namespaces of its own for everything, no network, no capabilities, no further namespaces, an
+ * empty environment, and of the disk what is named, read-only.
+ */
+function bubblewrapped(command: readonly string[], visible: readonly string[]): readonly string[] {
+  const shown = [...libraryPaths, '/etc/ld.so.cache', ...visible].filter((path) =>
+    existsSync(path),
+  );
+  return [
+    'bwrap',
+    '--unshare-all',
+    '--unshare-user',
+    '--disable-userns',
+    '--die-with-parent',
+    '--new-session',
+    '--cap-drop',
+    'ALL',
+    '--clearenv',
+    ...shown.flatMap((path) => ['--ro-bind', path, path]),
+    '--proc',
+    '/proc',
+    '--dev',
+    '/dev',
+    '--chdir',
+    '/',
+    '--',
+    ...command,
+  ];
+}
+
+/** What of the disk a process reads: Node, this code with what it stands on, the specification. */
+function visiblePaths({ specPath, readable }: Launch): readonly string[] {
+  const own = fileURLToPath(new URL('../../../', import.meta.url));
+  const packages = ['quickjs-wasi/quickjs.wasm', ...(specPath === undefined ? [] : ['fast-check'])];
+  return [
+    realpathSync(process.execPath),
+    own,
+    join(dirname(own), 'package.json'),
+    ...packages.map((name) => packagesFolder(fileURLToPath(import.meta.resolve(name)))),
+    ...(specPath === undefined ? [] : [dirname(specPath), ...packageFoldersAbove(specPath)]),
+    ...readable,
+  ];
+}
+
+/** The `node_modules` that a file of a package lies in. */
+function packagesFolder(file: string): string {
+  const marker = `${sep}node_modules${sep}`;
+  return file.slice(0, file.lastIndexOf(marker) + marker.length);
+}
+
+/** The `node_modules` from which a specification may import. */
+function packageFoldersAbove(path: string): readonly string[] {
+  const folders: string[] = [];
+  for (let at = dirname(path); dirname(at) !== at; at = dirname(at)) {
+    folders.push(join(at, 'node_modules'));
+  }
+  return folders;
+}
