@@ -3,6 +3,9 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import { openSqliteLedger } from './adapters/ledgers/sqlite/ledger.ts';
+import { readAddress } from './adapters/models/endpoint/address.ts';
+import { endpoint } from './adapters/models/endpoint/endpoint.ts';
+import { readPrices } from './adapters/models/endpoint/price-file.ts';
 import { grammarModel } from './adapters/models/grammar/model.ts';
 import { commandSandbox } from './adapters/sandboxes/command/sandbox.ts';
 import { readSpecModule } from './adapters/sandboxes/worker-process/read-spec-module.ts';
@@ -17,6 +20,7 @@ import type { MachineOptions } from './engine/options.ts';
 import type { Specification } from './engine/specification.ts';
 import type { Model } from './ports/model.ts';
 import type { Confinement } from './ports/sandbox.ts';
+import { languageModel } from './proposing/language/language-model.ts';
 import { isCommandSpec, loadCommand } from './realities/command/load-command.ts';
 import { openCommandReality } from './realities/command/reality.ts';
 import { loadSpec } from './realities/function/loading/load-spec.ts';
@@ -58,7 +62,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     openLedger: () => openSqliteLedger(ledgerPath),
     priors: priorFiles(join(home, 'priors')),
     load: (path, resultColumn) => load(path, resultColumn, ledgerPath),
-    modelNamed,
+    modelNamed: (id) => modelNamed(id, home),
   });
 }
 
@@ -140,14 +144,20 @@ function confined<Sandbox extends { readonly confinement: Confinement }>(
   });
 }
 
-function modelNamed(id: string): Model {
+function modelNamed(id: string, home: string): Model {
   if (id === grammarModel.id) return grammarModel;
+  const address = readAddress(id);
+  if (address !== undefined) {
+    const price = readPrices(join(home, 'prices.json'))[address.model];
+    const options = { address, price, environment: process.env, clock: systemClock };
+    return languageModel(endpoint(id, options));
+  }
   throw new SluiceError({
     fault: 'input',
     place: '--model',
     found: `\`${id}\``,
-    wanted: '`grammar`, the embedded model',
-    mend: 'Leave --model out; other models are not part of this version.',
+    wanted: '`grammar`, the embedded model, or `URL#MODEL` for an OpenAI-compatible server',
+    mend: 'Leave --model out, or write such as `http://127.0.0.1:8080/v1#simulated`.',
   });
 }
 

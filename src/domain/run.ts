@@ -43,6 +43,8 @@ export interface Counts {
 
 export interface Cost {
   readonly inputTokens: number;
+  /** Of the input, what a provider had read before; absent where none was counted. */
+  readonly cachedTokens?: number;
   readonly outputTokens: number;
   readonly requests: number;
   readonly dollars: number;

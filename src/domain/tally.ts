@@ -1,4 +1,5 @@
 import { addConsidered, nothingConsidered, type Considered } from './considered.ts';
+import { addCost } from './cost.ts';
 import type { Evidence, Verdict } from './evidence.ts';
 import type { Cost, Counts } from './run.ts';
 
@@ -49,12 +50,7 @@ export class Tally {
   }
 
   paid(more: Cost): void {
-    this.#cost = {
-      inputTokens: this.#cost.inputTokens + more.inputTokens,
-      outputTokens: this.#cost.outputTokens + more.outputTokens,
-      requests: this.#cost.requests + more.requests,
-      dollars: this.#cost.dollars + more.dollars,
-    };
+    this.#cost = addCost(this.#cost, more);
   }
 
   get counts(): Counts {

@@ -2,6 +2,7 @@ import type { Candidate, Draft } from '../domain/candidate.ts';
 import type { Considered } from '../domain/considered.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Cost } from '../domain/run.ts';
+import type { Allowance } from './completions.ts';
 
 /** A survivor that a model may build on, with the visible evidence that it earned. */
 export interface Parent {
@@ -35,6 +36,8 @@ export type ModelEvent =
   | { readonly kind: 'draft'; readonly island: number; readonly draft: Draft }
   | { readonly kind: 'considered'; readonly considered: Considered }
   | { readonly kind: 'usage'; readonly cost: Cost }
+  /** Proposals that were asked for and did not come, and why, in words. */
+  | { readonly kind: 'missing'; readonly samples: number; readonly reason: string }
   /** The model has nothing more to offer for this problem. */
   | { readonly kind: 'exhausted' };
 
@@ -58,6 +61,8 @@ export interface SessionOptions {
   readonly seed: number;
   /** How many processors the model may keep busy. */
   readonly workers: number;
+  /** What a model that costs something may spend; without limit where it is left out. */
+  readonly allowance?: Allowance;
   /** What `remember` has made of earlier runs, where this run is to profit from them. */
   readonly prior?: unknown;
   /** Everything that `checkpoint` has returned, in order, of a run that was interrupted. */
@@ -74,6 +79,8 @@ export interface Model {
    * at once, and only what the archive takes in is recorded.
    */
   readonly prolific: boolean;
+  /** How many proposals are best asked for with the same parents; 1 where it is left out. */
+  readonly samplesPerAsk?: number;
   /**
    * Folds what a run handed over into what later runs start from: plain JSON. Absent for a model
    * that does not learn from run to run.

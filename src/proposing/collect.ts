@@ -8,6 +8,8 @@ export interface Answer {
   readonly drafts: readonly { readonly island: number; readonly draft: Draft }[];
   readonly considered: Considered;
   readonly costs: readonly Cost[];
+  /** How many proposals did not come, by the reason. */
+  readonly missing: ReadonlyMap<string, number>;
   readonly exhausted: boolean;
 }
 
@@ -16,6 +18,7 @@ export const noAnswer: Answer = {
   drafts: [],
   considered: nothingConsidered,
   costs: [],
+  missing: new Map(),
   exhausted: false,
 };
 
@@ -26,6 +29,7 @@ export async function collect(
 ): Promise<Answer> {
   const drafts: { island: number; draft: Draft }[] = [];
   const costs: Cost[] = [];
+  const missing = new Map<string, number>();
   let considered = nothingConsidered;
   let exhausted = false;
   for await (const event of session.propose(request, signal)) {
@@ -39,10 +43,13 @@ export async function collect(
       case 'usage':
         costs.push(event.cost);
         break;
+      case 'missing':
+        missing.set(event.reason, (missing.get(event.reason) ?? 0) + event.samples);
+        break;
       case 'exhausted':
         exhausted = true;
         break;
     }
   }
-  return { drafts, considered, costs, exhausted };
+  return { drafts, considered, costs, missing, exhausted };
 }

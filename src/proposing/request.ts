@@ -22,7 +22,7 @@ const parentsPerProposal = 2;
 export function requestFor(
   step: number,
   { problem, batch }: Pick<Reality, 'problem' | 'batch'>,
-  model: Pick<Model, 'prolific'>,
+  model: Pick<Model, 'prolific' | 'samplesPerAsk'>,
   source: ParentSource,
   random: Random,
   most: number,
@@ -32,8 +32,10 @@ export function requestFor(
   }
   const island = step % source.islands;
   const asks: Ask[] = [];
-  for (let proposal = 0; proposal < Math.min(batch, most); proposal++) {
-    asks.push({ island, parents: source.parents(island, parentsPerProposal, random), count: 1 });
+  const samples = model.samplesPerAsk ?? 1;
+  for (let left = Math.min(Math.max(batch, samples), most); left > 0; left -= samples) {
+    const parents = source.parents(island, parentsPerProposal, random);
+    asks.push({ island, parents, count: Math.min(samples, left) });
   }
   return { step, asks };
 }

@@ -26,7 +26,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   search: ['domain', 'ports', 'proposing', 'gauntlet', 'archive', 'shortlist'],
   'run.ts': ['domain', 'ports', 'search'],
   engine: ['domain', 'ports', 'run.ts', 'search', 'reports'],
-  'compose.ts': ['domain', 'ports', 'engine', 'realities', 'adapters', 'version.ts'],
+  'compose.ts': ['domain', 'ports', 'engine', 'proposing', 'realities', 'adapters', 'version.ts'],
   'index.ts': ['domain', 'ports', 'compose.ts', 'realities', 'reports', 'version.ts'],
   'version.ts': [],
 };

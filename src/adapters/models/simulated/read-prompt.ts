@@ -11,21 +11,25 @@ export interface Wanted {
   readonly examples: readonly Example[];
 }
 
-const head = /\bfunction ([\w$]+)\(([^()]*)\): ([\w[\]]+)/u;
-const parameter = /^\s*([\w$]+): (?:readonly )?([\w[\]]+)\s*$/u;
+/** A type, and in a comment what it means more exactly: `number /* integer *\/`. */
+const type = /(?:readonly )?([\w[\]]+)(?: \/\* ([\w[\]]+) \*\/)?/u.source;
+const head = new RegExp(String.raw`\bfunction ([\w$]+)\(([^()]*)\): ${type}`, 'u');
+const parameter = new RegExp(String.raw`^\s*([\w$]+): ${type}\s*$`, 'u');
 
 /**
  * Reads the first head of a function, and every line of the form `name(1, 2) === 3`.
  * `undefined` where there is no head, or one with types that the grammar model does not know.
  */
 export function readPrompt(prompt: string): Wanted | undefined {
-  const [, name, list, returns] = head.exec(prompt) ?? [];
+  const [, name, list, written, meant] = head.exec(prompt) ?? [];
+  const returns = meant ?? written;
   if (name === undefined || returns === undefined || !isValueType(returns)) return undefined;
   const params: ValueSignature['params'][number][] = [];
   for (const part of (list ?? '').split(',').filter((text) => text.trim() !== '')) {
-    const [, called, type] = parameter.exec(part) ?? [];
-    if (called === undefined || type === undefined || !isValueType(type)) return undefined;
-    params.push({ name: called, type });
+    const [, called, stated, exact] = parameter.exec(part) ?? [];
+    const known = exact ?? stated;
+    if (called === undefined || known === undefined || !isValueType(known)) return undefined;
+    params.push({ name: called, type: known });
   }
   return { signature: { name, params, returns }, examples: examplesOf(name, prompt) };
 }

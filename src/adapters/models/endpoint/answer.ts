@@ -1,0 +1,65 @@
+import type { Usage } from './price.ts';
+
+/** What a body says, once it is known to be an answer. */
+export interface Answer {
+  /** The text of each choice; empty where there is none. */
+  readonly texts: readonly string[];
+  /** Absent where the server does not count. */
+  readonly usage: Usage | undefined;
+}
+
+/** Reads the body of an answer; a text that says what is wrong where it is none. Never throws. */
+export function readAnswer(body: string): Answer | string {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body);
+  } catch {
+    return body.trim() === '' ? 'an empty body' : 'a body that is no JSON';
+  }
+  const choices = field(parsed, 'choices');
+  if (!Array.isArray(choices) || choices.length === 0) return 'an answer without choices';
+  const texts = choices.map((choice) => textOf(field(field(choice, 'message'), 'content')));
+  return { texts, usage: usageOf(field(parsed, 'usage')) };
+}
+
+/** What an error's body says, short enough to be shown. */
+export function readError(body: string): string {
+  let message: unknown;
+  try {
+    const parsed: unknown = JSON.parse(body);
+    const error = field(parsed, 'error');
+    message = field(error, 'message') ?? error ?? field(parsed, 'message');
+  } catch {
+    message = undefined;
+  }
+  const text = typeof message === 'string' ? message : body;
+  return text.replaceAll(/\s+/gu, ' ').trim().slice(0, 300);
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? (value as Readonly<Record<string, unknown>>)[name]
+    : undefined;
+}
+
+function textOf(content: unknown): string {
+  if (typeof content === 'string') return content;
+  if (!Array.isArray(content)) return '';
+  return content
+    .map((part) => field(part, 'text'))
+    .filter((text) => typeof text === 'string')
+    .join('');
+}
+
+function usageOf(usage: unknown): Usage | undefined {
+  const input = count(field(usage, 'prompt_tokens'));
+  const output = count(field(usage, 'completion_tokens'));
+  if (input === undefined || output === undefined) return undefined;
+  const details = field(usage, 'prompt_tokens_details');
+  const cached = count(field(details, 'cached_tokens')) ?? 0;
+  return { input, output, cached: Math.min(cached, input) };
+}
+
+function count(value: unknown): number | undefined {
+  return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : undefined;
+}

@@ -1,0 +1,247 @@
+import { addCost } from '../../../domain/cost.ts';
+import { SluiceError } from '../../../domain/errors.ts';
+import type { Cost } from '../../../domain/run.ts';
+import type { Clock } from '../../../ports/clock.ts';
+import type {
+  Allowance,
+  Completion,
+  CompletionRequest,
+  Completions,
+} from '../../../ports/completions.ts';
+import type { Address } from './address.ts';
+import { Connections } from './connections.ts';
+import { Limiter } from './limiter.ts';
+import { dollarsFor, type Price, type Usage } from './price.ts';
+import type { Provider } from './provider.ts';
+import { readVerdict, type Failure, type Verdict } from './verdict.ts';
+import { wait } from './wait.ts';
+
+export interface EndpointParts {
+  readonly address: Address;
+  readonly provider: Provider;
+  readonly key: string | undefined;
+  readonly price: Price;
+  readonly allowance: Allowance;
+  readonly clock: Clock;
+  readonly limitMs: number;
+  readonly backoffMs: number;
+}
+
+/** Connections to one server at once. */
+const connectionsMost = 64;
+
+/** Bytes of one answer, a token taken for 16 of them, and for what stands around the text. */
+const bytesPerToken = 16;
+const bytesBesides = 2 ** 20;
+
+/** How often one request is made, by what becomes of it. */
+const attemptsMost: Readonly<Record<Failure, number>> = {
+  limited: 12,
+  unreachable: 4,
+  faulty: 4,
+  // It may have been answered, and billed: charged at its most, and asked again once.
+  unanswered: 2,
+  refused: 1,
+};
+
+const noUsage: Usage = { input: 0, output: 0, cached: 0 };
+const noCost = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, requests: 0, dollars: 0 };
+
+/** Part of a request: as many samples as the server gives at once. */
+interface Part {
+  readonly messages: CompletionRequest['messages'];
+  readonly outputTokensMost: number;
+  readonly samples: number;
+  readonly seed: number;
+}
+
+export class EndpointCompletions implements Completions {
+  readonly #parts: EndpointParts;
+  readonly #connections: Connections;
+  readonly #limiter: Limiter;
+  /** What the server was found to give at once. */
+  #samplesMost: number;
+
+  constructor(parts: EndpointParts) {
+    this.#parts = parts;
+    this.#connections = new Connections(parts.address.url, connectionsMost);
+    this.#limiter = new Limiter(parts.provider.limits, parts.clock);
+    this.#samplesMost = parts.provider.samplesMost;
+  }
+
+  async complete(request: CompletionRequest, signal: AbortSignal): Promise<Completion> {
+    const parts: Part[] = [];
+    for (let from = 0; from < request.samples; from += this.#samplesMost) {
+      const samples = Math.min(this.#samplesMost, request.samples - from);
+      parts.push({ ...request, samples, seed: request.seed + from });
+    }
+    const completions = await Promise.all(parts.map((part) => this.#complete(part, signal)));
+    return completions.length === 1 ? completions[0]! : merged(completions);
+  }
+
+  /** Makes one request, as often as it takes or as it is worth. */
+  async #complete(part: Part, signal: AbortSignal): Promise<Completion> {
+    const failures = { limited: 0, unreachable: 0, faulty: 0, unanswered: 0, refused: 0 };
+    let cost: Required<Cost> = noCost;
+    for (;;) {
+      const asked = await this.#ask(part, signal);
+      if (asked === undefined) {
+        return { ...nothing(part, 'the budget is spent', cost), isSpent: true };
+      }
+      const { verdict, usage, dollars } = asked;
+      cost = plus(cost, usage, dollars);
+      if (verdict.kind === 'answered') return this.#answered(part, verdict, usage, cost, signal);
+      if (verdict.kind === 'tooMany') return await this.#oneByOne(part, cost, signal);
+      const failed = ++failures[verdict.failure];
+      if (failed >= attemptsMost[verdict.failure]) return nothing(part, verdict.reason, cost);
+      const backoffMs = this.#parts.backoffMs * 2 ** (failed - 1);
+      if (verdict.failure === 'limited') this.#limiter.pause(verdict.waitMs ?? backoffMs);
+      else await wait(verdict.waitMs ?? backoffMs, this.#parts.clock, signal);
+    }
+  }
+
+  /** One exchange with the server; `undefined` where the budget does not pay for it. */
+  async #ask(part: Part, signal: AbortSignal) {
+    const { allowance, price, provider, key, limitMs, address } = this.#parts;
+    const output = part.samples * part.outputTokensMost;
+    const most: Usage = { input: tokensIn(part), output, cached: 0 };
+    const reservation = await allowance.reserve(chargeOf(most, price));
+    if (reservation === undefined) return undefined;
+    let usage = noUsage;
+    try {
+      await this.#limiter.admit(most.input + most.output, signal);
+      // From here on it may have been read, whatever becomes of it.
+      usage = most;
+      const exchanged = await this.#connections.post(
+        {
+          body: bodyOf(part, address.model, provider),
+          headers: key === undefined ? {} : { authorization: `Bearer ${key}` },
+          limitMs,
+          bytesMost: bytesBesides + output * bytesPerToken,
+        },
+        signal,
+      );
+      if (exchanged.kind === 'response') this.#limiter.heed(exchanged.headers);
+      const verdict = readVerdict(exchanged, part.samples, this.#parts.clock);
+      if (verdict.kind === 'hopeless') throw this.#hopeless(verdict);
+      usage = usageOf(verdict, most);
+      return { verdict, usage, dollars: dollarsFor(usage, price) };
+    } finally {
+      reservation.settle(chargeOf(usage, price));
+    }
+  }
+
+  async #answered(
+    part: Part,
+    { texts }: Extract<Verdict, { kind: 'answered' }>,
+    usage: Usage,
+    cost: Required<Cost>,
+    signal: AbortSignal,
+  ): Promise<Completion> {
+    const kept = texts.filter((text) => text.trim() !== '').slice(0, part.samples);
+    const tokens = usage.output / texts.length;
+    const costUsd = dollarsFor(usage, this.#parts.price) / texts.length;
+    const empty = Math.min(texts.length, part.samples) - kept.length;
+    const came: Completion = {
+      texts: kept.map((text) => ({ text, tokens, costUsd })),
+      missing: empty === 0 ? [] : [{ reason: 'an empty reply', samples: empty }],
+      cost,
+      isSpent: false,
+    };
+    const lacking = part.samples - texts.length;
+    if (lacking <= 0) return came;
+    // A server that ignores `n` gives one sample: the others are asked for one by one.
+    const rest = { ...part, samples: lacking, seed: part.seed + texts.length };
+    return merged([came, await this.#oneByOne(rest, noCost, signal)]);
+  }
+
+  async #oneByOne(part: Part, cost: Required<Cost>, signal: AbortSignal): Promise<Completion> {
+    this.#samplesMost = 1;
+    const completion = await this.complete(part, signal);
+    return merged([{ texts: [], missing: [], cost, isSpent: false }, completion]);
+  }
+
+  #hopeless({ status, reason }: Extract<Verdict, { kind: 'hopeless' }>): SluiceError {
+    const { address, provider, key } = this.#parts;
+    const isKey = status !== 404;
+    return new SluiceError({
+      fault: 'input',
+      place: `${address.url.origin}#${address.model}`,
+      found: `status ${status}: ${key === undefined ? reason : reason.replaceAll(key, '…')}`,
+      wanted: isKey ? 'a key that the server accepts' : 'a server that knows the address and model',
+      mend: isKey
+        ? `Set ${provider.keyVariable} to your key${key === undefined ? '; it is not set' : ''}.`
+        : 'Correct --model: the base URL usually ends in /v1, and the name stands after `#`.',
+    });
+  }
+
+  close(): Promise<void> {
+    this.#connections.close();
+    return Promise.resolve();
+  }
+}
+
+function bodyOf(part: Part, model: string, { takesSeed, lengthParameter }: Provider): string {
+  return JSON.stringify({
+    model,
+    messages: part.messages,
+    [lengthParameter]: part.outputTokensMost,
+    ...(part.samples === 1 ? {} : { n: part.samples }),
+    ...(takesSeed ? { seed: part.seed % 2 ** 31 } : {}),
+  });
+}
+
+/** Letters of a token, at the least: what is set aside must not be too little. */
+const lettersPerToken = 3;
+/** What a message costs beside its text. */
+const tokensPerMessage = 8;
+
+function tokensIn({ messages }: Part): number {
+  return messages.reduce(
+    (sum, { content }) => sum + Math.ceil(content.length / lettersPerToken) + tokensPerMessage,
+    0,
+  );
+}
+
+/** What an exchange is charged with: what the server counted, or the most where nobody knows. */
+function usageOf(verdict: Verdict, most: Usage): Usage {
+  switch (verdict.kind) {
+    case 'answered': {
+      if (verdict.usage !== undefined) return verdict.usage;
+      const letters = verdict.texts.reduce((sum, text) => sum + text.length, 0);
+      return { ...most, output: Math.min(most.output, Math.ceil(letters / lettersPerToken)) };
+    }
+    case 'failed':
+      return verdict.failure === 'unanswered' ? most : noUsage;
+    case 'tooMany':
+    case 'hopeless':
+      return noUsage;
+  }
+}
+
+function chargeOf(usage: Usage, price: Price): { tokens: number; dollars: number } {
+  return { tokens: usage.input + usage.output, dollars: dollarsFor(usage, price) };
+}
+
+function plus(cost: Required<Cost>, usage: Usage, dollars: number): Required<Cost> {
+  return {
+    inputTokens: cost.inputTokens + usage.input,
+    cachedTokens: cost.cachedTokens + usage.cached,
+    outputTokens: cost.outputTokens + usage.output,
+    requests: cost.requests + 1,
+    dollars: cost.dollars + dollars,
+  };
+}
+
+function nothing({ samples }: Part, reason: string, cost: Cost): Completion {
+  return { texts: [], missing: [{ reason, samples }], cost, isSpent: false };
+}
+
+function merged(completions: readonly Completion[]): Completion {
+  return {
+    texts: completions.flatMap(({ texts }) => texts),
+    missing: completions.flatMap(({ missing }) => missing),
+    cost: completions.reduce<Cost>((sum, { cost }) => addCost(sum, cost), noCost),
+    isSpent: completions.some(({ isSpent }) => isSpent),
+  };
+}

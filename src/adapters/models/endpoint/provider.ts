@@ -1,0 +1,72 @@
+import type { Limit } from './limiter.ts';
+import type { Price } from './price.ts';
+
+/** What is known of the servers at one host. */
+export interface Provider {
+  /** The environment variable that holds the key. */
+  readonly keyVariable: string;
+  /** Samples that one request may ask for (`n`). */
+  readonly samplesMost: number;
+  /** It accepts `seed`. */
+  readonly takesSeed: boolean;
+  /** The name of the parameter that bounds the length of a reply. */
+  readonly lengthParameter: 'max_tokens' | 'max_completion_tokens';
+  readonly limits: readonly Limit[];
+  /** Dollars for a million tokens, by the model's name. */
+  readonly prices: Readonly<Record<string, Price>>;
+}
+
+const minuteMs = 60_000;
+const dayMs = 24 * 60 * minuteMs;
+
+/** Any server of which nothing is known: what it does not support shows in its answers. */
+const anyProvider: Provider = {
+  keyVariable: 'SLUICE_API_KEY',
+  samplesMost: 16,
+  takesSeed: true,
+  lengthParameter: 'max_tokens',
+  limits: [],
+  prices: {},
+};
+
+/** By host. Prices and limits are as of November 2026, and change: a price file overrides them. */
+const providers: Readonly<Record<string, Provider>> = {
+  'api.openai.com': {
+    ...anyProvider,
+    keyVariable: 'OPENAI_API_KEY',
+    lengthParameter: 'max_completion_tokens',
+  },
+  'api.cerebras.ai': {
+    ...anyProvider,
+    keyVariable: 'CEREBRAS_API_KEY',
+    lengthParameter: 'max_completion_tokens',
+    limits: [
+      { unit: 'requests', amount: 1000, windowMs: minuteMs },
+      { unit: 'tokens', amount: 1_000_000, windowMs: minuteMs },
+    ],
+    prices: { 'gpt-oss-120b': { input: 0.35, output: 0.75 } },
+  },
+  'api.groq.com': {
+    ...anyProvider,
+    keyVariable: 'GROQ_API_KEY',
+    samplesMost: 1,
+    lengthParameter: 'max_completion_tokens',
+    prices: {
+      'llama-3.1-8b-instant': { input: 0.05, output: 0.08 },
+      'openai/gpt-oss-20b': { input: 0.075, output: 0.3 },
+      'openai/gpt-oss-120b': { input: 0.15, output: 0.6 },
+    },
+  },
+  'api.sambanova.ai': {
+    ...anyProvider,
+    keyVariable: 'SAMBANOVA_API_KEY',
+    limits: [
+      { unit: 'requests', amount: 60, windowMs: minuteMs },
+      { unit: 'tokens', amount: 20_000_000, windowMs: dayMs },
+    ],
+  },
+};
+
+export function providerAt(url: URL): Provider {
+  return providers[url.hostname] ?? anyProvider;
+}

@@ -1,0 +1,72 @@
+import type { Clock } from '../../../ports/clock.ts';
+import { readAnswer, readError, type Answer } from './answer.ts';
+import type { Exchanged } from './connections.ts';
+import { durationMs } from './limiter.ts';
+
+/**
+ * Why an exchange came to nothing:
+ * - `limited`: the server takes no more for now (429);
+ * - `unreachable`: nothing could be sent;
+ * - `faulty`: the server says that it failed (5xx);
+ * - `unanswered`: the answer broke off, never came, or is no answer;
+ * - `refused`: this one request is not to the server's liking.
+ */
+export type Failure = 'limited' | 'unreachable' | 'faulty' | 'unanswered' | 'refused';
+
+/** What an exchange means for the request. */
+export type Verdict =
+  | ({ readonly kind: 'answered' } & Answer)
+  | {
+      readonly kind: 'failed';
+      readonly failure: Failure;
+      readonly reason: string;
+      /** What the server asked to wait, in milliseconds. */
+      readonly waitMs?: number | undefined;
+    }
+  /** The server does not give so many samples at once. */
+  | { readonly kind: 'tooMany' }
+  /** No request of the kind can succeed. */
+  | { readonly kind: 'hopeless'; readonly status: number; readonly reason: string };
+
+/** The key, the account, the address or the model is wrong. */
+const hopeless: ReadonlySet<number> = new Set([401, 402, 403, 404]);
+
+/** A server's wish beyond this is not waited for in one go. */
+const waitMsMost = 10 * 60_000;
+
+export function readVerdict(exchanged: Exchanged, samples: number, clock: Clock): Verdict {
+  if (exchanged.kind === 'cut') {
+    return { kind: 'failed', failure: 'unanswered', reason: exchanged.reason };
+  }
+  if (exchanged.kind === 'unreachable') {
+    return { kind: 'failed', failure: 'unreachable', reason: exchanged.reason };
+  }
+  const { status, headers, body } = exchanged;
+  if (status >= 200 && status < 300) {
+    const answer = readAnswer(body);
+    return typeof answer === 'string'
+      ? { kind: 'failed', failure: 'unanswered', reason: answer }
+      : { kind: 'answered', ...answer };
+  }
+  const said = readError(body);
+  if (hopeless.has(status)) return { kind: 'hopeless', status, reason: said };
+  const reason = `status ${status}: ${said}`;
+  const waitMs = waitOf(headers['retry-after-ms'], headers['retry-after'], clock);
+  if (status === 429) return { kind: 'failed', failure: 'limited', reason, waitMs };
+  if (status >= 500 || status === 408) return { kind: 'failed', failure: 'faulty', reason, waitMs };
+  // How servers say that they give but one sample differs; one by one is tried in any case.
+  if (samples > 1 && (status === 400 || status === 422)) return { kind: 'tooMany' };
+  return { kind: 'failed', failure: 'refused', reason };
+}
+
+/** Retry-After: seconds, or a date. */
+function waitOf(
+  inMs: string | readonly string[] | undefined,
+  header: string | undefined,
+  clock: Clock,
+): number | undefined {
+  const ms = typeof inMs === 'string' ? Number(inMs) : Number.NaN;
+  const date = header === undefined ? Number.NaN : Date.parse(header) - clock.wallMs();
+  const wanted = [ms, durationMs(header) ?? Number.NaN, date].find((each) => !Number.isNaN(each));
+  return wanted === undefined ? undefined : Math.min(waitMsMost, Math.max(0, wanted));
+}

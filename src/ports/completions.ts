@@ -1,0 +1,79 @@
+import type { Cost } from '../domain/run.ts';
+
+/** One message of a chat. */
+export interface Message {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
+
+/** One prompt, of which so many samples are wanted. */
+export interface CompletionRequest {
+  readonly messages: readonly Message[];
+  readonly samples: number;
+  /** From 0 to 2³¹ − 1; servers that know seeds answer alike to equal ones. */
+  readonly seed: number;
+  /** The length of one sample, at most. */
+  readonly outputTokensMost: number;
+}
+
+/** What came of a request: every sample that was asked for is a text or is missing. */
+export interface Completion {
+  readonly texts: readonly Sample[];
+  readonly missing: readonly Missing[];
+  /** What it cost in all, the attempts that failed included. */
+  readonly cost: Cost;
+  /** The budget does not pay for what is missing, nor for anything like it. */
+  readonly isSpent: boolean;
+}
+
+export interface Sample {
+  readonly text: string;
+  readonly tokens: number;
+  readonly costUsd: number;
+}
+
+/** Samples that did not come, and why, in words. */
+export interface Missing {
+  readonly reason: string;
+  readonly samples: number;
+}
+
+/** A source of text in use. */
+export interface Completions {
+  /**
+   * Answers one request. What goes wrong on the way is part of the answer; throws the signal's
+   * reason once it is aborted, and a `SluiceError` where no request of the kind can succeed (a key
+   * that is missing or wrong, a model that there is not).
+   */
+  complete(request: CompletionRequest, signal: AbortSignal): Promise<Completion>;
+  close(): Promise<void>;
+}
+
+/** What stands behind a language model: an endpoint, a file of weights, a recording. */
+export interface CompletionSource {
+  readonly id: string;
+  /** Whether equal requests are answered alike. */
+  readonly deterministic: boolean;
+  open(allowance: Allowance): Promise<Completions>;
+}
+
+/** What may be spent. Whatever is under way counts as spent, at the most that it may cost. */
+export interface Allowance {
+  /** Dollars are counted: a model without a price cannot be used. */
+  readonly capsDollars: boolean;
+  /**
+   * Sets aside what something may cost at most; waits while what is set aside for others may yet
+   * be given back. `undefined` where it would be too much whatever they come to.
+   */
+  reserve(most: Charge): Promise<Reservation | undefined>;
+}
+
+export interface Charge {
+  readonly tokens: number;
+  readonly dollars: number;
+}
+
+export interface Reservation {
+  /** What it came to; the rest is given back. */
+  settle(actual: Charge): void;
+}

@@ -1,0 +1,135 @@
+import type { Draft } from '../../domain/candidate.ts';
+import { SluiceError } from '../../domain/errors.ts';
+import type { FunctionProblem } from '../../domain/problem.ts';
+import { Purse } from '../../domain/purse.ts';
+import type { Completion, Completions, CompletionSource, Sample } from '../../ports/completions.ts';
+import type { Ask, Model, ModelEvent, ModelSession, ProposalRequest } from '../../ports/model.ts';
+import { extractFunction } from './extract.ts';
+import { promptFor } from './prompt.ts';
+
+/** Samples of one prompt: the prompt is paid for once, and read once. */
+const samplesPerAsk = 8;
+
+/** The length of a function and of some thought before it, in tokens. */
+const outputTokensMost = 2048;
+
+/** Requests that come to nothing before anything has come of one: then nothing will. */
+const patience = 8;
+
+/** How much of a reply without a function stands on record, in letters. */
+const replyLettersMost = 2000;
+
+/** A model that is asked in words, and answers in words. */
+export function languageModel(source: CompletionSource): Model {
+  return {
+    id: source.id,
+    deterministic: source.deterministic,
+    prolific: false,
+    samplesPerAsk,
+    async open(problem, options): Promise<ModelSession> {
+      if (problem.kind === 'file') throw functionsOnly(source.id);
+      const completions = await source.open(options.allowance ?? new Purse({}));
+      return new LanguageSession(source.id, completions, problem, options.seed);
+    },
+  };
+}
+
+class LanguageSession implements ModelSession {
+  readonly #id: string;
+  readonly #completions: Completions;
+  readonly #problem: FunctionProblem;
+  readonly #seed: number;
+  #hasAnswered = false;
+  #failed = 0;
+
+  constructor(id: string, completions: Completions, problem: FunctionProblem, seed: number) {
+    this.#id = id;
+    this.#completions = completions;
+    this.#problem = problem;
+    this.#seed = seed;
+  }
+
+  async *propose({ step, asks }: ProposalRequest, signal: AbortSignal): AsyncIterable<ModelEvent> {
+    signal.throwIfAborted();
+    const asked = asks.map((ask, index) => {
+      const completion = this.#ask(ask, seedFor(this.#seed, step, index), signal);
+      // A rejection is met when its turn comes; until then it must not count as unhandled.
+      completion.catch(() => undefined);
+      return { ask, completion };
+    });
+    for (const { ask, completion } of asked) {
+      const { texts, missing, cost, isSpent } = await completion;
+      yield { kind: 'usage', cost };
+      for (const { reason, samples } of missing) yield { kind: 'missing', reason, samples };
+      for (const sample of texts) {
+        yield { kind: 'draft', island: ask.island, draft: this.#draftOf(sample, ask) };
+      }
+      if (isSpent) yield { kind: 'exhausted' };
+    }
+  }
+
+  async #ask(ask: Ask, seed: number, signal: AbortSignal): Promise<Completion> {
+    const messages = promptFor(this.#problem, ask.parents);
+    const request = { messages, samples: ask.count, seed, outputTokensMost };
+    const completion = await this.#completions.complete(request, signal);
+    this.#heed(completion);
+    return completion;
+  }
+
+  /** One failure is a matter of course; where nothing has ever come, a person must know. */
+  #heed({ texts, missing, isSpent }: Completion): void {
+    if (texts.length > 0) this.#hasAnswered = true;
+    if (this.#hasAnswered || isSpent || ++this.#failed < patience) return;
+    throw nothingComes(this.#id, missing.at(-1)?.reason ?? 'nothing');
+  }
+
+  /** A reply without a function is an attempt too: reality rejects it, and it is on record. */
+  #draftOf({ text, tokens, costUsd }: Sample, { parents }: Ask): Draft {
+    const extracted = extractFunction(text, this.#problem.signature.name);
+    return {
+      source: extracted.kind === 'source' ? extracted.source : text.slice(0, replyLettersMost),
+      parents: parents.map(({ candidate }) => candidate.id),
+      strategy: strategyOf(parents),
+      tokens: Math.round(tokens),
+      costUsd,
+    };
+  }
+
+  checkpoint(): Promise<unknown> {
+    return Promise.resolve({});
+  }
+
+  close(): Promise<void> {
+    return this.#completions.close();
+  }
+}
+
+function strategyOf(parents: Ask['parents']): string {
+  if (parents.length === 0) return 'sample';
+  return parents.some(({ feedback }) => feedback !== '') ? 'repair' : 'improve';
+}
+
+/** Different for every ask of a run; its samples take the numbers that follow. */
+function seedFor(seed: number, step: number, ask: number): number {
+  return (seed + step * 2 ** 16 + ask * 2 ** 7) % 2 ** 31;
+}
+
+function functionsOnly(id: string): SluiceError {
+  return new SluiceError({
+    fault: 'input',
+    place: `--model ${id}`,
+    found: 'a specification of a file',
+    wanted: 'one of a function, for a language model',
+    mend: 'Leave --model out: the grammar model varies the numbers of a file.',
+  });
+}
+
+function nothingComes(id: string, reason: string): SluiceError {
+  return new SluiceError({
+    fault: 'environment',
+    place: `--model ${id}`,
+    found: `no answer to ${patience} requests: ${reason}`,
+    wanted: 'a server that answers',
+    mend: 'Look whether it runs, and whether the address and the model are right.',
+  });
+}
