@@ -31,6 +31,7 @@ export interface ArchiveCheckpoint {
     readonly candidate: CandidateId;
     readonly measurements: number;
     readonly scores: readonly number[];
+    readonly score?: number;
   }[])[];
 }
 
@@ -74,11 +75,11 @@ export class Archive {
     if (known.measurements >= this.#measurementsWanted) return 'rejected';
     island.remove(known);
     const measurements = known.measurements + 1;
-    const scores = entry.scores.map((score, index) => {
-      const before = known.entry.scores[index] ?? score;
-      return before + (score - before) / measurements;
-    });
-    return island.admit(this.#eliteOf({ ...entry, scores }, measurements));
+    const settled = (now: number, before = now): number => before + (now - before) / measurements;
+    const scores = entry.scores.map((score, index) => settled(score, known.entry.scores[index]));
+    const score =
+      entry.score === undefined ? {} : { score: settled(entry.score, known.entry.score) };
+    return island.admit(this.#eliteOf({ ...entry, scores, ...score }, measurements));
   }
 
   #eliteOf(entry: Entry, measurements: number): Elite {
@@ -183,6 +184,7 @@ export class Archive {
           candidate: entry.candidate.id,
           measurements,
           scores: entry.scores,
+          ...(entry.score === undefined ? {} : { score: entry.score }),
         })),
       ),
     };
@@ -196,10 +198,10 @@ export class Archive {
   ): Archive {
     const archive = new Archive(options);
     checkpoint.islands.forEach((elites, index) => {
-      for (const { candidate, measurements, scores } of elites) {
+      for (const { candidate, measurements, ...measured } of elites) {
         const entry = find(candidate);
         if (entry === undefined) continue;
-        archive.#islands[index]!.admit(archive.#eliteOf({ ...entry, scores }, measurements));
+        archive.#islands[index]!.admit(archive.#eliteOf({ ...entry, ...measured }, measurements));
       }
     });
     return archive;

@@ -1,13 +1,13 @@
-import { mean, type Survivor } from '../domain/survivor.ts';
+import type { Survivor } from '../domain/survivor.ts';
 import type { Direction } from '../domain/problem.ts';
 
 /**
- * How good a candidate is, higher is better: the mean of its scores, turned round where less is
- * better; without scores the share of the cases that it got right, from 0 to 1.
+ * How good a candidate is, higher is better: its score, turned round where less is better;
+ * without one the share of the cases that it got right, from 0 to 1.
  */
 export function qualityOf(entry: Survivor, direction: Direction): number {
-  if (entry.scores.length > 0) {
-    const score = mean(entry.scores);
+  const { score } = entry;
+  if (score !== undefined) {
     if (Number.isNaN(score)) return -Infinity;
     return direction === 'minimise' ? -score : score;
   }

@@ -2,14 +2,14 @@ import type { Candidate } from './candidate.ts';
 import type { Evidence, Measures } from './evidence.ts';
 import type { Value } from './value.ts';
 
-/** A score as it is reported: means over the instances of each split, in the unit of the score. */
+/** A score as it is reported: folded over the instances of each split, in the unit of the score. */
 export interface ScoreReport {
   readonly train: number;
   /** Absent where the run was interrupted before its nominees were judged. */
   readonly validate?: number;
   /** Absent until the shortlist was run on it, once. */
   readonly final?: number;
-  /** 95 % interval of the mean on the last split that was run. */
+  /** 95 % interval of the score on the last split that was run. */
   readonly interval: readonly [number, number];
 }
 
@@ -20,7 +20,7 @@ export interface ScoreReport {
 export interface Reference {
   readonly name: string;
   readonly kind: 'baseline' | 'published';
-  /** Means over the instances of each split that was run. */
+  /** Folded over the instances of each split that was run. */
   readonly score: Partial<Readonly<Record<'train' | 'validate' | 'final', number>>>;
 }
 

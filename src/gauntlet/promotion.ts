@@ -1,6 +1,6 @@
-import { scoresOf, type Evidence } from '../domain/evidence.ts';
+import type { Evidence } from '../domain/evidence.ts';
 import type { Direction } from '../domain/problem.ts';
-import { mean } from '../domain/survivor.ts';
+import { scoreOf } from '../domain/score.ts';
 
 /** The share of new behaviours that a selective stage lets on (Jamieson & Talwalkar 2016: 1/η). */
 const promotedShare = 0.5;
@@ -69,9 +69,9 @@ export class Promotion {
   }
 
   #costOf(evidence: Evidence): number | undefined {
-    const scores = scoresOf(evidence);
-    if (scores === undefined || scores.length === 0) return undefined;
-    return this.#direction === 'minimise' ? mean(scores) : -mean(scores);
+    const score = scoreOf(evidence);
+    if (score === undefined) return undefined;
+    return this.#direction === 'minimise' ? score : -score;
   }
 
   /** A snapshot: what is folded later does not change it. */

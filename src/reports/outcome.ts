@@ -3,7 +3,7 @@ import type { Measures, Verdict } from '../domain/evidence.ts';
 import { recall } from '../domain/recall.ts';
 import type { Cost, Counts, RunEvent, RunHeader, RunStatus } from '../domain/run.ts';
 import type { Disagreement, Reference, ScoreReport } from '../domain/shortlist.ts';
-import { mean, type Survivor } from '../domain/survivor.ts';
+import type { Survivor } from '../domain/survivor.ts';
 import { noCost, noCounts } from '../domain/tally.ts';
 
 /** What `--json` prints: the result of a run as other programs read it. See docs/cli.md. */
@@ -54,7 +54,7 @@ export interface OutcomeClosest {
   readonly source: string;
   readonly passed: number;
   readonly total: number;
-  /** The mean score, where reality scores. */
+  /** Its score, where reality scores. */
   readonly score?: number;
 }
 
@@ -112,7 +112,7 @@ function isOfRank(file: string, rank: number): boolean {
 /** Of those, the candidate that got the largest share of the visible cases right. */
 function closestOf(recorded: readonly Survivor[]): OutcomeClosest | undefined {
   let closest: OutcomeClosest | undefined;
-  for (const { candidate, evidence, scores } of recorded) {
+  for (const { candidate, evidence, score } of recorded) {
     const last = evidence.at(-1);
     if (last === undefined || !('total' in last)) continue;
     const { passed, total } = last;
@@ -122,7 +122,7 @@ function closestOf(recorded: readonly Survivor[]): OutcomeClosest | undefined {
       source: candidate.source,
       passed,
       total,
-      ...(scores.length === 0 ? {} : { score: mean(scores) }),
+      ...(score === undefined ? {} : { score }),
     };
   }
   return closest;

@@ -1,5 +1,5 @@
-import { scoresOf, type Evidence } from '../domain/evidence.ts';
-import { mean } from '../domain/survivor.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import { scoreOf } from '../domain/score.ts';
 import type { Reality } from '../ports/reality.ts';
 
 /** One stage of one candidate, as far as it decides who goes on from there. */
@@ -21,15 +21,10 @@ export class Journal {
   }
 
   add(evidence: Evidence): void {
-    const scores = scoresOf(evidence);
-    if (scores === undefined || scores.length === 0 || !this.#stages.has(evidence.stage)) return;
+    const score = scoreOf(evidence);
+    if (score === undefined || !this.#stages.has(evidence.stage)) return;
     const { behaviour, measures } = evidence as Extract<Evidence, { verdict: 'passed' }>;
-    const line = [
-      evidence.stage,
-      mean(scores),
-      behaviour ?? null,
-      measures?.['size'] ?? 0,
-    ] as const;
+    const line = [evidence.stage, score, behaviour ?? null, measures?.['size'] ?? 0] as const;
     this.#lines.push(line);
   }
 

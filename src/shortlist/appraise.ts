@@ -1,5 +1,5 @@
 import { hasPassed } from '../domain/evidence.ts';
-import { mean, type Survivor } from '../domain/survivor.ts';
+import type { Survivor } from '../domain/survivor.ts';
 import type { Objective, Stage } from '../ports/reality.ts';
 
 /** A survivor with the figures that decide between survivors. All are higher-is-better. */
@@ -25,17 +25,12 @@ const isMeasuredTime = (objective: Objective): boolean => /(?:Ns|Ms)$/.test(obje
 export function figureOf(survivor: Survivor, objective: string): number | undefined {
   switch (objective) {
     case 'score':
-      return survivor.measures['score'] ?? scoreOf(survivor);
+      return survivor.score;
     case 'heldOut':
       return generalisationOf(survivor);
     default:
       return survivor.measures[objective];
   }
-}
-
-/** The mean score over the instances of the last split that scored it. */
-function scoreOf(survivor: Survivor): number | undefined {
-  return survivor.scores.length === 0 ? undefined : mean(survivor.scores);
 }
 
 function generalisationOf(survivor: Survivor): number {

@@ -1,6 +1,7 @@
-import { scoresOf, type Evidence } from '../domain/evidence.ts';
+import type { Evidence } from '../domain/evidence.ts';
+import { intervalOf, scoreOf } from '../domain/score.ts';
 import type { Disagreement, Finalist, ScoreReport } from '../domain/shortlist.ts';
-import { mean, type Survivor } from '../domain/survivor.ts';
+import type { Survivor } from '../domain/survivor.ts';
 import type { Reality } from '../ports/reality.ts';
 import { appraise, type Appraisal } from './appraise.ts';
 import { choose } from './choose.ts';
@@ -46,28 +47,22 @@ export function finalists(
 }
 
 function scoreReport(evidence: readonly Evidence[]): ScoreReport | undefined {
-  const scores = (stage: string): readonly number[] | undefined => {
-    const found = evidence.find((seen) => seen.stage === stage);
-    return found === undefined ? undefined : scoresOf(found);
-  };
+  const at = (stage: string) => evidence.find((seen) => seen.stage === stage);
+  const scoreAt = (stage: string) => scoreIn(at(stage));
   // Where a reality has one visible stage that scores, that is what it trains on.
-  const train = scores('train') ?? evidence.map(scoresOf).find((found) => found !== undefined);
+  const first = evidence.find((seen) => scoreOf(seen) !== undefined);
+  const train = scoreAt('train') ?? scoreIn(first);
   if (train === undefined) return undefined;
-  const validate = scores('validate');
-  const final = scores('final');
+  const validate = scoreAt('validate');
+  const final = scoreAt('final');
+  const last = ['final', 'validate', 'train'].find((stage) => scoreAt(stage) !== undefined);
   return {
-    train: mean(train),
-    ...(validate === undefined ? {} : { validate: mean(validate) }),
-    ...(final === undefined ? {} : { final: mean(final) }),
-    interval: interval95(final ?? validate ?? train),
+    train,
+    ...(validate === undefined ? {} : { validate }),
+    ...(final === undefined ? {} : { final }),
+    interval: intervalOf(last === undefined ? first! : at(last)!)!,
   };
 }
 
-/** The normal 95 % interval of a mean over instances. */
-function interval95(scores: readonly number[]): readonly [number, number] {
-  const centre = mean(scores);
-  const variance =
-    scores.reduce((sum, score) => sum + (score - centre) ** 2, 0) / Math.max(1, scores.length - 1);
-  const half = 1.96 * Math.sqrt(variance / scores.length);
-  return [centre - half, centre + half];
-}
+const scoreIn = (evidence: Evidence | undefined) =>
+  evidence === undefined ? undefined : scoreOf(evidence);

@@ -18,7 +18,8 @@ const survivor = fc
   })
   .map(({ id, score, size, island, behaviour }): Survivor => {
     const candidate = { id, source: 'x'.repeat(size), island } as Candidate;
-    return { candidate, evidence: [], scores: [score, score], measures: { size }, behaviour };
+    const scores = [score, score];
+    return { candidate, evidence: [], scores, score, measures: { size }, behaviour };
   });
 
 /** Who would breed on each island, and who leads. */

@@ -1,7 +1,7 @@
 import { SluiceError } from '../../domain/errors.ts';
 import type { Direction } from '../../domain/problem.ts';
 import type { Reference } from '../../domain/shortlist.ts';
-import { mean } from '../../domain/survivor.ts';
+import { mean } from '../../domain/score.ts';
 import type { Outcome, Program, Split, Trial } from '../../ports/sandbox.ts';
 import { faultOf, type Bench } from './stages/judging.ts';
 
@@ -9,6 +9,8 @@ import { faultOf, type Bench } from './stages/judging.ts';
 const trialsLeast = 4;
 /** A candidate may take this many times as long as the slowest baseline. */
 const patience = 50;
+/** How often an aggregate is folded anew to find its interval. */
+const resamples = 200;
 /** Milliseconds that a trial may always take, and those it may never exceed. */
 const limitMsLeast = 1000;
 const limitMsMost = 60_000;
@@ -101,6 +103,29 @@ export class ScoreBoard {
     const task = { kind: 'aggregate', lists } as const;
     const trial = { program: scoreItself, task, limitMs: limitMsMost };
     return scoresOrThrow(await only(this.#bench.sandbox.run([trial], signal)), 'score.aggregate');
+  }
+
+  /**
+   * The 95 % interval of the aggregate of each list, by resampling its instances (the percentile
+   * bootstrap, Efron 1979); `undefined` where scores are folded by their mean.
+   */
+  async intervals(
+    lists: readonly (readonly number[])[],
+    signal: AbortSignal,
+  ): Promise<readonly (readonly [low: number, high: number])[] | undefined> {
+    if (!this.#bench.spec.has.aggregate) return undefined;
+    const random = this.#bench.random.fork('resamples');
+    const resampled = lists.flatMap((list) =>
+      Array.from({ length: resamples }, () => list.map(() => list[random.below(list.length)]!)),
+    );
+    const folded = await this.aggregate(resampled, signal);
+    return lists.map((_, index) => {
+      const sorted = folded
+        .slice(index * resamples, (index + 1) * resamples)
+        .toSorted((left, right) => left - right);
+      const tail = Math.floor(resamples * 0.025);
+      return [sorted[tail]!, sorted[resamples - 1 - tail]!];
+    });
   }
 
   /** Whether one aggregated score is better than another. */

@@ -2,7 +2,7 @@ import type { Candidate } from '../../../domain/candidate.ts';
 import type { Evidence } from '../../../domain/evidence.ts';
 import type { FunctionProblem } from '../../../domain/problem.ts';
 import type { Finalist } from '../../../domain/shortlist.ts';
-import { mean, survivorOf } from '../../../domain/survivor.ts';
+import { survivorOf } from '../../../domain/survivor.ts';
 import { executable } from './executable.ts';
 import type { EvidenceLine, FinalistView, SurvivorView } from './page-data.ts';
 
@@ -23,7 +23,7 @@ export function viewSurvivor(
   );
   const heldOut = evidence.find(({ stage }) => stage === 'heldOut');
   const compared = {
-    score: seen.measures['score'] ?? (seen.scores.length === 0 ? undefined : mean(seen.scores)),
+    score: seen.score,
     heldOut:
       heldOut !== undefined && 'passed' in heldOut ? heldOut.passed / heldOut.total : undefined,
   };

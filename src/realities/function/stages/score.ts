@@ -1,5 +1,5 @@
 import type { Candidate, CandidateId } from '../../../domain/candidate.ts';
-import type { Evidence } from '../../../domain/evidence.ts';
+import type { Evidence, Measures } from '../../../domain/evidence.ts';
 import type { Split } from '../../../ports/sandbox.ts';
 import { behaviourOfScores } from '../behaviour.ts';
 import { measureSource } from '../measure-size.ts';
@@ -107,7 +107,7 @@ async function* evidenceOf(
     scoring.kind === 'scored' && scoring.scores.every(Number.isFinite) ? scoring.scores : undefined,
   );
   const lists = sound.filter((scores) => scores !== undefined);
-  const folded = lists.length === 0 ? [] : await board.aggregate(lists, signal);
+  const measured = await measuresOf(board, stage, lists, signal);
   let next = 0;
   for (const [index, scoring] of scorings.entries()) {
     const candidate = batch[index]!;
@@ -126,11 +126,30 @@ async function* evidenceOf(
             scores,
             measures: {
               ...measureSource(candidate.source, bench.spec.problem.signature.name),
-              score: folded[next++]!,
+              ...measured[next++]!,
             },
             behaviour: behaviourOfScores(scores),
           };
   }
+}
+
+/** What is measured of each list of scores: the one that they fold into, with its interval. */
+async function measuresOf(
+  board: ScoreBoard,
+  stage: string,
+  lists: readonly (readonly number[])[],
+  signal: AbortSignal,
+): Promise<readonly Measures[]> {
+  if (lists.length === 0) return [];
+  const folded = await board.aggregate(lists, signal);
+  // While everyone climbs, resampling for each would cost more than judging it.
+  const isReported = stage === 'validate' || stage === 'final';
+  const intervals = isReported ? await board.intervals(lists, signal) : undefined;
+  return folded.map((score, index) => {
+    const [scoreLow, scoreHigh] = intervals?.[index] ?? [];
+    if (scoreLow === undefined || scoreHigh === undefined) return { score };
+    return { score, scoreLow, scoreHigh };
+  });
 }
 
 function noScore(
