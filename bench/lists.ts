@@ -13,7 +13,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { discreteGenerators } from '../src/adapters/models/grammar/discrete/index.ts';
-import { costOf } from '../src/adapters/models/grammar/discrete/cost.ts';
+import { costOf } from '../src/adapters/models/grammar/language/cost.ts';
 import type { ExampleProblem } from '../src/adapters/models/grammar/generator.ts';
 import { evaluate } from '../src/adapters/models/grammar/language/evaluate.ts';
 import type { Expression } from '../src/adapters/models/grammar/language/expression.ts';

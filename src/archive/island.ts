@@ -14,9 +14,11 @@ export interface Elite {
   readonly measurements: number;
 }
 
-/** Better by quality, or as good and smaller. */
+/** Better by quality, or as good and smaller, or as small and sooner read. */
 export function outranks(left: Elite, right: Elite): boolean {
-  return left.quality > right.quality || (left.quality === right.quality && left.size < right.size);
+  if (left.quality !== right.quality) return left.quality > right.quality;
+  if (left.size !== right.size) return left.size < right.size;
+  return left.entry.candidate.source.length < right.entry.candidate.source.length;
 }
 
 /**

@@ -41,7 +41,8 @@ function generalisationOf(survivor: Survivor): number {
 
 /**
  * Those of `survivors` that met every hard stage they went through, appraised against each other,
- * the best first: what generalises better stands higher, whatever else it is worth.
+ * the best first: what generalises better stands higher, whatever else it is worth; of equals the
+ * one with the shorter source.
  */
 export function appraise(
   survivors: readonly Survivor[],
@@ -71,6 +72,7 @@ export function appraise(
       (left, right) =>
         right.generalisation - left.generalisation ||
         right.utility - left.utility ||
+        left.survivor.candidate.source.length - right.survivor.candidate.source.length ||
         (left.survivor.candidate.id < right.survivor.candidate.id ? -1 : 1),
     );
 }

@@ -30,7 +30,9 @@ export function finalists(
 ): Finalist[] {
   const { problem } = reality;
   const name = problem.kind === 'function' ? problem.signature.name : problem.path;
-  const reasons = explain(chosen, reality.objectives, disagreements, name);
+  const { judgement } = problem;
+  const tolerance = judgement.by === 'equality' ? judgement.tolerance : 0;
+  const reasons = explain(chosen, reality.objectives, disagreements, { name, tolerance });
   return chosen.map(({ survivor: { candidate, measures, evidence: seen } }, index) => {
     const last = reported.find((other) => other.candidate.id === candidate.id);
     const evidence = last?.evidence ?? seen;

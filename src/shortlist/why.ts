@@ -1,48 +1,86 @@
 import type { Disagreement } from '../domain/shortlist.ts';
-import { showValue } from '../domain/value.ts';
+import { sameValue, showValue, type Value } from '../domain/value.ts';
 import type { Objective } from '../ports/reality.ts';
 import { figureOf, type Appraisal } from './appraise.ts';
 
 interface Superlative {
   readonly best: string;
+  /** What holds where it shares the lead with another. */
+  readonly unbeaten: string;
   readonly unit: string;
 }
 
 const superlatives: Readonly<Record<string, Superlative>> = {
-  score: { best: 'the best score', unit: '' },
-  heldOut: { best: 'right on the most held-out cases', unit: '' },
-  size: { best: 'the shortest', unit: ' tokens' },
-  medianNs: { best: 'the fastest', unit: ' ns' },
+  score: { best: 'the best score', unbeaten: 'none has a better score', unit: '' },
+  heldOut: {
+    best: 'right on the most held-out cases',
+    unbeaten: 'none is right on more held-out cases',
+    unit: '',
+  },
+  size: { best: 'the shortest', unbeaten: 'none is shorter', unit: ' tokens' },
+  medianNs: { best: 'the fastest', unbeaten: 'none is faster', unit: ' ns' },
 };
+
+/** Two ways to compute the same number differ by no more. */
+const rounding = 1e-9;
 
 /** A lead smaller than this share of the figure is noise, and nothing to boast of. */
 const noticeable = 0.05;
+
+/** How the one function is called that all of a shortlist stand for, and which results are alike. */
+interface Asked {
+  readonly name: string;
+  /** As `sameValue` reads it. */
+  readonly tolerance: number;
+}
 
 /** One sentence an appraisal: what sets it apart from the others of the shortlist. */
 export function explain(
   chosen: readonly Appraisal[],
   objectives: readonly Objective[],
   disagreements: readonly Disagreement[],
-  functionName: string,
+  asked: Asked,
 ): string[] {
   return chosen.map((appraisal, index) => {
     const others = chosen.filter((other) => other !== appraisal);
     const reasons = objectives.flatMap((objective) => lead(appraisal, others, objective));
-    if (index > 0 && reasons.length === 0)
-      reasons.push(...compare(appraisal, chosen[0]!, objectives));
-    const apart = difference(appraisal, chosen, disagreements, functionName);
+    if (reasons.length === 0 && others.length > 0) {
+      reasons.push(
+        ...(index === 0
+          ? unbeaten(appraisal, others, objectives)
+          : compare(appraisal, chosen[0]!, objectives)),
+      );
+    }
+    const apart = difference(appraisal, chosen, disagreements, asked);
     if (apart !== undefined) reasons.push(apart);
-    if (reasons.length === 0) reasons.push(nothingApart(index, chosen.length));
+    if (reasons.length === 0) reasons.push(nothingApart(chosen.length));
     const rank = index === 0 ? 'Ranked first: ' : '';
     return sentence(rank + reasons.join('; '));
   });
 }
 
 /** For one that nothing measured tells from the others. */
-function nothingApart(index: number, count: number): string {
+function nothingApart(count: number): string {
   if (count === 1) return 'the only one of its kind';
-  if (index === 0) return 'nothing that was measured is better in another';
-  return 'written another way, with the same results wherever it was run';
+  return 'written another way; it agreed with the others wherever all were run';
+}
+
+/** `none is shorter`: what it shares the lead in. */
+function unbeaten(
+  appraisal: Appraisal,
+  others: readonly Appraisal[],
+  objectives: readonly Objective[],
+): string[] {
+  return objectives.flatMap(({ name, direction }) => {
+    const own = figureOf(appraisal.survivor, name);
+    const phrase = superlatives[name]?.unbeaten;
+    if (own === undefined || phrase === undefined) return [];
+    const isBeaten = others.some((other) => {
+      const rival = figureOf(other.survivor, name);
+      return rival !== undefined && (direction === 'minimise' ? rival < own : rival > own);
+    });
+    return isBeaten ? [] : [phrase];
+  });
 }
 
 /** `the shortest (9 tokens against 14)` where it leads all others by more than noise. */
@@ -85,24 +123,28 @@ function difference(
   appraisal: Appraisal,
   chosen: readonly Appraisal[],
   disagreements: readonly Disagreement[],
-  functionName: string,
+  { name, tolerance }: Asked,
 ): string | undefined {
+  const isAlike = (one: Value, other: Value) =>
+    sameValue(one, other, Math.max(tolerance, rounding));
   const id = appraisal.survivor.candidate.id;
-  for (const { args, results } of disagreements) {
+  const told = disagreements.flatMap(({ args, results }) => {
     const own = results.find(({ candidate }) => candidate === id);
-    if (own === undefined) continue;
-    const result = showValue(own.result);
+    if (own === undefined) return [];
+    const { result } = own;
     const others = results.filter(({ candidate }) => candidate !== id);
-    const otherwise = others.filter((other) => showValue(other.result) !== result);
-    // Only the odd one out is told apart by a case; the others share its answer.
-    if (otherwise.length === 0 || otherwise.length < others.length) continue;
-    const place = chosen.findIndex(
-      (other) => other.survivor.candidate.id === otherwise[0]!.candidate,
-    );
-    const call = `${functionName}(${args.map(showValue).join(', ')})`;
-    return `answers ${result} for ${call} where number ${place + 1} answers ${showValue(otherwise[0]!.result)}`;
-  }
-  return undefined;
+    const otherwise = others.filter((other) => !isAlike(other.result, result));
+    return otherwise.length === 0
+      ? []
+      : [{ args, result, other: otherwise[0]!, isAlone: otherwise.length === others.length }];
+  });
+  // A case where it stands alone tells it apart; one where another agrees with it tells less.
+  const telling = told.find(({ isAlone }) => isAlone) ?? told[0];
+  if (telling === undefined) return undefined;
+  const { args, result, other } = telling;
+  const place = chosen.findIndex(({ survivor }) => survivor.candidate.id === other.candidate);
+  const call = `${name}(${args.map(showValue).join(', ')})`;
+  return `answers ${showValue(result)} for ${call} where number ${place + 1} answers ${showValue(other.result)}`;
 }
 
 function shown(value: number): string {

@@ -142,4 +142,24 @@ describe('why', () => {
       'The fastest (20 against 100 ns); answers 2 for median3(1, 1, 2) where number 1 answers 1.',
     );
   });
+
+  it('of equals says what none does better, and calls no rounding a difference', () => {
+    const survivors = [
+      { id: '1', size: 5, medianNs: 20, behaviour: 'p', heldOut: 4 },
+      { id: '2', size: 5, medianNs: 20, behaviour: 'q', heldOut: 4 },
+      { id: '3', size: 9, medianNs: 10, behaviour: 'r', heldOut: 4 },
+    ].map(survivor);
+    const chosen = shortlist(survivors, reality);
+    const disagreement = {
+      args: [1],
+      results: [
+        { candidate: '1', result: 0.3 },
+        { candidate: '2', result: 0.1 + 0.2 },
+        { candidate: '3', result: -0.3 },
+      ],
+    };
+    const why = finalists(chosen, survivors, reality, [disagreement]).map((each) => each.why);
+    expect(why.slice(0, 2).every((each) => each.includes('where number 3 answers -0.3'))).toBe(true);
+    expect(why.find((each) => each.startsWith('Ranked first'))).toContain('none is shorter');
+  });
 });

@@ -1,12 +1,28 @@
 import { createHash } from 'node:crypto';
-import { showValue } from '../../domain/value.ts';
+import { showValue, type Value } from '../../domain/value.ts';
 import type { CallResult } from '../../ports/sandbox.ts';
 
-/** One hash of what a candidate does: equal for candidates that returned the same everywhere. */
+/** Digits in which two ways to compute the same number agree; of one below 1, decimal places. */
+const steadyDigits = 9;
+
+/**
+ * One hash of what a candidate does: equal for candidates that returned the same everywhere, but
+ * for what rounding does to numbers.
+ */
 export function behaviourOf(results: readonly CallResult[]): string {
   return hashOf(
-    results.map((result) => (result.kind === 'value' ? showValue(result.value) : result.kind)),
+    results.map((result) =>
+      result.kind === 'value' ? showValue(steady(result.value)) : result.kind,
+    ),
   );
+}
+
+function steady(value: Value): Value {
+  if (typeof value === 'object') return value.map(steady);
+  if (typeof value !== 'number' || !Number.isFinite(value)) return value;
+  const places = Math.max(0, Math.ceil(Math.log10(Math.abs(value))));
+  const grain = 10 ** (places - steadyDigits);
+  return Math.round(value / grain) * grain || 0;
 }
 
 /** The same for a candidate that is known by its scores. */

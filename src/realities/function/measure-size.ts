@@ -1,9 +1,11 @@
 import { stripTypeScriptTypes } from 'node:module';
+import { literalTokens } from '../../domain/literal-size.ts';
 
 /** How large a function is, without a unit: measures of its source that nothing has to be run for. */
 export interface SourceMeasures {
   /**
-   * The tokens of the source that carry meaning: names, literals, keywords and operators, each 1.
+   * The tokens of the source that carry meaning: names, keywords and operators each 1, literals by
+   * their length (`literalTokens`).
    * Types, punctuation (brackets, commas, semicolons, the dot and the arrow), comments, and the
    * words `export`, `function`, `const`, `let` and `return` that only hold it together count
    * nothing, nor do the function's name and parameters where they are declared.
@@ -52,9 +54,14 @@ export function measureSource(source: string, name: string): SourceMeasures {
     if (groups === undefined || Object.values(groups).every((group) => group === undefined))
       continue;
     if (branching.has(text)) branches++;
-    if (!silent.has(text)) size++;
+    if (!silent.has(text)) size += tokensOf(text, groups);
   }
   return { size, branches };
+}
+
+function tokensOf(text: string, { string, number }: Readonly<Record<string, string | undefined>>) {
+  if (string !== undefined) return literalTokens(string.slice(1, -1));
+  return number === undefined ? 1 : literalTokens(Number(text.replace(/_|n$/g, '')));
 }
 
 function withoutTypes(source: string): string {

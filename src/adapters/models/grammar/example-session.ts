@@ -1,4 +1,5 @@
 import type { Draft } from '../../../domain/candidate.ts';
+import { addConsidered, nothingConsidered, type Considered } from '../../../domain/considered.ts';
 import type { ValueSignature } from '../../../domain/function.ts';
 import type {
   ModelEvent,
@@ -9,10 +10,12 @@ import type {
 import type { SentHarvest } from './generator-messages.ts';
 import { GeneratorPool } from './generator-pool.ts';
 import type { ExampleProblem } from './generator.ts';
-import { nodeCount } from './language/expression.ts';
+import { costOf } from './language/cost.ts';
+import { keyOf, nodeCount, type Expression } from './language/expression.ts';
 import { parse } from './language/parse.ts';
 import { printFunction } from './language/print.ts';
 import { Quotas } from './quotas.ts';
+import { shrink } from './shrink.ts';
 
 /** Turn k divides its work by what was found up to turn k − 2, so that no thread waits. */
 const quotaLag = 2;
@@ -21,6 +24,14 @@ const quotaLag = 2;
 const draftsPerStep = 64;
 
 /** How many programs each turn since the checkpoint before was asked for. */
+/** What a program may cost beyond what the examples call for: one operation. */
+const dearestQuestion = 2;
+
+interface Proposal {
+  readonly draft: Draft;
+  readonly cost: number;
+}
+
 interface Checkpoint {
   readonly counts: readonly number[];
 }
@@ -28,6 +39,7 @@ interface Checkpoint {
 /** The grammar model on a problem of equality: generators that race by quota. */
 export class ExampleSession implements ModelSession {
   readonly #pool: GeneratorPool;
+  readonly #problem: ExampleProblem;
   readonly #signature: ValueSignature;
   readonly #quotas: Quotas;
   readonly #places: readonly number[];
@@ -41,8 +53,9 @@ export class ExampleSession implements ModelSession {
   readonly #shares = new Map<number, readonly number[]>();
   #closestError = Number.POSITIVE_INFINITY;
 
-  private constructor(pool: GeneratorPool, signature: ValueSignature) {
+  private constructor(pool: GeneratorPool, problem: ExampleProblem, signature: ValueSignature) {
     this.#pool = pool;
+    this.#problem = problem;
     this.#signature = signature;
     this.#places = [...pool.names.keys()].toSorted((left, right) => left - right);
     this.#quotas = new Quotas(this.#places.length);
@@ -54,7 +67,7 @@ export class ExampleSession implements ModelSession {
     options: SessionOptions,
   ): Promise<ExampleSession> {
     const pool = await GeneratorPool.open(problem, options.seed, options.workers);
-    const session = new ExampleSession(pool, signature);
+    const session = new ExampleSession(pool, problem, signature);
     const checkpoints = (options.resumeFrom ?? []) as readonly Checkpoint[];
     await session.#replay(checkpoints.flatMap(({ counts }) => counts));
     return session;
@@ -114,17 +127,30 @@ export class ExampleSession implements ModelSession {
     harvests: readonly SentHarvest[],
     quotas: ReadonlyMap<number, number>,
   ): Iterable<ModelEvent> {
-    const drafts: { draft: Draft; nodes: number }[] = [];
+    const proposals: Proposal[] = [];
+    let shrunk = nothingConsidered;
     for (const harvest of harvests) {
       yield { kind: 'considered', considered: harvest.considered };
       const index = this.#places.indexOf(harvest.generator);
       const fresh = harvest.findings.filter((finding) => this.#isWorthProposing(finding));
       this.#quotas.record(index, fresh.length, quotas.get(harvest.generator)!, harvest.exhausted);
       const strategy = this.#pool.names.get(harvest.generator)!;
-      drafts.push(...fresh.map(({ program }) => this.#draftOf(program, strategy)));
+      for (const { program, error } of fresh) {
+        const expression = parse(program, this.#signature);
+        const smaller = error === 0 ? shrink(expression, this.#problem) : undefined;
+        if (smaller === undefined || isQuestion(expression, smaller.program)) {
+          proposals.push(this.#proposalOf(expression, strategy));
+        }
+        if (smaller === undefined) continue;
+        shrunk = addConsidered(shrunk, consideredBy(smaller));
+        if (this.#isNew(keyOf(smaller.program))) {
+          proposals.push(this.#proposalOf(smaller.program, 'shrink'));
+        }
+      }
     }
-    drafts.sort((left, right) => left.nodes - right.nodes);
-    for (const { draft } of drafts.slice(0, draftsPerStep)) {
+    yield { kind: 'considered', considered: shrunk };
+    proposals.sort((left, right) => left.cost - right.cost);
+    for (const { draft } of proposals.slice(0, draftsPerStep)) {
       yield { kind: 'draft', island: 0, draft };
     }
     if (this.#quotas.allExhausted) yield { kind: 'exhausted' };
@@ -132,20 +158,28 @@ export class ExampleSession implements ModelSession {
 
   /** What agrees with every example, and of the rest only what comes closer than all before. */
   #isWorthProposing({ program, error }: { program: string; error: number }): boolean {
-    if (this.#proposed.has(program)) return false;
     if (error > 0 && error >= this.#closestError) return false;
+    if (!this.#isNew(program)) return false;
     this.#closestError = Math.min(this.#closestError, error);
-    this.#proposed.add(program);
     return true;
   }
 
-  #draftOf(program: string, strategy: string): { draft: Draft; nodes: number } {
-    const expression = parse(program, this.#signature);
-    const nodes = nodeCount(expression);
-    const source = printFunction(this.#signature, expression);
+  #isNew(program: string): boolean {
+    const before = this.#proposed.size;
+    return this.#proposed.add(program).size > before;
+  }
+
+  #proposalOf(program: Expression, strategy: string): Proposal {
     return {
-      nodes,
-      draft: { source, parents: [], strategy, program, tokens: nodes, costUsd: 0 },
+      cost: costOf(program),
+      draft: {
+        source: printFunction(this.#signature, program),
+        parents: [],
+        strategy,
+        program: keyOf(program),
+        tokens: nodeCount(program),
+        costUsd: 0,
+      },
     };
   }
 
@@ -158,4 +192,20 @@ export class ExampleSession implements ModelSession {
   close(): Promise<void> {
     return this.#pool.close();
   }
+}
+
+/**
+ * Whether a program is worth a look beside what is left of it when it is shrunk: where it does one
+ * thing more than the examples call for, they may have left out just that.
+ */
+function isQuestion(program: Expression, shrunk: Expression): boolean {
+  if (keyOf(program) === keyOf(shrunk)) return true;
+  const extra = costOf(program) - costOf(shrunk);
+  return nodeCount(program) > nodeCount(shrunk) && extra <= dearestQuestion;
+}
+
+/** Each program with a part left out was run on the examples up to the first that it fails. */
+function consideredBy({ program, tried }: ReturnType<typeof shrink>): Considered {
+  const tokens = tried * nodeCount(program);
+  return { ...nothingConsidered, tokens, generated: tried, runOnOne: tried };
 }

@@ -3,7 +3,7 @@ import type { ExampleProblem, Finding } from '../generator.ts';
 import { evaluate } from '../language/evaluate.ts';
 import { keyOf, nodeCount, type Expression } from '../language/expression.ts';
 import { simplify } from '../language/simplify.ts';
-import { costOf } from './cost.ts';
+import { costOf } from '../language/cost.ts';
 import type { Meter } from './meter.ts';
 import { probesOf } from './probes.ts';
 import { loneBranches } from './support.ts';

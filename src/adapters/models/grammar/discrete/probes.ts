@@ -1,7 +1,7 @@
 import type { Value } from '../../../../domain/value.ts';
 import type { ExampleProblem } from '../generator.ts';
 
-const probeCount = 8;
+const probeCount = 24;
 
 /**
  * Inputs beside the examples, made from them: on these, programs that agree with every example
@@ -34,7 +34,7 @@ function withoutSign(value: Value): Value {
 }
 
 function changed(value: Value, round: number): Value {
-  if (typeof value === 'number') return changedNumber(value, round % 8);
+  if (typeof value === 'number') return changedNumber(value, round);
   if (typeof value === 'boolean') return round % 2 === 0 ? !value : value;
   if (typeof value === 'string') return changedText(value, round % 8);
   return changedList(value, round);
@@ -51,7 +51,7 @@ function changedNumber(value: number, way: number): number {
     value * 3,
     value - 7,
   ];
-  return results[way]!;
+  return results[way] ?? value + (way % 2 === 0 ? way : -way);
 }
 
 function changedText(value: string, way: number): string {

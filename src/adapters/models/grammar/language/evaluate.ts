@@ -2,31 +2,53 @@ import type { Value } from '../../../../domain/value.ts';
 import type { Expression } from './expression.ts';
 import type { Argument } from './operator.ts';
 
-/** The meaning of a program by its operators' `apply`: the yardstick for all that compiles. */
-export function evaluate(expression: Expression, args: readonly Value[]): Value {
-  return evaluateIn(expression, args, []) as Value;
+/** What the subexpressions of one program are evaluated in. */
+interface Run {
+  readonly args: readonly Value[];
+  /** Characters or items that no result may have more of. */
+  readonly longest: number;
 }
 
-function evaluateIn(
+class TooLong extends Error {}
+
+/** The meaning of a program by its operators' `apply`: the yardstick for all that compiles. */
+export function evaluate(expression: Expression, args: readonly Value[]): Value {
+  return evaluateIn(expression, { args, longest: Infinity }, []) as Value;
+}
+
+/** The same, but `undefined` for a program that makes a text or a list longer than `longest`. */
+export function evaluateWithin(
+  longest: number,
   expression: Expression,
   args: readonly Value[],
-  variables: readonly Value[],
-): Argument {
+): Value | undefined {
+  try {
+    return evaluateIn(expression, { args, longest }, []) as Value;
+  } catch (error) {
+    if (error instanceof TooLong) return undefined;
+    throw error;
+  }
+}
+
+function evaluateIn(expression: Expression, run: Run, variables: readonly Value[]): Argument {
   switch (expression.kind) {
     case 'parameter':
-      return args[expression.index]!;
+      return run.args[expression.index]!;
     case 'variable':
       return variables[expression.slot]!;
     case 'literal':
       return expression.value;
     case 'call': {
       const apply = expression.operator.apply as (...values: Argument[]) => Value;
-      return apply(...expression.args.map((arg) => evaluateIn(arg, args, variables)));
+      const value = apply(...expression.args.map((arg) => evaluateIn(arg, run, variables)));
+      if (typeof value === 'number' || typeof value === 'boolean') return value;
+      if (value.length > run.longest) throw new TooLong();
+      return value;
     }
     case 'lambda': {
       const { params, body } = expression;
       return (...values: Value[]) =>
-        evaluateIn(body, args, [...variables, ...values.slice(0, params.length)]) as Value;
+        evaluateIn(body, run, [...variables, ...values.slice(0, params.length)]) as Value;
     }
   }
 }

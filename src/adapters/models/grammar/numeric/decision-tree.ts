@@ -1,4 +1,4 @@
-import { nodeCount } from '../language/expression.ts';
+import { costOf } from '../language/cost.ts';
 import type { Expression } from '../language/expression.ts';
 import { choice } from './condition.ts';
 import type { Condition } from './condition.ts';
@@ -81,5 +81,5 @@ export class DecisionTrees {
 }
 
 function smallest(trees: readonly Expression[]): readonly Expression[] {
-  return trees.toSorted((left, right) => nodeCount(left) - nodeCount(right)).slice(0, 3);
+  return trees.toSorted((left, right) => costOf(left) - costOf(right)).slice(0, 3);
 }

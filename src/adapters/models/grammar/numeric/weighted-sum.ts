@@ -1,4 +1,4 @@
-import { nodeCount } from '../language/expression.ts';
+import { costOf } from '../language/cost.ts';
 import type { Expression } from '../language/expression.ts';
 import { printLiteral } from '../language/literal.ts';
 import type { Arithmetic } from './arithmetic.ts';
@@ -25,7 +25,7 @@ export function weightedSum(
     .filter(({ constant }) => constant.numerator !== 0);
   const plainly = summed(terms, arithmetic);
   const factored = withFactor(terms, arithmetic);
-  return factored !== undefined && length(factored) < length(plainly) ? factored : plainly;
+  return factored !== undefined && costOf(factored) < costOf(plainly) ? factored : plainly;
 }
 
 /** Zero terms left out, the positive ones first. */
@@ -56,11 +56,4 @@ function withFactor(terms: readonly Term[], arithmetic: Arithmetic): Expression 
   if (ratios.some((ratio) => printLiteral(ratio).length > longestRatio)) return undefined;
   const inner = terms.map(({ feature }, k) => ({ feature, constant: plain(ratios[k]!) }));
   return multiplied(summed(inner, arithmetic), first.constant, arithmetic);
-}
-
-/** About how much there is to read: nodes, and the digits of literals. */
-function length(expression: Expression): number {
-  if (expression.kind === 'literal') return printLiteral(expression.value).length;
-  if (expression.kind !== 'call') return nodeCount(expression);
-  return expression.args.reduce((sum, arg) => sum + length(arg), 1);
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { costOf } from '../../../../../src/adapters/models/grammar/discrete/cost.ts';
+import { costOf } from '../../../../../src/adapters/models/grammar/language/cost.ts';
 import { loneBranches } from '../../../../../src/adapters/models/grammar/discrete/support.ts';
 import { evaluate } from '../../../../../src/adapters/models/grammar/language/evaluate.ts';
 import {

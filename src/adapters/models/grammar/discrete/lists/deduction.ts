@@ -4,7 +4,7 @@ import type { ExampleProblem, Generator, GeneratorFactory, Harvest } from '../..
 import { evaluate } from '../../language/evaluate.ts';
 import { type Expression, keyOf, nodeCount } from '../../language/expression.ts';
 import { simplify } from '../../language/simplify.ts';
-import { costOf } from '../cost.ts';
+import { costOf } from '../../language/cost.ts';
 import { joined } from './extensions.ts';
 import { type Hypothesis, hypothesesOf } from './hypotheses.ts';
 import { sourcesOf } from './sources.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { discreteGenerators } from '../../../../../../src/adapters/models/grammar/discrete/index.ts';
-import { costOf } from '../../../../../../src/adapters/models/grammar/discrete/cost.ts';
+import { costOf } from '../../../../../../src/adapters/models/grammar/language/cost.ts';
 import { evaluate } from '../../../../../../src/adapters/models/grammar/language/evaluate.ts';
 import type { Expression } from '../../../../../../src/adapters/models/grammar/language/expression.ts';
 import { sameValue, type Value, type ValueType } from '../../../../../../src/domain/value.ts';

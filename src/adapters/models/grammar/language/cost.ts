@@ -1,6 +1,7 @@
+import { significantDigits } from '../../../../domain/literal-size.ts';
 import type { Value } from '../../../../domain/value.ts';
-import { children, type CallExpression, type Expression } from '../language/expression.ts';
-import { precedenceOf } from '../language/notation.ts';
+import { children, type CallExpression, type Expression } from './expression.ts';
+import { precedenceOf } from './notation.ts';
 
 /** What a branch costs beside its operator: a rule of two cases must earn its second case. */
 const branch = 2;
@@ -37,7 +38,7 @@ function readsAsBranch({ operator, args }: CallExpression): boolean {
 /** Grows with what must be written down: characters of a text, digits of a number. */
 function literalCost(value: Value): number {
   if (typeof value === 'string') return 2 + value.length / 2;
-  if (typeof value === 'number') return 1 + String(Math.abs(value)).length / 2;
+  if (typeof value === 'number') return 1 + (significantDigits(value) + Number(value < 0)) / 2;
   return typeof value === 'boolean'
     ? 1
     : 1 + value.reduce<number>((sum, item) => sum + literalCost(item), 0);
