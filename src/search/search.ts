@@ -14,7 +14,7 @@ import { askedFor, requestFor } from '../proposing/request.ts';
 import { finalists, shortlist } from '../shortlist/shortlist.ts';
 import { RunRecord } from './record.ts';
 import { asEvent, nomineesMost, Selection, type SelectionCheckpoint } from './selection.ts';
-import { Spending } from './spending.ts';
+import { Spending, type Asked } from './spending.ts';
 import { Steps, type Proposer, type Step } from './steps.ts';
 import { Watching } from './watching.ts';
 
@@ -95,9 +95,9 @@ export class Search {
     const inGrace = (): void =>
       clock.deadline(graceMs).addEventListener('abort', () => cutOff.abort());
     interrupt.addEventListener('abort', inGrace, { once: true });
-    const deadline = clock.deadline(this.#spending.msLeft + graceMs);
+    const deadline = clock.deadline(this.#spending.searchMsLeft + graceMs);
     const signal = AbortSignal.any([cutOff.signal, deadline]);
-    await pipeline<Step & { readonly asked: number }>({
+    await pipeline<Step & { readonly asked: Asked }>({
       from: this.#firstStep,
       lag: this.#header.lag,
       barrier: checkpointSteps,
@@ -118,13 +118,12 @@ export class Search {
     const parents = random.fork(`parents ${step}`);
     const most = this.#spending.candidatesLeft;
     const request = requestFor(step, reality, proposer.model, archive, parents, most);
-    const asked = askedFor(request);
-    this.#spending.ask(asked);
+    const asked = this.#spending.ask(askedFor(request));
     const taken = this.#steps.take(proposer, request, this.#selection.bars(), signal);
     return taken.then((taking) => ({ ...taking, asked }));
   }
 
-  #fold({ answer, asked, duplicates, climbs }: Step & { asked: number }, step: number): void {
+  #fold({ answer, asked, duplicates, climbs }: Step & { asked: Asked }, step: number): void {
     const { tally } = this.#spending;
     this.#spending.settle(asked);
     tally.considered(answer.considered);

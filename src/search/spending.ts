@@ -3,6 +3,22 @@ import type { CheckpointEvent } from '../domain/recall.ts';
 import { Tally } from '../domain/tally.ts';
 import type { Clock } from '../ports/clock.ts';
 
+/**
+ * The share of its seconds, and at most how many milliseconds, that a search leaves for what comes
+ * after it: the judging of nominees, the report and the final state.
+ */
+const finishingShare = 0.1;
+const finishingMsMost = 1000;
+
+/** A step may be expected to take this share of the seconds at most, however slow the last one was. */
+const stepShareMost = 0.1;
+
+/** What a step under way has been asked for, and when. */
+export interface Asked {
+  readonly candidates: number;
+  readonly atMs: number;
+}
+
 /** What a run has used of its budget. */
 export class Spending {
   readonly tally: Tally;
@@ -12,6 +28,8 @@ export class Spending {
   readonly #startedMs: number;
   /** Candidates that were asked for and have not been counted yet. */
   #asked = 0;
+  /** How long the newest step took from its beginning to its end. */
+  #stepMs = 0;
 
   /** `isProlific`: candidates are what models consider inside, not what the gauntlet runs. */
   constructor(
@@ -46,8 +64,10 @@ export class Spending {
     return spentShare(this.#budget, this.spent);
   }
 
+  /** Whether the search ends here: something is spent, or another step would not end in time. */
   get isOver(): boolean {
-    return this.candidatesLeft <= 0 || spentLimit(this.#budget, this.spent) !== undefined;
+    if (this.candidatesLeft <= 0 || this.searchMsLeft <= this.#stepMs) return true;
+    return spentLimit(this.#budget, this.spent) !== undefined;
   }
 
   /** How many more may be asked for, what is under way counted as spent. */
@@ -55,16 +75,24 @@ export class Spending {
     return (this.#budget.candidates ?? Infinity) - this.spent.candidates - this.#asked;
   }
 
-  get msLeft(): number {
-    return (this.#budget.seconds ?? Infinity) * 1000 - this.elapsedMs;
+  /** What is left of the seconds for the search alone. */
+  get searchMsLeft(): number {
+    const { seconds } = this.#budget;
+    if (seconds === undefined) return Infinity;
+    const finishingMs = Math.min(finishingMsMost, seconds * 1000 * finishingShare);
+    return seconds * 1000 - finishingMs - this.elapsedMs;
   }
 
-  ask(candidates: number): void {
+  /** Takes note that a step begins, which asks for so many candidates. */
+  ask(candidates: number): Asked {
     this.#asked += candidates;
+    return { candidates, atMs: this.elapsedMs };
   }
 
   /** What was asked for has been answered, and counted. */
-  settle(candidates: number): void {
+  settle({ candidates, atMs }: Asked): void {
     this.#asked -= candidates;
+    const most = (this.#budget.seconds ?? 0) * 1000 * stepShareMost;
+    this.#stepMs = Math.min(most, this.elapsedMs - atMs);
   }
 }
