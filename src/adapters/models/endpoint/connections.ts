@@ -4,7 +4,7 @@ import * as https from 'node:https';
 export interface Exchange {
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** From the first byte sent to the last received, in milliseconds. */
+  /** From having a connection to the last byte received, in milliseconds. */
   readonly limitMs: number;
   readonly bytesMost: number;
 }
@@ -69,7 +69,10 @@ export class Connections {
       sent.destroy();
     };
     signal.addEventListener('abort', abort, { once: true });
-    const limit = setTimeout(() => giveUp(`no answer within ${limitMs} ms`), limitMs);
+    let limit: NodeJS.Timeout | undefined;
+    // Not before it has a connection; and what has arrived by then, but was not read, counts.
+    const late = (): void => giveUp(`no answer within ${limitMs} ms`);
+    sent.on('socket', () => (limit = setTimeout(() => setImmediate(late), limitMs)));
     sent.on('error', (error: NodeJS.ErrnoException) => {
       const kind = unreachable.has(error.code) ? 'unreachable' : 'cut';
       resolve({ kind, reason: error.message || String(error.code) });
@@ -110,6 +113,7 @@ function receive(
       body: (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString(),
     }),
   );
-  response.on('error', (error) => giveUp(error.message));
-  response.on('close', () => giveUp('the connection ended before the answer did'));
+  const cut = (): void => giveUp('the connection ended before the answer did');
+  response.on('error', cut);
+  response.on('close', cut);
 }

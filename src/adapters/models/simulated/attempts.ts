@@ -14,8 +14,8 @@ export interface Attempts {
 }
 
 /** How long the grammar model looks for what is right: steps of so many programs. */
-const stepsMost = 16;
-const programsPerStep = 25_000;
+const stepsMost = 48;
+const programsPerStep = 8000;
 
 /** Steps after which one right program is enough. */
 const stepsEnough = 4;

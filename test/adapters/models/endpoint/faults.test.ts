@@ -1,0 +1,196 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { readAnswer } from '../../../../src/adapters/models/endpoint/answer.ts';
+import { Purse } from '../../../../src/domain/purse.ts';
+import type { Budget } from '../../../../src/domain/budget.ts';
+import type { Completion, CompletionSource, Message } from '../../../../src/ports/completions.ts';
+import { collect, type Answer } from '../../../../src/proposing/collect.ts';
+import { languageModel } from '../../../../src/proposing/language/language-model.ts';
+import { promptFor } from '../../../../src/proposing/language/prompt.ts';
+import { endpointAt, larger, served } from './served.ts';
+
+const never = new AbortController().signal;
+
+const hello: readonly Message[] = [{ role: 'user', content: 'Hello.' }];
+
+async function ask(
+  source: CompletionSource,
+  samples: number,
+  budget: Budget = {},
+  messages = hello,
+): Promise<Completion> {
+  const completions = await source.open(new Purse(budget));
+  try {
+    const request = { messages, samples, seed: 1, outputTokensMost: 100 };
+    return await completions.complete(request, never);
+  } finally {
+    await completions.close();
+  }
+}
+
+/** A server that answers each request with what `answer` says. */
+async function answering(
+  answer: (n: number) => { status?: number; headers?: object; body: string },
+) {
+  const requests: { headers: NodeJS.Dict<string | string[]>; body: Record<string, unknown> }[] = [];
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const body = JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>;
+      requests.push({ headers: request.headers, body });
+      const { status = 200, headers = {}, body: text } = answer(requests.length);
+      response.writeHead(status, { ...headers }).end(text);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}/v1`;
+  return { url, requests, close: () => server.close() };
+}
+
+function choices(...texts: string[]): string {
+  const listed = texts.map((content) => ({ message: { content } }));
+  const usage = { prompt_tokens: 10, completion_tokens: 5 * texts.length };
+  return JSON.stringify({ choices: listed, usage });
+}
+
+describe('thousands of replies with faults mixed in', () => {
+  const faults = {
+    limited: 0.05,
+    error: 0.05,
+    cut: 0.05,
+    malformed: 0.05,
+    empty: 0.03,
+    stall: 0.01,
+    garbage: 0.1,
+  };
+
+  it('are all accounted for, and none brings anything down', async () => {
+    const { server, source } = await served({ faults, seed: 3 }, { limitMs: 2000 });
+    // The first question to a simulated model takes as long as finding what is right.
+    await ask(endpointAt(server.url), 1, {}, promptFor(larger, []));
+    const before = server.counts().requests;
+    const session = await languageModel(source).open(larger, { seed: 1, workers: 1 });
+    const answers: Answer[] = [];
+    for (let step = 0; step < 2; step++) {
+      const asks = Array.from({ length: 256 }, () => ({ island: 0, parents: [], count: 8 }));
+      answers.push(await collect(session, { step, asks }, never));
+    }
+    await session.close();
+    const counts = server.counts();
+    await server.close();
+    const missing = answers.flatMap((answer) => [...answer.missing.values()]);
+    const drafts = answers.reduce((sum, answer) => sum + answer.drafts.length, 0);
+    const lost = missing.reduce((sum, samples) => sum + samples, 0);
+    expect(drafts + lost).toBe(2 * 256 * 8);
+    expect(drafts).toBeGreaterThan(3000);
+    expect(Object.keys(counts.faults).length).toBe(Object.keys(faults).length);
+    const requests = answers
+      .flatMap(({ costs }) => costs)
+      .reduce((sum, cost) => sum + cost.requests, 0);
+    expect(requests).toBe(counts.requests - before);
+  });
+});
+
+describe('an endpoint', () => {
+  it('asks for what is lacking one by one where a server ignores `n`, or refuses it', async () => {
+    for (const refusal of [undefined, 400, 422]) {
+      const server = await answering((n) =>
+        n === 1 && refusal !== undefined
+          ? { status: refusal, body: '{"error":{"message":"n must be 1"}}' }
+          : { body: choices('one') },
+      );
+      const { texts, missing } = await ask(endpointAt(server.url), 3);
+      server.close();
+      expect([texts.length, missing.length]).toEqual([3, 0]);
+      const seeds = server.requests.map(({ body }) => body['seed']);
+      expect(new Set(seeds).size).toBe(3);
+    }
+  });
+
+  it('waits as long as a 429 says, and then asks again', async () => {
+    const server = await answering((n) =>
+      n < 3
+        ? { status: 429, headers: { 'retry-after': '0.02' }, body: '' }
+        : { body: choices('a') },
+    );
+    const completion = await ask(endpointAt(server.url), 1);
+    server.close();
+    expect(completion.texts.map(({ text }) => text)).toEqual(['a']);
+    expect(completion.cost).toMatchObject({ requests: 3, inputTokens: 10, outputTokens: 5 });
+  });
+
+  it('charges an answer that broke off at its most, and asks again once', async () => {
+    const server = await answering(() => ({ body: '{"choices":[{"mess' }));
+    const { texts, missing, cost } = await ask(endpointAt(server.url), 2);
+    server.close();
+    expect(texts).toEqual([]);
+    expect(missing).toEqual([{ reason: 'a body that is no JSON', samples: 2 }]);
+    expect(cost).toMatchObject({ requests: 2, outputTokens: 2 * 2 * 100 });
+  });
+
+  it('asks for nothing that the budget does not pay for', async () => {
+    const server = await answering(() => ({ body: choices('a') }));
+    const completion = await ask(endpointAt(server.url), 1, { tokens: 100 });
+    expect(completion).toMatchObject({ isSpent: true, texts: [], missing: [{ samples: 1 }] });
+    const price = { input: 1, output: 100 };
+    const source = endpointAt(server.url, { price });
+    expect(await ask(source, 1, { dollars: 0.009 })).toMatchObject({ isSpent: true });
+    expect((await ask(source, 1, { dollars: 0.011 })).cost.dollars).toBeCloseTo(510e-6);
+    server.close();
+    expect(server.requests.length).toBe(1);
+  });
+
+  it('says what to mend where the key is wrong, and shows the key nowhere', async () => {
+    const key = 'sk-very-secret';
+    const server = await answering(() => ({ status: 401, body: `no such key: ${key}` }));
+    const source = endpointAt(server.url, { environment: { SLUICE_API_KEY: `${key}\n` } });
+    const failed: unknown = await ask(source, 1).catch((error: unknown) => error);
+    server.close();
+    expect(server.requests[0]!.headers['authorization']).toBe(`Bearer ${key}`);
+    expect(String(failed)).toContain('SLUICE_API_KEY');
+    expect(JSON.stringify(failed) + String(failed)).not.toContain(key);
+  });
+
+  it('gives up with an error where no server answers at all', async () => {
+    const model = languageModel(endpointAt('http://127.0.0.1:9/v1'));
+    const session = await model.open(larger, { seed: 1, workers: 1 });
+    const asks = Array.from({ length: 8 }, () => ({ island: 0, parents: [], count: 1 }));
+    await expect(collect(session, { step: 0, asks }, never)).rejects.toThrow(
+      /server that answers/u,
+    );
+    await session.close();
+  });
+
+  it('ends at once when it is aborted', async () => {
+    const { server, source } = await served({ tokensPerSecond: 1 });
+    const completions = await source.open(new Purse({}));
+    const controller = new AbortController();
+    const request = { messages: hello, samples: 1, seed: 1, outputTokensMost: 100 };
+    const asked = completions.complete(request, controller.signal);
+    controller.abort(new Error('enough'));
+    await expect(asked).rejects.toThrow('enough');
+    await completions.close();
+    await server.close();
+  });
+});
+
+it('an answer is read from any body without throwing', () => {
+  const anything = fc.oneof(
+    fc.string({ unit: 'binary' }),
+
+    fc.jsonValue({ maxDepth: 3 }).map((value) => JSON.stringify({ choices: value, usage: value })),
+  );
+  fc.assert(
+    fc.property(anything, (body) => {
+      const answer = readAnswer(body);
+      if (typeof answer !== 'string')
+        expect(answer.texts.every((text) => typeof text === 'string')).toBe(true);
+    }),
+  );
+});

@@ -1,0 +1,99 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { durationMs, Limiter } from '../../../../src/adapters/models/endpoint/limiter.ts';
+import type { Clock } from '../../../../src/ports/clock.ts';
+
+const never = new AbortController().signal;
+
+/** Time that passes only when somebody waits for it. */
+function waitedClock(): Clock & { nowMs: number } {
+  const clock = {
+    nowMs: 0,
+    monotonicMs: () => clock.nowMs,
+    wallMs: () => clock.nowMs,
+    deadline: (ms: number) => {
+      clock.nowMs += ms;
+      return AbortSignal.abort();
+    },
+  };
+  return clock;
+}
+
+describe('a limiter', () => {
+  it('never lets more in than the limits allow in any time', async () => {
+    const charges = fc.array(fc.integer({ min: 1, max: 500 }), { minLength: 1, maxLength: 60 });
+    await fc.assert(
+      fc.asyncProperty(charges, async (all) => {
+        const clock = waitedClock();
+        const limits = [
+          { unit: 'requests', amount: 10, windowMs: 60_000 },
+          { unit: 'tokens', amount: 1000, windowMs: 60_000 },
+        ] as const;
+        const limiter = new Limiter(limits, clock);
+        let tokens = 0;
+        for (const [index, charge] of all.entries()) {
+          await limiter.admit(charge, never);
+          tokens += charge;
+          const windows = clock.nowMs / 60_000;
+          expect(index + 1).toBeLessThanOrEqual(10 + 10 * windows + 1e-6);
+          expect(tokens).toBeLessThanOrEqual(1000 + 1000 * windows + 1e-6);
+        }
+      }),
+    );
+  });
+
+  it('lets a request in that is larger than the limit, once all of it is there', async () => {
+    const clock = waitedClock();
+    const limiter = new Limiter([{ unit: 'tokens', amount: 100, windowMs: 1000 }], clock);
+    await limiter.admit(1000, never);
+    expect(clock.nowMs).toBe(0);
+    await limiter.admit(1000, never);
+    expect(clock.nowMs).toBeCloseTo(1000);
+  });
+
+  it('waits as long as it was told to, and as the headers of a response say', async () => {
+    const clock = waitedClock();
+    const limiter = new Limiter([], clock);
+    limiter.pause(250);
+    await limiter.admit(1, never);
+    expect(clock.nowMs).toBe(250);
+    limiter.heed({
+      'x-ratelimit-limit-tokens': '1000',
+      'x-ratelimit-remaining-tokens': '0',
+      'x-ratelimit-reset-tokens': '10s',
+    });
+    await limiter.admit(500, never);
+    expect(clock.nowMs).toBeCloseTo(250 + 5000);
+  });
+
+  it('heeds no header that makes no sense', async () => {
+    const headers = fc.record({
+      'x-ratelimit-limit-requests': fc.string(),
+      'x-ratelimit-remaining-requests': fc.string(),
+      'x-ratelimit-reset-requests': fc.string(),
+    });
+    await fc.assert(
+      fc.asyncProperty(headers, async (given) => {
+        const clock = waitedClock();
+        const limiter = new Limiter([], clock);
+        limiter.heed(given);
+        await limiter.admit(1, never);
+        expect(Number.isFinite(clock.nowMs)).toBe(true);
+      }),
+    );
+  });
+});
+
+it.each([
+  ['1', 1000],
+  ['0.01', 10],
+  ['20ms', 20],
+  ['1m2.5s', 62_500],
+  ['6h0m0s', 21_600_000],
+  ['soon', undefined],
+  ['', undefined],
+  [undefined, undefined],
+])('a duration of %j is %j ms', (header, ms) => {
+  expect(durationMs(header)).toBe(ms);
+});

@@ -1,0 +1,82 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { readPrompt } from '../../../src/adapters/models/simulated/read-prompt.ts';
+import type { FunctionProblem } from '../../../src/domain/problem.ts';
+import { primitiveTypes } from '../../../src/domain/value.ts';
+import type { Parent } from '../../../src/ports/model.ts';
+import { extractFunction } from '../../../src/proposing/language/extract.ts';
+import { promptFor } from '../../../src/proposing/language/prompt.ts';
+
+const problem: FunctionProblem = {
+  kind: 'function',
+  intent: 'The larger of two numbers.',
+  signature: {
+    name: 'larger',
+    params: [
+      { name: 'a', type: 'integer' },
+      { name: 'b', type: 'integer' },
+    ],
+    returns: 'integer',
+  },
+  examples: [{ args: [1, 2], result: 2 }],
+  judgement: { by: 'equality', tolerance: 0 },
+  constants: [],
+};
+
+function parentOf(source: string, feedback: string): Parent {
+  const draft = { source, parents: [], strategy: 'sample', tokens: 0, costUsd: 0 };
+  const candidate = { ...draft, id: 'p', model: 'any', step: 0, island: 0 };
+  return { candidate, scores: [], feedback };
+}
+
+function textOf(asked: FunctionProblem, parents: readonly Parent[]): string {
+  return promptFor(asked, parents)
+    .map(({ content }) => content)
+    .join('\n');
+}
+
+describe('a prompt', () => {
+  it('tells the intent, the head and the examples, and the simulated model reads them', () => {
+    const values = fc.oneof(fc.integer(), fc.string(), fc.boolean(), fc.array(fc.integer()));
+    const types = fc.constantFrom(...primitiveTypes);
+    fc.assert(
+      fc.property(fc.array(values, { minLength: 1, maxLength: 3 }), types, (args, returns) => {
+        const params = args.map((_, index) => ({ name: `p${index}`, type: 'number' as const }));
+        const signature = { name: 'f', params, returns };
+        const examples = [{ args, result: args[0]! }];
+        const text = textOf({ ...problem, signature, examples }, []);
+        expect(text).toContain(problem.intent);
+        expect(readPrompt(text)).toEqual({ signature, examples });
+      }),
+    );
+  });
+
+  it('shows parents and what went wrong with them', () => {
+    const text = textOf(problem, [
+      parentOf('export function larger() {}', 'larger(1, 2) returned 1; it should return 2.'),
+    ]);
+    expect(text).toContain('export function larger() {}');
+    expect(text).toContain('larger(1, 2) returned 1; it should return 2.');
+  });
+
+  it('keeps a parent within its fence whatever it holds', () => {
+    const fences = fc.array(fc.constantFrom('`', '```', '\n', 'x', '````ts\n'), { maxLength: 30 });
+    fc.assert(
+      fc.property(fences, (parts) => {
+        const source = `export function larger() {\n${parts.join('')}\n}`;
+        const extracted = extractFunction(textOf(problem, [parentOf(source, '')]), 'larger');
+        expect(extracted).toEqual({ kind: 'source', source: `${source}\n` });
+      }),
+    );
+  });
+
+  it('stays short whatever it is given', () => {
+    const long = 'x'.repeat(1_000_000);
+    const examples = Array.from({ length: 10_000 }, () => ({ args: [1, 2], result: 2 }));
+    const text = textOf({ ...problem, examples }, [parentOf(long, long), parentOf(long, long)]);
+    expect(text.length).toBeLessThan(40_000);
+    const huge = { args: [1, 2], result: long };
+    expect(textOf({ ...problem, examples: [huge] }, []).length).toBeLessThan(40_000);
+  });
+});
