@@ -71,6 +71,8 @@ export class Machine {
   seal(limits: MachineLimits): void {
     this.#engine.qjs_set_max_stack_size(limits.stackBytes);
     this.#engine.qjs_run_gc();
+    // Cycles are looked for late: most programs are over before.
+    this.#engine.qjs_set_gc_threshold(limits.memoryBytes / 4);
     this.#engine.qjs_set_memory_limit(limits.memoryBytes);
     this.#image = new Uint8Array(this.#engine.memory.buffer.slice(0));
     this.#stackPointer = this.#engine.__stack_pointer.value;

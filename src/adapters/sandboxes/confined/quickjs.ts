@@ -14,6 +14,7 @@ export interface QuickJs {
   qjs_set_memory_limit(bytes: number): void;
   qjs_set_max_stack_size(bytes: number): void;
   qjs_run_gc(): void;
+  qjs_set_gc_threshold(bytes: number): void;
   qjs_get_context_ptr(): number;
   qjs_eval(source: number, bytes: number, file: number, flags: number): Box;
   qjs_call(callee: Box, self: Box, count: number, args: number): Box;

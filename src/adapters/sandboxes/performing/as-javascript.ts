@@ -6,7 +6,7 @@ const plainHead =
   /^export function [\w$]+\((?:[\w$]+: (?:readonly )?\w+(?:\[\])*(?:, )?)*\): \w+(?:\[\])* \{\n/;
 const annotation = /: (?:readonly )?\w+(?:\[\])*(?=[,)]| \{\n)/g;
 /** A call with type arguments is the one thing of TypeScript that parses as JavaScript. */
-const typeArguments = />\s*[(`]/;
+const typeArguments = /(?<!=)>\s*[(`]/;
 
 /**
  * Hands a program to `use` as JavaScript. One whose only types stand in a head of the usual form

@@ -123,6 +123,8 @@ export class Worker {
 
   stop(): void {
     this.#child.ref();
+    // Its end is told when its pipes close, which comes later where it has a process of its own.
+    for (const stream of this.#child.stdio) (stream as { ref?: () => void } | null)?.ref?.();
     this.#kill('stopped', '');
   }
 
