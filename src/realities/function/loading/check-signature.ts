@@ -11,8 +11,11 @@ const reserved = new Set(
   null package private protected public return static super switch this throw true try typeof
   undefined var void while with yield`.split(/\s+/),
 );
-/** Globals that printed programs use: a parameter of that name would hide them. */
-const used = new Set(['Array', 'Infinity', 'Math', 'NaN', 'Number', 'Object', 'String']);
+/** Globals that programs use: a function or a parameter of that name would hide them. */
+const used = new Set(
+  `Array BigInt Boolean Date Error Infinity Intl JSON Map Math NaN Number Object RegExp Set String
+  Symbol globalThis isFinite isNaN parseFloat parseInt`.split(/\s+/),
+);
 
 const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 

@@ -46,9 +46,38 @@ const score = (change: string) =>
     ${change}
   },`);
 
+type Malformed = readonly [string, string, string, RegExp, RegExp, RegExp];
+
+/** A function and a parameter of a name that means something else already. */
+function hiding(why: RegExp): (name: string) => readonly Malformed[] {
+  return (name) => {
+    const mend = new RegExp(`Try \`${name}Value\``);
+    const second = { name, type: 'number' };
+    const parameter = signature({ params: [params[0], second] });
+    return [
+      [
+        `a function called ${name}`,
+        'x.sluice.json',
+        signature({ name }),
+        /^function\.name/,
+        why,
+        mend,
+      ],
+      [
+        `a parameter called ${name}`,
+        'x.sluice.json',
+        parameter,
+        /^function\.params\[1\]\.name/,
+        why,
+        mend,
+      ],
+    ];
+  };
+}
+
 /** What is wrong, the file, and what the error says: its place, what was found, the mend. */
 // prettier-ignore
-const malformed: readonly (readonly [string, string, string, RegExp, RegExp, RegExp])[] = [
+const malformed: readonly Malformed[] = [
   // Not JSON at all.
   ['an empty file', 'x.sluice.json', '', /x/, /an empty file/, /Write `intent`/],
   ['only blanks', 'x.sluice.json', ' \n\t', /x/, /an empty file/, /Write `intent`/],
@@ -89,6 +118,8 @@ const malformed: readonly (readonly [string, string, string, RegExp, RegExp, Reg
   ['a name that is a reserved word', 'x.sluice.json', signature({ name: 'delete' }), /^function\.name/, /a reserved word/, /Try `deleteValue`/],
   ['a name with a blank', 'x.sluice.json', signature({ name: 'larger one' }), /^function\.name/, /"larger one"/, /Try `largerOne`/],
   ['a name that starts with a digit', 'x.sluice.json', signature({ name: '2nd' }), /^function\.name/, /"2nd"/, /Try `nd`/],
+  ...['Array', 'Infinity', 'JSON', 'Math', 'NaN', 'Number', 'Object', 'Set', 'String', 'parseInt'].flatMap(hiding(/a global/)),
+  ...['arguments', 'class', 'eval', 'let', 'return', 'undefined', 'yield'].flatMap(hiding(/a reserved word/)),
   ['a parameter that hides a global', 'x.sluice.json', signature({ params: [params[0], { name: 'Math', type: 'number' }] }), /^function\.params\[1\]\.name/, /a global/, /Try/],
   ['two parameters of one name', 'x.sluice.json', signature({ params: [params[0], params[0]] }), /^function\.params\[1\]\.name/, /function\.params\[0\]/, /Rename/],
   ['no examples', 'x.sluice.json', json({ examples: undefined }), /^examples/, /nothing/, /Add \{"args"/],
