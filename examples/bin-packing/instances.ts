@@ -23,7 +23,7 @@ export interface Family {
 export const orLibrary: Family = {
   capacity: 150,
   itemsPerList: 500,
-  listsPerInstance: 24,
+  listsPerInstance: 6,
   size: (uniform) => 20 + Math.floor(uniform * 81),
 };
 
@@ -31,7 +31,7 @@ export const orLibrary: Family = {
 export const weibull: Family = {
   capacity: 100,
   itemsPerList: 5000,
-  listsPerInstance: 2,
+  listsPerInstance: 1,
   size: (uniform) => {
     const drawn = 45 * (-Math.log(1 - uniform)) ** (1 / 3);
     return Math.min(100, Math.max(1, Math.round(drawn)));

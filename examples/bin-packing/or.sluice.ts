@@ -5,7 +5,7 @@ import { orPriority } from './funsearch.ts';
 import { excessOf, generate, orLibrary, published, type Instance } from './instances.ts';
 import type { Priority } from './packing.ts';
 
-/** Online bin packing on OR-Library's kind of instance; what it is about stands in README.md. */
+/** Online bin packing on OR-Library's kind of instance; which data touched what stands in README.md. */
 export default defineFunction({
   intent:
     'How much an open or empty bin is wanted for the item that has just come, so that few bins ' +
@@ -23,7 +23,7 @@ export default defineFunction({
   score: {
     direction: 'minimise',
     instances: (split, seed): Instance[] =>
-      split === 'final' ? published(or3) : generate(orLibrary, split === 'train' ? 4 : 8, seed),
+      split === 'final' ? published(or3) : generate(orLibrary, split === 'train' ? 16 : 32, seed),
     evaluate: (priority: Priority, instance: Instance) => excessOf(priority, instance),
     baselines: {
       'first fit': () => 0,

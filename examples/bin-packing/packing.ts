@@ -1,8 +1,8 @@
 /** How much this bin is wanted for the item; it has `remaining` of `capacity` left. */
 export type Priority = (item: number, remaining: number, capacity: number) => number;
 
-const endlessBins = 2 ** 30;
-const noBin = endlessBins;
+/** Later than any bin. */
+const noBin = 2 ** 30;
 
 /**
  * Online bin packing by a priority: items come one at a time, each goes into the bin with the
@@ -10,128 +10,98 @@ const noBin = endlessBins;
  * always among them. Sizes and capacity are whole numbers; `NaN` counts as the lowest priority.
  *
  * It is simulated by levels, a level being all bins with as much room: bins differ in nothing
- * else that a priority sees. For each size the levels are ranked once, and an item walks down its
- * ranking to the first level that holds a bin. Only where levels tie does it matter which bin is
- * the earliest: those lists are packed again with the bins told apart.
+ * else that a priority sees, and of those at a level only the earliest can be taken. A priority
+ * is asked once for each size and level that meet, over all lists.
  */
 export class Packer {
-  readonly #priority: Priority;
   readonly capacity: number;
-  readonly #rankings: (Ranking | undefined)[] = [];
-  #hasTied = false;
+  readonly #priority: Priority;
+  /** By size and level; `NaN` where nobody has asked yet. */
+  readonly #priorities: Float64Array;
 
   constructor(priority: Priority, capacity: number) {
-    this.#priority = priority;
     this.capacity = capacity;
+    this.#priority = priority;
+    this.#priorities = new Float64Array((capacity + 1) ** 2).fill(Number.NaN);
   }
 
   /** The number of bins that the items fill. */
   binsFor(items: readonly number[]): number {
-    const bins = this.#hasTied ? undefined : this.#packByCounts(items);
-    if (bins !== undefined) return bins;
-    this.#hasTied = true;
-    return this.#packByNumbers(items);
-  }
-
-  /** `undefined` when two levels with bins tied: counting cannot tell which bin is earlier. */
-  #packByCounts(items: readonly number[]): number | undefined {
     const capacity = this.capacity;
-    const counts = new Int32Array(capacity + 1);
-    counts[capacity] = endlessBins;
-    for (const item of items) {
-      const { levels, tiesWithNext } = this.#rankingOf(item);
-      let place = 0;
-      while (counts[levels[place]!] === 0) place++;
-      const level = levels[place]!;
-      while (tiesWithNext[place] === 1) if (counts[levels[++place]!] !== 0) return undefined;
-      counts[level]!--;
-      counts[level - item]!++;
-    }
-    return endlessBins - counts[capacity];
-  }
-
-  #packByNumbers(items: readonly number[]): number {
-    const capacity = this.capacity;
+    const priorities = this.#priorities;
+    const smallest = smallestOf(items);
     const bins = new Levels(capacity);
     let opened = 0;
-    bins.first[capacity] = opened;
     for (const item of items) {
-      const { levels, tiesWithNext } = this.#rankingOf(item);
-      let place = 0;
-      while (bins.first[levels[place]!] === noBin) place++;
-      let level = levels[place]!;
-      while (tiesWithNext[place] === 1) {
-        const other = levels[++place]!;
-        if (bins.first[other]! < bins.first[level]!) level = other;
+      const row = item * (capacity + 1);
+      let best = capacity;
+      let highest = priorities[row + capacity]!;
+      if (Number.isNaN(highest)) highest = this.#ask(item, capacity);
+      for (let place = 0; place < bins.openCount; place++) {
+        const level = bins.open[place]!;
+        if (level < item) continue;
+        let priority = priorities[row + level]!;
+        if (Number.isNaN(priority)) priority = this.#ask(item, level);
+        if (priority < highest) continue;
+        if (priority > highest || bins.earliest[level]! < bins.earliest[best]!) {
+          highest = priority;
+          best = level;
+        }
       }
-      const bin = bins.first[level]!;
-      if (level === capacity) bins.first[capacity] = ++opened;
-      else bins.takeFirst(level);
-      bins.put(bin, level - item);
+      const bin = best === capacity ? opened++ : bins.take(best);
+      if (best - item >= smallest) bins.put(bin, best - item);
     }
     return opened;
   }
 
-  #rankingOf(item: number): Ranking {
-    return (this.#rankings[item] ??= rank(this.#priority, item, this.capacity));
+  #ask(item: number, level: number): number {
+    const answered = this.#priority(item, level, this.capacity);
+    const priority = Number.isNaN(answered) ? -Infinity : answered;
+    this.#priorities[item * (this.capacity + 1) + level] = priority;
+    return priority;
   }
 }
 
-/** The levels that an item fits, from the most wanted to the least. */
-interface Ranking {
-  readonly levels: Uint16Array;
-  /** 1 where the next level is wanted just as much. */
-  readonly tiesWithNext: Uint8Array;
+function smallestOf(items: readonly number[]): number {
+  return items.reduce((least, item) => Math.min(least, item), Infinity);
 }
 
-/** Ranks by insertion: priorities are mostly monotone in the room, which makes it linear. */
-function rank(priority: Priority, item: number, capacity: number): Ranking {
-  const count = capacity - item + 1;
-  const levels = new Uint16Array(count);
-  const priorities = new Float64Array(count);
-  for (let index = 0; index < count; index++) {
-    const level = item + index;
-    const returned = priority(item, level, capacity);
-    const wanted = Number.isNaN(returned) ? -Infinity : returned;
-    let place = index;
-    while (place > 0 && priorities[place - 1]! < wanted) {
-      priorities[place] = priorities[place - 1]!;
-      levels[place] = levels[place - 1]!;
-      place--;
-    }
-    priorities[place] = wanted;
-    levels[place] = level;
-  }
-  const tiesWithNext = new Uint8Array(count);
-  for (let place = 0; place + 1 < count; place++) {
-    if (priorities[place] === priorities[place + 1]) tiesWithNext[place] = 1;
-  }
-  return { levels, tiesWithNext };
-}
-
-/** The bins at each level by number, as binary heaps. */
+/** The bins that were begun and can take more, by the room that is left in them. */
 class Levels {
+  /** The levels with bins, in no order: the first `openCount` entries. */
+  readonly open: Int32Array;
+  openCount = 0;
   /** The earliest bin at each level, `noBin` where there is none. */
-  readonly first: Int32Array;
+  readonly earliest: Int32Array;
+  readonly #placeOf: Int32Array;
+  /** Binary heaps, the earliest bin on top. */
   readonly #heaps: (number[] | undefined)[] = [];
 
   constructor(capacity: number) {
-    this.first = new Int32Array(capacity + 1).fill(noBin);
+    this.open = new Int32Array(capacity + 1);
+    this.earliest = new Int32Array(capacity + 1).fill(noBin);
+    this.#placeOf = new Int32Array(capacity + 1);
   }
 
   put(bin: number, level: number): void {
     const heap = (this.#heaps[level] ??= []);
+    if (heap.length === 0) {
+      this.#placeOf[level] = this.openCount;
+      this.open[this.openCount++] = level;
+    }
     let place = heap.length;
     while (place > 0 && heap[(place - 1) >> 1]! > bin) {
       heap[place] = heap[(place - 1) >> 1]!;
       place = (place - 1) >> 1;
     }
     heap[place] = bin;
-    this.first[level] = heap[0]!;
+    this.earliest[level] = heap[0]!;
   }
 
-  takeFirst(level: number): void {
+  /** Takes the earliest bin off a level that has one. */
+  take(level: number): number {
     const heap = this.#heaps[level]!;
+    const earliest = heap[0]!;
     const last = heap.pop()!;
     let place = 0;
     for (let child = 1; child < heap.length; child = 2 * place + 1) {
@@ -141,6 +111,15 @@ class Levels {
       place = child;
     }
     if (heap.length > 0) heap[place] = last;
-    this.first[level] = heap[0] ?? noBin;
+    else this.#close(level);
+    this.earliest[level] = heap[0] ?? noBin;
+    return earliest;
+  }
+
+  #close(level: number): void {
+    const place = this.#placeOf[level]!;
+    const moved = this.open[--this.openCount]!;
+    this.open[place] = moved;
+    this.#placeOf[moved] = place;
   }
 }

@@ -5,7 +5,7 @@ import { binsByPriorities, weibullPriorities } from './funsearch.ts';
 import { excess, excessOf, generate, published, weibull, type Instance } from './instances.ts';
 import type { Priority } from './packing.ts';
 
-/** Online bin packing of sizes that follow a Weibull law; what it is about stands in README.md. */
+/** Online bin packing of sizes that follow a Weibull law; which data touched what stands in README.md. */
 export default defineFunction({
   intent:
     'How much an open or empty bin is wanted for the item that has just come, so that few bins ' +
@@ -23,7 +23,9 @@ export default defineFunction({
   score: {
     direction: 'minimise',
     instances: (split, seed): Instance[] =>
-      split === 'final' ? published(weibull5k) : generate(weibull, split === 'train' ? 4 : 8, seed),
+      split === 'final'
+        ? published(weibull5k)
+        : generate(weibull, split === 'train' ? 16 : 32, seed),
     evaluate: (priority: Priority, instance: Instance) => excessOf(priority, instance),
     baselines: {
       'first fit': () => 0,

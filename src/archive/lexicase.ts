@@ -1,12 +1,19 @@
 import type { Direction } from '../domain/problem.ts';
 import type { Random } from '../ports/random.ts';
 
+/**
+ * How near to the best on a case one must be, in median absolute deviations. A whole one, as
+ * published, keeps about half of an archive that holds every size of program, good or not.
+ */
+const tolerance = 0.25;
+
 /** The share of the cases that one selection looks at (Hernandez et al. 2019, down-sampled). */
 const sampledShare = 0.5;
 
 /**
  * Epsilon-lexicase selection (La Cava, Spector & Danai 2016): one case after the other, in an
- * order drawn anew, keeps those that are within the median absolute deviation of the best on it.
+ * order drawn anew, keeps those that are within a share of the median absolute deviation of the
+ * best on it.
  * Answers the chosen one's index. Every row of `scores` has one score a case.
  */
 export function lexicase(
@@ -19,7 +26,7 @@ export function lexicase(
   for (const chosen of sampledCases(scores[0]?.length ?? 0, random)) {
     if (pool.length === 1) break;
     const costs = pool.map((index) => sign * (scores[index]?.[chosen] ?? Infinity));
-    const worstKept = Math.min(...costs) + medianAbsoluteDeviation(costs);
+    const worstKept = Math.min(...costs) + tolerance * medianAbsoluteDeviation(costs);
     pool = pool.filter((_, position) => costs[position]! <= worstKept);
   }
   return pool[random.below(pool.length)]!;

@@ -6,51 +6,18 @@ import { measureSource } from '../measure-size.ts';
 import type { ScoreBoard, Scoring } from '../score-board.ts';
 import { failureOf, programOf, type Bench, type JudgingStage } from './judging.ts';
 
-/** From as many training instances on, a quarter of them decides who sees the rest. */
-const divisibleFrom = 4;
-/** Candidates whose scores on the first quarter are kept for the stage after. */
+/** Every training stage but the last sees this share of the instances that the next one sees. */
+const rungShare = 1 / 4;
+/** Candidates whose scores are kept for the stage after. */
 const keptMost = 4096;
 
 /**
- * The stages of a score: `train-small` and `train` for everyone, `validate` for nominees, who must
- * beat every baseline on it, and `final` for the shortlist, where nothing is decided any more.
+ * The stages of a score: the training instances for everyone, a few first and more for those who
+ * do well on them (the rungs of successive halving); `validate` for nominees, who must beat every
+ * baseline on it; and `final` for the shortlist, where nothing is decided any more.
  */
 export function scoreStages(bench: Bench, board: ScoreBoard): JudgingStage[] {
   const { counts } = board;
-  const small = counts.train < divisibleFrom ? 0 : Math.ceil(counts.train / 4);
-  const kept = new Map<CandidateId, readonly number[]>();
-
-  const trainSmall: JudgingStage = {
-    name: 'train-small',
-    audience: 'everyone',
-    hard: true,
-    selective: true,
-    varies: false,
-    async *judge(batch, signal) {
-      const scorings = await scoreAll(bench, board, batch, 'train', 0, small, signal);
-      scorings.forEach((scoring, index) => {
-        if (scoring.kind === 'scored') keep(kept, batch[index]!.id, scoring.scores);
-      });
-      yield* evidenceOf(bench, board, 'train-small', batch, scorings, signal);
-    },
-  };
-
-  const train: JudgingStage = {
-    ...trainSmall,
-    name: 'train',
-    async *judge(batch, signal) {
-      const before = batch.map(({ id }) => kept.get(id));
-      const from = before.every((scores) => scores !== undefined) ? small : 0;
-      const rest = await scoreAll(bench, board, batch, 'train', from, counts.train, signal);
-      for (const { id } of batch) kept.delete(id);
-      const scorings = rest.map((scoring, index) =>
-        scoring.kind === 'scored' && from > 0
-          ? { ...scoring, scores: [...before[index]!, ...scoring.scores] }
-          : scoring,
-      );
-      yield* evidenceOf(bench, board, 'train', batch, scorings, signal);
-    },
-  };
 
   const validate: JudgingStage = {
     name: 'validate',
@@ -79,7 +46,44 @@ export function scoreStages(bench: Bench, board: ScoreBoard): JudgingStage[] {
     },
   };
 
-  return [...(small > 0 ? [trainSmall] : []), train, validate, final];
+  return [...trainStages(bench, board), validate, final];
+}
+
+/** One a rung. What a candidate has scored on the rung below is not run again. */
+function trainStages(bench: Bench, board: ScoreBoard): JudgingStage[] {
+  const kept = new Map<CandidateId, readonly number[]>();
+  return rungsOf(board.counts.train).map((to, index, rungs): JudgingStage => {
+    const name = to === board.counts.train ? 'train' : `train-${to}`;
+    return {
+      name,
+      audience: 'everyone',
+      hard: true,
+      selective: true,
+      varies: false,
+      async *judge(batch, signal) {
+        const before = batch.map(({ id }) => kept.get(id));
+        const below = rungs[index - 1] ?? 0;
+        const from = before.every((scores) => scores?.length === below) ? below : 0;
+        const fresh = await scoreAll(bench, board, batch, 'train', from, to, signal);
+        const scorings = fresh.map((scoring, position) =>
+          scoring.kind === 'scored' && from > 0
+            ? { ...scoring, scores: [...before[position]!, ...scoring.scores] }
+            : scoring,
+        );
+        scorings.forEach((scoring, position) => {
+          if (scoring.kind === 'scored') keep(kept, batch[position]!.id, scoring.scores);
+        });
+        yield* evidenceOf(bench, board, name, batch, scorings, signal);
+      },
+    };
+  });
+}
+
+/** How many instances each training stage sees: all in the last, ever fewer before. */
+function rungsOf(count: number): readonly number[] {
+  const rungs = [count];
+  while (rungs[0]! * rungShare >= 1) rungs.unshift(Math.ceil(rungs[0]! * rungShare));
+  return rungs;
 }
 
 async function scoreAll(

@@ -22,6 +22,7 @@ const changes: readonly { readonly name: string; readonly weight: number; readon
   [
     { name: 'tune', weight: 5, by: tune },
     { name: 'mutate', weight: 4, by: mutateSubtree },
+    { name: 'branch', weight: 4, by: branch },
     { name: 'point', weight: 3, by: mutatePoint },
     { name: 'insert', weight: 3, by: insert },
     { name: 'cross', weight: 3, by: cross },
@@ -130,6 +131,31 @@ function insert(
     slot === kept ? node : productions.sample(type, random.below(3), random),
   );
   return replace(parent, node, call(operator, ...args));
+}
+
+/**
+ * A condition above a node: where it holds the node stays as it is, elsewhere something new or
+ * something of the mate's stands. Few good heuristics are one formula everywhere, and a subtree
+ * drawn at random is seldom this one.
+ */
+function branch(
+  parent: Expression,
+  mate: Expression,
+  productions: Productions,
+  random: Random,
+): Expression | undefined {
+  const { returns } = productions.signature;
+  const { node, wanted } = pick(places(parent, returns), random)!;
+  const conditional = productions
+    .operators(wanted)
+    .find(({ params }) => params.length === 3 && params[0] === 'boolean');
+  if (conditional === undefined) return undefined;
+  const condition = productions.sample('boolean', random.below(5) === 0 ? 1 : 0, random);
+  const fitting = places(mate, returns).filter((place) => isUsableAs(place.node.type, wanted));
+  const given = random.below(3) === 0 ? pick(fitting, random)?.node : undefined;
+  const other = given ?? productions.sample(wanted, random.below(3), random);
+  const branches = random.below(2) === 0 ? [node, other] : [other, node];
+  return replace(parent, node, call(conditional, condition, ...branches));
 }
 
 function cross(
