@@ -164,6 +164,22 @@ export function sandboxContract(framework: TestFramework, open: OpenSandbox): vo
       });
     }
 
+    it('judges the neighbours of a program that nests without end', async () => {
+      const typed = 'export const f = (x: number): number => x as number;';
+      const nested = [
+        `export const f: ${'Array<'.repeat(50_000)} = 1;`,
+        '('.repeat(50_000),
+        '!'.repeat(50_000),
+        `export const f = ${'1 + '.repeat(50_000)}1;`,
+      ];
+      for (const source of nested) {
+        const trials = [typed, source, typed, typed].map((each) => trialOf(each, once));
+        const outcomes = await run(sandbox, trials);
+        expect(outcomes[1]?.kind).toMatch(/^(?:rejected|crashed)$/);
+        expect(outcomes.toSpliced(1, 1).map(valuesOf)).toEqual([[1], [1], [1]]);
+      }
+    });
+
     it('says that a program crashed which throws before it can be called', async () => {
       const [outcome] = await run(sandbox, [
         trialOf("throw new Error('at once');\n" + identity, once),

@@ -1,5 +1,5 @@
 import { stripTypeScriptTypes } from 'node:module';
-import { errorText, Rejected } from './failures.ts';
+import { errorText, Rejected, Unfit } from './failures.ts';
 
 /** The head that most programs have, with types that are names or arrays of names. */
 const plainHead =
@@ -31,10 +31,35 @@ function withoutPlainTypes(source: string): string | undefined {
   return head.replace(annotation, '') + source.slice(head.length);
 }
 
+const syntaxErrors = new Set([
+  'ERR_INVALID_TYPESCRIPT_SYNTAX',
+  'ERR_UNSUPPORTED_TYPESCRIPT_SYNTAX',
+]);
+
+/**
+ * The stripper of Node 24 runs out of its stack where brackets nest about 3,000 deep, and answers
+ * nothing but errors from then on: what nests so deep does not reach it, and a process in which
+ * it has failed is unfit.
+ */
 function withoutTypes(source: string): string {
+  if (nestsDeep(source)) throw new Rejected(`it nests more than ${nestingMost} brackets`);
   try {
     return stripTypeScriptTypes(source);
   } catch (error) {
+    const { code = '' } = error as { readonly code?: string };
+    if (!syntaxErrors.has(code)) throw new Unfit('it broke what strips the types of programs');
     throw new Rejected(`it does not parse: ${errorText(error)}`);
   }
+}
+
+const nestingMost = 500;
+
+/** Whether brackets nest too deep, those in text and comments counted too. */
+function nestsDeep(source: string): boolean {
+  let depth = 0;
+  for (const [bracket] of source.matchAll(/[([{)\]}]/g)) {
+    if (!'([{'.includes(bracket)) depth = Math.max(0, depth - 1);
+    else if (++depth > nestingMost) return true;
+  }
+  return false;
 }

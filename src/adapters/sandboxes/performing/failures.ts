@@ -1,6 +1,12 @@
 /** A program is not run at all; the message says why. */
 export class Rejected extends Error {}
 
+/**
+ * The program has broken something that the next ones need: its process must end, and is blamed
+ * on it alone.
+ */
+export class Unfit extends Error {}
+
 /** Something the candidate threw, told apart from what its judge throws. */
 export class Thrown extends Error {
   constructor(what: string) {

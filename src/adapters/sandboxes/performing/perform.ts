@@ -3,7 +3,7 @@ import type { ScoreCode, SpecModule } from '../../../ports/spec-module.ts';
 import { adopt } from './compile.ts';
 import type { compile, Instantiate } from './compile.ts';
 import type { CheckProperties } from './check-properties.ts';
-import { errorText, Rejected } from './failures.ts';
+import { errorText, Rejected, Unfit } from './failures.ts';
 import type { Imports } from './module-body.ts';
 import { Unusable } from './usable-value.ts';
 
@@ -61,6 +61,7 @@ export class Performer {
       const found = this.#run(program, task);
       return meter?.exhausted === true ? { kind: 'timedOut', limitMs } : found;
     } catch (error) {
+      if (error instanceof Unfit) throw error;
       if (meter?.exhausted === true) return { kind: 'timedOut', limitMs };
       if (error instanceof Rejected) return { kind: 'rejected', reason: error.message };
       if (error instanceof Unusable) {

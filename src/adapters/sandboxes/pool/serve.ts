@@ -13,7 +13,7 @@ export type Judge = (trial: Trial) => Outcome;
  * The life of a pool's process. It reads batches of trials from descriptor 0 and writes their
  * outcomes to descriptor 3, all of it blocking: between two trials no event loop turns, so nothing
  * that a candidate leaves behind (a timer, a promise) ever runs. Descriptor 5 tells which trial it
- * is at. What `open` throws is told, and ends it.
+ * is at. What `open` or a judge throws is told, and ends it.
  */
 export async function serveTrials(
   open: () => Promise<Judge>,

@@ -138,6 +138,8 @@ export class Worker {
       this.#startedMs = now;
       return this.#onIdle();
     }
+    const { kind, error } = message as { kind?: unknown; error?: unknown };
+    if (kind === 'failed' && typeof error === 'string') return this.#kill('crashed', error);
     if (!Array.isArray(message) || message.length > this.#jobs.length) throw new TypeError();
     if (!message.every(isOutcome)) throw new TypeError();
     const jobs = this.#jobs.splice(0, message.length);
