@@ -159,7 +159,9 @@ describe('why', () => {
       ],
     };
     const why = finalists(chosen, survivors, reality, [disagreement]).map((each) => each.why);
-    expect(why.slice(0, 2).every((each) => each.includes('where number 3 answers -0.3'))).toBe(true);
+    expect(why.slice(0, 2).every((each) => each.includes('where number 3 answers -0.3'))).toBe(
+      true,
+    );
     expect(why.find((each) => each.startsWith('Ranked first'))).toContain('none is shorter');
   });
 });

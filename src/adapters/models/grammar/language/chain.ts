@@ -3,7 +3,7 @@ import { choice, group, groupApart, indent, line, softLine } from './layout.ts';
 import { typeName } from './literal.ts';
 import { precedenceOf } from './notation.ts';
 import type { Phrase } from './parentheses.ts';
-import { bracketed } from './parentheses.ts';
+import { bracketed, within } from './parentheses.ts';
 
 /** One step of `text.trim().split(' ').length`, or its head. */
 export interface Link {
@@ -66,7 +66,7 @@ function receiverLayout(receiver: Phrase): Layout {
 
 /** The arguments of a call in parentheses. A function that comes last may begin on the first line. */
 export function argumentList(args: readonly Phrase[]): Layout {
-  const items = args.map(({ layout }) => group(layout));
+  const items = args.map(within);
   const apart = bracketed('(', items, ')');
   const arrow = args.at(-1)?.arrow;
   if (arrow?.mayStartOnFirstLine !== true) return apart;

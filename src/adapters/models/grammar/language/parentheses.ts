@@ -36,7 +36,13 @@ const multiplicative = new Set(['*', '/', '%']);
 const bitwise = new Set(['<<', '>>', '>>>', '&', '^', '|']);
 const unchained = new Set(['**', '===', '!==', '<', '<=', '>', '>=', '<<', '>>', '>>>']);
 
-export const enclosed = (phrase: Phrase): Layout => ['(', group(phrase.layout), ')'];
+const isInfix = ({ symbol }: Phrase): boolean => symbol !== undefined && symbol !== '?';
+
+/** A phrase inside something else: where an infix expression breaks, its next line is indented. */
+export const within = (phrase: Phrase): Layout =>
+  isInfix(phrase) ? indent(group(phrase.layout)) : group(phrase.layout);
+
+export const enclosed = (phrase: Phrase): Layout => ['(', within(phrase), ')'];
 
 /** Items in brackets: on one line, or each on its own. */
 export function bracketed(open: string, items: readonly Layout[], close: string): Layout {
@@ -61,11 +67,11 @@ export function binary(
 ): Phrase {
   const first = chains(left, symbol, precedence)
     ? (left.terms ?? left.layout)
-    : side(left, symbol, precedence);
+    : side(left, symbol, precedence, group(left.layout));
   const second =
     regroups && right.symbol === symbol
       ? (right.terms ?? right.layout)
-      : side(right, symbol, precedence);
+      : side(right, symbol, precedence, within(right));
   return joined(first, symbol, second, precedence, isAlike(left, symbol) || isAlike(right, symbol));
 }
 
@@ -91,7 +97,9 @@ function joined(
 /** `test ? yes : no`, on three lines where it does not fit on one. */
 export function conditional(test: Phrase, yes: Phrase, no: Phrase): Phrase {
   const branch = precedenceOf['?:'];
-  const branches = [line, '? ', atLeast(yes, branch), line, ': ', atLeast(no, branch)];
+  const chosen = yes.symbol === '?' || yes.symbol === '??' ? enclosed(yes) : within(yes);
+  const otherwise = no.symbol === '??' ? enclosed(no) : within(no);
+  const branches = [line, '? ', chosen, line, ': ', otherwise];
   const layout = [atLeast(test, branch + 1), indent(...branches)];
   return { layout, precedence: branch, symbol: '?', isComplex: true };
 }
@@ -109,14 +117,12 @@ function chains(left: Phrase, symbol: string, precedence: number): boolean {
 }
 
 /** Parentheses that the grammar asks for, and those that spare a reader the precedence table. */
-function side(phrase: Phrase, symbol: string, precedence: number): Layout {
+function side(phrase: Phrase, symbol: string, precedence: number, bare: Layout): Layout {
   const mixes =
     phrase.symbol !== undefined &&
     (bitwise.has(symbol) ||
       (phrase.symbol === '%' && (symbol === '+' || symbol === '-')) ||
       (logical.has(phrase.symbol) && logical.has(symbol) && phrase.symbol !== symbol));
   const prefixedBase = symbol === '**' && phrase.precedence === precedenceOf.prefix;
-  return phrase.precedence <= precedence || mixes || prefixedBase
-    ? enclosed(phrase)
-    : group(phrase.layout);
+  return phrase.precedence <= precedence || mixes || prefixedBase ? enclosed(phrase) : bare;
 }

@@ -12,6 +12,7 @@ import { listRules } from './rules/list.ts';
 import { logicRules } from './rules/logic.ts';
 import { canonicalOrder, narrowed } from './rules/order.ts';
 import type { Laws, Rule } from './rules/rule.ts';
+import { numberOf } from './rules/rule.ts';
 import { textRules } from './rules/text.ts';
 
 /** No program has needed more rounds than a few; the bound keeps a faulty rule from looping. */
@@ -68,7 +69,7 @@ function rewrite(expression: Expression, facts: Facts, laws: Laws): Expression {
   if (expression.kind === 'lambda') return rewriteLambda(expression, facts, laws);
   if (expression.kind !== 'call') return expression;
   const call = rewriteArguments(expression, facts, laws);
-  return folded(call) ?? applied(call, laws) ?? call;
+  return folded(call, laws) ?? applied(call, laws) ?? call;
 }
 
 function rewriteLambda(
@@ -106,8 +107,8 @@ function withArguments(call: CallExpression, args: readonly Expression[]): CallE
 }
 
 /** The literal for a call whose arguments are constant, unless the call says more. */
-function folded(call: CallExpression): Expression | undefined {
-  if (!isConstant(call)) return undefined;
+function folded(call: CallExpression, laws: Laws): Expression | undefined {
+  if (!isConstant(call) || isMultipleOfPi(call, laws)) return undefined;
   const value = evaluate(call, []);
   return isTelling(call, value) ? undefined : literal(value, call.type);
 }
@@ -115,6 +116,29 @@ function folded(call: CallExpression): Expression | undefined {
 function isConstant(expression: Expression): boolean {
   if (expression.kind === 'literal') return true;
   return expression.kind === 'call' && expression.args.every(isConstant);
+}
+
+const scaling: ReadonlySet<string> = new Set([
+  'number.multiply',
+  'number.divide',
+  'number.square',
+  'number.cube',
+]);
+
+/**
+ * `4 * Math.PI` says more than 12.566. Inside a longer product that is left to the laws of the
+ * reals, which put all factors in order.
+ */
+function isMultipleOfPi(call: CallExpression, { real }: Laws): boolean {
+  if (!scaling.has(call.operator.id) || call.args.some((arg) => numberOf(arg) === 0)) return false;
+  return call.args.some((arg) => isPi(arg) || (real && isProductOfPi(arg)));
+}
+
+const isPi = (expression: Expression): boolean => numberOf(expression) === Math.PI;
+
+function isProductOfPi(expression: Expression): boolean {
+  if (expression.kind !== 'call' || !scaling.has(expression.operator.id)) return false;
+  return expression.args.some((arg) => isPi(arg) || isProductOfPi(arg));
 }
 
 /** `1 / 3` and `Math.sqrt(2)` say more than their digits. */

@@ -1,13 +1,12 @@
 import type { Link } from './chain.ts';
 import { areComplex, argumentList, chain, headOfChain } from './chain.ts';
 import type { Layout } from './layout.ts';
-import { group } from './layout.ts';
 import { typeName } from './literal.ts';
 import type { InfixSymbol } from './notation.ts';
 import { precedenceOf } from './notation.ts';
 import type { Notation } from './operator.ts';
 import type { Phrase } from './parentheses.ts';
-import { atLeast, binary, bracketed, conditional, enclosed } from './parentheses.ts';
+import { atLeast, binary, bracketed, conditional, enclosed, within } from './parentheses.ts';
 import type { Piece } from './template.ts';
 import { piecesOf } from './template.ts';
 
@@ -122,13 +121,7 @@ class Filling {
       }
       if (!isList(piece)) return [];
       const items = piece.items.map((item) => this.#item(item));
-      return piece.open === '('
-        ? argumentList(items)
-        : bracketed(
-            '[',
-            items.map(({ layout }) => group(layout)),
-            ']',
-          );
+      return piece.open === '(' ? argumentList(items) : bracketed('[', items.map(within), ']');
     });
   }
 

@@ -13,7 +13,7 @@ export type Piece =
 
 /** Strings, regular expressions, holes, operators that may break, words, single characters. */
 const token =
-  /'(?:[^'\\]|\\.)*'|\/(?! )(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\[])+\/[a-z]*|\$\d| (?:\?\?|\|\||===|!==|[-+?:]) |=>|\w+|./g;
+  /'(?:[^'\\]|\\.)*'|\/(?! )(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\[])+\/[a-z]*|\$\d| (?:\?\?|\|\||===|!==|[-+?:]) |=>|\*\*|\w+|./g;
 const parsed = new Map<string, readonly Piece[]>();
 
 /** The pieces of a template's text, read once. */

@@ -129,6 +129,31 @@ const goldens: readonly Golden[] = [
 }
 `,
   },
+  {
+    signature: signature('number', 'dischargeArea: number', 'pipeLength: number'),
+    program:
+      '(number.divide (number.max p1 3.5) (number.multiply p0 (number.exp (number.max p0 (number.max (number.sqrt p1) (number.multiply 7 p0))))))',
+    printed: `export function found(dischargeArea: number, pipeLength: number): number {
+  return (
+    Math.max(pipeLength, 3.5) /
+    (dischargeArea * Math.exp(Math.max(Math.sqrt(pipeLength), 7 * dischargeArea, dischargeArea)))
+  );
+}
+`,
+  },
+  {
+    signature: signature('number', 'dischargeAreaOfThePipe: number', 'pipeLength: number'),
+    program:
+      '(number.divide (number.max p1 3.5) (number.multiply (number.square (number.add p0 (number.sqrt p1))) (number.exp (number.max p0 (number.multiply 7 p1)))))',
+    printed: `export function found(dischargeAreaOfThePipe: number, pipeLength: number): number {
+  return (
+    Math.max(pipeLength, 3.5) /
+    ((dischargeAreaOfThePipe + Math.sqrt(pipeLength)) ** 2 *
+      Math.exp(Math.max(dischargeAreaOfThePipe, 7 * pipeLength)))
+  );
+}
+`,
+  },
 ];
 
 test.for(goldens)('$program is printed as a person would write it', async (golden) => {

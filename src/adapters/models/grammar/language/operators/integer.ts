@@ -79,6 +79,20 @@ export const integerModulo = binary(
   (a, b) => (b === 0 ? 0 : a % b),
   { noun: 'remainder', simpler: divisorIsNoZero(infix('%')) },
 );
+/** Of a negative exponent 0, for what is no whole number is left out. */
+export const integerPower = binary(
+  'power',
+  3,
+  template('$1 < 0 ? 0 : $0 ** $1', '?:', 'base', '**'),
+  (a, b) => (b < 0 ? 0 : a ** b),
+  {
+    noun: 'power',
+    simpler: {
+      when: ([, exponent]) => typeof exponent === 'number' && exponent >= 0,
+      notation: infix('**'),
+    },
+  },
+);
 export const integerMin = binary('min', 1.5, variadicCall('Math.min'), Math.min, {
   commutative: true,
   noun: 'least',
@@ -172,6 +186,7 @@ export const integerOperators: readonly Operator[] = [
   integerMultiply,
   integerDivide,
   integerModulo,
+  integerPower,
   integerMin,
   integerMax,
   integerNegate,

@@ -46,6 +46,10 @@ export const numberMultiply = binary('multiply', 1, infix('*'), (a, b) => a * b,
   noun: 'product',
 });
 export const numberDivide = binary('divide', 1, infix('/'), (a, b) => a / b, { noun: 'ratio' });
+/** The remainder of truncated division, with the sign of the dividend; `NaN` by zero. */
+export const numberModulo = binary('modulo', 2, infix('%'), (a, b) => a % b, {
+  noun: 'remainder',
+});
 export const numberPower = binary('power', 3, infix('**'), (a, b) => a ** b, { noun: 'power' });
 export const numberMin = binary('min', 1.5, variadicCall('Math.min'), Math.min, {
   commutative: true,
@@ -107,6 +111,7 @@ export const numberOperators: readonly Operator[] = [
   numberSubtract,
   numberMultiply,
   numberDivide,
+  numberModulo,
   numberPower,
   numberMin,
   numberMax,

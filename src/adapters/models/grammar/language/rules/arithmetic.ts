@@ -182,6 +182,8 @@ const realRules: RuleTable = {
       if (power === 2) return call(number.numberSquare, base!);
       return power === 3 ? call(number.numberCube, base!) : undefined;
     },
+    ({ args: [base, exponent] }, laws) =>
+      laws.real && numberOf(exponent!) === 0.5 ? call(number.numberSqrt, base!) : undefined,
   ],
   'number.square': [
     ({ args: [operand] }, laws) => {
@@ -214,6 +216,15 @@ const realRules: RuleTable = {
   'number.exp': [
     ({ args: [operand] }, laws) =>
       laws.real && isCall(operand!, number.numberLog) ? operand.args[0] : undefined,
+    /** `Math.exp(a * Math.log(b))` is `b ** a`. */
+    ({ args: [operand] }, laws) => {
+      if (!laws.real || !isCall(operand!, number.numberMultiply)) return undefined;
+      const [left, right] = operand.args as [Expression, Expression];
+      if (isCall(right, number.numberLog)) return call(number.numberPower, right.args[0], left);
+      return isCall(left, number.numberLog)
+        ? call(number.numberPower, left.args[0], right)
+        : undefined;
+    },
   ],
   ...Object.fromEntries(
     ['floor', 'ceil', 'round', 'trunc'].map((name): [string, readonly Rule[]] => [
@@ -223,17 +234,34 @@ const realRules: RuleTable = {
   ),
 };
 
+/** A remainder has the sign of the dividend, whatever the sign of the divisor. */
+const positiveDivisor: Rule = ({ operator, args: [left, right] }) => {
+  const divisor = numberOf(right!);
+  return divisor !== undefined && divisor < 0
+    ? call(operator, left!, literal(-divisor, right!.type))
+    : undefined;
+};
+
 export const arithmeticRules: readonly RuleTable[] = [
   rulesOf(numberArithmetic),
   rulesOf(integerArithmetic),
   realRules,
   {
+    'number.modulo': [positiveDivisor],
     'integer.divide': [
       ({ args: [left, right] }) => (numberOf(right!) === 1 && isWhole(left!) ? left : undefined),
     ],
     'integer.modulo': [
       ({ args: [left, right] }, laws) =>
         numberOf(right!) === 1 && isExact(laws, left!) ? literal(0, 'integer') : undefined,
+      positiveDivisor,
+    ],
+    'integer.power': [
+      ({ args: [base, exponent] }) => {
+        const power = numberOf(exponent!);
+        if (power === 0) return literal(1, 'integer');
+        return power === 1 ? base : undefined;
+      },
     ],
   },
 ];

@@ -6,6 +6,9 @@ import { inReadingOrder } from './order.ts';
 import type { Laws, Rule } from './rule.ts';
 import { isCall, isExact, isSame, numberOf } from './rule.ts';
 
+/** Sums of exponents are rounded to so many digits. */
+const steadyDigits = 12;
+
 /** A term of a sum with its factor, or a factor of a product with its exponent. */
 interface Part {
   readonly expression: Expression;
@@ -120,7 +123,7 @@ function collectFactors(
   const coefficients: [number, number] = [1, 1];
   const isReal = laws.real && type === 'number';
   const collect = (expression: Expression, exponent: number): void => {
-    const value = numberOf(expression);
+    const value = coefficientOf(expression);
     if (value !== undefined) coefficients[exponent > 0 ? 0 : 1] *= value ** Math.abs(exponent);
     else if (isCall(expression, multiply)) {
       for (const arg of expression.args) collect(arg, exponent);
@@ -134,11 +137,21 @@ function collectFactors(
       collect(expression.args[0], 2 * exponent);
     } else if (isReal && isCall(expression, number.numberCube)) {
       collect(expression.args[0], 3 * exponent);
+    } else if (isReal && isCall(expression, number.numberPower)) {
+      const power = numberOf(expression.args[1]!);
+      if (power === undefined) factors.add(expression, exponent);
+      else factors.add(expression.args[0], Number((power * exponent).toPrecision(steadyDigits)));
     } else factors.add(expression, exponent);
   };
   collect(whole, 1);
   const sign = Math.sign(coefficients[1]);
   return [coefficients[0] * sign, coefficients[1] * sign];
+}
+
+/** π stands in a product as it is: `4 * Math.PI` says more than its digits. */
+function coefficientOf(expression: Expression): number | undefined {
+  const value = numberOf(expression);
+  return value === Math.PI ? undefined : value;
 }
 
 function productOf(
@@ -165,8 +178,9 @@ function productOf(
 /** Of whole numbers a power is written as factors. */
 function powerOf({ expression, weight }: Part, laws: Laws): readonly Expression[] {
   const exponent = Math.abs(weight);
-  if (!laws.real || expression.type === 'integer')
+  if (!laws.real || (expression.type === 'integer' && Number.isInteger(exponent)))
     return Array.from({ length: exponent }, () => expression);
+  if (exponent === 0.5) return [call(number.numberSqrt, expression)];
   if (exponent === 1) return [expression];
   if (exponent === 2) return [call(number.numberSquare, expression)];
   if (exponent === 3) return [call(number.numberCube, expression)];

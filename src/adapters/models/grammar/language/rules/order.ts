@@ -36,7 +36,10 @@ export function inReadingOrder(left: Expression, right: Expression): number {
 }
 
 function rank(expression: Expression, operator: Operator): number {
-  if (expression.kind === 'literal') return literalFirst.has(operator.id) ? 0 : 3;
+  if (expression.kind === 'literal') {
+    if (!literalFirst.has(operator.id)) return 3;
+    return expression.value === Math.PI ? 0.5 : 0;
+  }
   if (expression.kind === 'call' && expression.operator === operator) return 1;
   return 2;
 }

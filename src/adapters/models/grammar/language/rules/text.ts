@@ -1,4 +1,4 @@
-import type { Expression } from '../expression.ts';
+import type { CallExpression, Expression } from '../expression.ts';
 import { call, literal } from '../expression.ts';
 import type { Operator } from '../operator.ts';
 import * as text from '../operators/text.ts';
@@ -73,6 +73,14 @@ const slicing: Rule = ({ args: [operand, start, end] }) => {
     return call(text.textSliceFrom, operand!, start!);
   }
   if (isSame(start!, end!)) return literal('', 'string');
+  if (from !== undefined && from >= 0 && to !== undefined && to >= from) {
+    /** `text.slice(2).slice(0, 3)` is `text.slice(2, 5)`. */
+    const skipped = isCall(operand!, text.textSliceFrom) ? numberOf(operand.args[1]!) : undefined;
+    if (skipped !== undefined && skipped >= 0) {
+      const [first, last] = [skipped + from, skipped + to].map((at) => literal(at, 'integer'));
+      return call(text.textSlice, (operand as CallExpression).args[0]!, first!, last!);
+    }
+  }
   return from !== undefined && from >= 0 && to === from + 1
     ? call(text.textCharAt, operand!, start!)
     : undefined;
