@@ -18,7 +18,9 @@ export function readAnswer(body: string): Answer | string {
   }
   const choices = field(parsed, 'choices');
   if (!Array.isArray(choices) || choices.length === 0) return 'an answer without choices';
-  const texts = choices.map((choice) => textOf(field(field(choice, 'message'), 'content')));
+  const messages = choices.map((choice) => field(choice, 'message'));
+  if (messages.includes(undefined)) return 'an answer with choices that hold no message';
+  const texts = messages.map((message) => textOf(field(message, 'content')));
   return { texts, usage: usageOf(field(parsed, 'usage')) };
 }
 

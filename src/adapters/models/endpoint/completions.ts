@@ -7,6 +7,7 @@ import type {
   Completion,
   CompletionRequest,
   Completions,
+  Missing,
 } from '../../../ports/completions.ts';
 import type { Address } from './address.ts';
 import { Connections } from './connections.ts';
@@ -141,18 +142,16 @@ export class EndpointCompletions implements Completions {
     const kept = texts.filter((text) => text.trim() !== '').slice(0, part.samples);
     const tokens = usage.output / texts.length;
     const costUsd = dollarsFor(usage, this.#parts.price) / texts.length;
-    const empty = Math.min(texts.length, part.samples) - kept.length;
     const came: Completion = {
       texts: kept.map((text) => ({ text, tokens, costUsd })),
-      missing: empty === 0 ? [] : [{ reason: 'an empty reply', samples: empty }],
+      missing: missingIn(texts, kept.length, part.samples),
       cost,
       isSpent: false,
     };
-    const lacking = part.samples - texts.length;
-    if (lacking <= 0) return came;
+    if (kept.length !== 1 || texts.length !== 1 || part.samples === 1) return came;
     // A server that ignores `n` gives one sample: the others are asked for one by one.
-    const rest = { ...part, samples: lacking, seed: part.seed + texts.length };
-    return merged([came, await this.#oneByOne(rest, noCost, signal)]);
+    const rest = { ...part, samples: part.samples - 1, seed: part.seed + 1 };
+    return merged([{ ...came, missing: [] }, await this.#oneByOne(rest, noCost, signal)]);
   }
 
   async #oneByOne(part: Part, cost: Required<Cost>, signal: AbortSignal): Promise<Completion> {
@@ -231,6 +230,15 @@ function plus(cost: Required<Cost>, usage: Usage, dollars: number): Required<Cos
     requests: cost.requests + 1,
     dollars: cost.dollars + dollars,
   };
+}
+
+/** Samples that a server answered with nothing, and those that it left out. */
+function missingIn(texts: readonly string[], kept: number, samples: number): Missing[] {
+  const answered = Math.min(texts.length, samples);
+  return [
+    { reason: 'an empty reply', samples: answered - kept },
+    { reason: 'fewer samples than asked for', samples: samples - answered },
+  ].filter((missing) => missing.samples > 0);
 }
 
 function nothing({ samples }: Part, reason: string, cost: Cost): Completion {

@@ -2,14 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 
 import { SluiceError } from '../../../domain/errors.ts';
-import { replyOf, type ReplySource } from './reply.ts';
+import { ofLength, replyOf, type ReplySource } from './reply.ts';
 
 /** Files that are replies already; any other file is source, and stands in a fence. */
 const prose: ReadonlySet<string> = new Set(['.md', '.txt']);
 
 /** Replies with the files of a folder (and of those in it), each as likely as the others. */
-export function corpusReplies(folder: string): ReplySource {
-  const pool = filesIn(folder).map((file) => replyOf(asReply(file)));
+export function corpusReplies(folder: string, tokensLeast: number): ReplySource {
+  const pool = filesIn(folder).map((file) => ofLength(replyOf(asReply(file)), tokensLeast));
   return {
     replies: (_prompt, count, random) =>
       Promise.resolve(Array.from({ length: count }, () => pool[random.below(pool.length)]!)),

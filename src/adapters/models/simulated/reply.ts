@@ -40,7 +40,7 @@ const chatter = replyOf(
 );
 
 /** The reply cut at `most` tokens, and made up to `least` of them with idle words. */
-export function ofLength(reply: Reply, least: number, most: number): Reply {
+export function ofLength(reply: Reply, least: number, most = Infinity): Reply {
   const count = reply.ends.length;
   if (count > most) return replyOfTokens(reply.text, reply.ends.slice(0, most));
   if (count >= least) return reply;

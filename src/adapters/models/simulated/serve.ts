@@ -27,6 +27,8 @@ export interface SimulationOptions {
   readonly skill?: number;
   readonly repair?: Readonly<Partial<Record<ErrorKind, number>>>;
   readonly distinct?: number;
+  /** Shorter replies go on with idle words. */
+  readonly replyTokensLeast?: number;
 }
 
 /** Events that one stream can send in a second, with room to spare. */
@@ -39,11 +41,12 @@ const minuteMs = 60_000;
 /** Starts the simulated model on the clock of the system. */
 export function serveSimulated(options: SimulationOptions): Promise<ModelServer> {
   const { tokensPerSecond, seed = 0, skill = 0.1, distinct = 4096 } = options;
+  const tokensLeast = options.replyTokensLeast ?? 0;
   const repair = { ...defaultRepair, ...options.repair };
   const source =
     options.corpus === undefined
-      ? skilledReplies({ mean: skill, repair, distinct }, seed)
-      : corpusReplies(options.corpus);
+      ? skilledReplies({ mean: skill, repair, distinct, tokensLeast }, seed)
+      : corpusReplies(options.corpus, tokensLeast);
   const limits = (
     [
       ['requests', options.requestsPerMinute],

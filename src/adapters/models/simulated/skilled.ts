@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Random } from '../../../ports/random.ts';
 import { seededRandom } from '../../system/seeded-random.ts';
 import { attemptsAt, type Attempts } from './attempts.ts';
-import { replyOf, type Reply, type ReplySource } from './reply.ts';
+import { ofLength, replyOf, type Reply, type ReplySource } from './reply.ts';
 import { errorIn, readPrompt, type ErrorKind } from './read-prompt.ts';
 
 /** How good the simulated model is. It says nothing about any real one. */
@@ -17,6 +17,8 @@ export interface Skill {
   readonly repair: Readonly<Record<ErrorKind, number>>;
   /** How many different wrong replies there are to one problem. */
   readonly distinct: number;
+  /** The length of a reply, at the least, in tokens. */
+  readonly tokensLeast: number;
 }
 
 /** Problems whose replies are kept ready. */
@@ -64,13 +66,15 @@ class Pool {
   readonly #chance: number;
   readonly #repair: Skill['repair'];
 
-  constructor({ right, wrong }: Attempts, { mean, repair }: Skill, random: Random) {
+  constructor({ right, wrong }: Attempts, skill: Skill, random: Random) {
+    const { mean, repair, tokensLeast } = skill;
     // With this exponent a uniform number becomes one of density p^(b - 1), b = mean / (1 - mean),
     // whose mean is `mean`: the power law at 0 that repeated sampling shows (arXiv 2502.17578).
     this.#chance = mean >= 1 ? 1 : mean <= 0 ? 0 : random.float() ** ((1 - mean) / mean);
     this.#repair = repair;
-    this.#right = right.map((source) => replyOf(inWords(source, random)));
-    this.#wrong = wrong.map((source) => replyOf(inWords(mistaken(source, random), random)));
+    const said = (source: string): Reply => ofLength(replyOf(inWords(source, random)), tokensLeast);
+    this.#right = right.map(said);
+    this.#wrong = wrong.map((source) => said(mistaken(source, random)));
   }
 
   draw(repairing: ErrorKind | undefined, random: Random): Reply {
