@@ -1,6 +1,7 @@
 import type { Ask, Model, Parent, ProposalRequest } from '../ports/model.ts';
 import type { Random } from '../ports/random.ts';
 import type { Reality } from '../ports/reality.ts';
+import type { Repairs } from './repairs.ts';
 
 /** Where parents come from. */
 export interface ParentSource {
@@ -15,9 +16,13 @@ const programsPerStep = 25_000;
 /** Parents a proposal: one to change, one to cross it with. */
 const parentsPerProposal = 2;
 
+/** Of the questions to a model that is asked in words, one in so many is about a failure. */
+const repairEvery = 2;
+
 /**
  * What to ask of a model at one step. `most` bounds the candidates asked for, so that a budget in
- * candidates is met and not overrun.
+ * candidates is met and not overrun. A model that is asked in words also repairs failures; the
+ * other questions start anew, or from survivors.
  */
 export function requestFor(
   step: number,
@@ -26,6 +31,7 @@ export function requestFor(
   source: ParentSource,
   random: Random,
   most: number,
+  failures?: Pick<Repairs, 'take'>,
 ): ProposalRequest {
   if (model.prolific && problem.kind === 'function' && problem.judgement.by === 'equality') {
     return { step, asks: [{ island: 0, parents: [], count: Math.min(programsPerStep, most) }] };
@@ -34,7 +40,10 @@ export function requestFor(
   const asks: Ask[] = [];
   const samples = model.samplesPerAsk ?? 1;
   for (let left = Math.min(Math.max(batch, samples), most); left > 0; left -= samples) {
-    const parents = source.parents(island, parentsPerProposal, random);
+    const isRepair = samples > 1 && asks.length % repairEvery === 1;
+    const failure = isRepair ? failures?.take() : undefined;
+    const parents =
+      failure === undefined ? source.parents(island, parentsPerProposal, random) : [failure];
     asks.push({ island, parents, count: Math.min(samples, left) });
   }
   return { step, asks };
