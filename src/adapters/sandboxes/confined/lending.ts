@@ -59,7 +59,8 @@ export class Lending implements Host {
 
   call([index, ...args]: readonly Box[]): Box {
     const crossing = this.#crossing();
-    const lent = index === undefined ? undefined : this.#lent[crossing.read(index) as number];
+    const which = index === undefined ? undefined : crossing.read(index);
+    const lent = typeof which === 'number' ? this.#lent[which] : undefined;
     if (lent === undefined) throw new Error('nothing of that kind is lent');
     return crossing.writeLoose(lent(...args.map((arg) => crossing.read(arg))));
   }

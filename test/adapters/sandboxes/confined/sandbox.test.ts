@@ -188,14 +188,14 @@ describe('hostile candidates end as their verdict, and cost their neighbours not
   });
 });
 
-describe('fuel decides what has timed out', () => {
-  const count = (steps: number) =>
-    `export function f() { let k = 0; while (k < ${steps}) k++; return k; }`;
-  const spending = (source: string, fuelMost: number): Trial => ({
-    ...trialOf(source, once1),
-    fuelMost,
-  });
+const count = (steps: number) =>
+  `export function f() { let k = 0; while (k < ${steps}) k++; return k; }`;
+const spending = (source: string, fuelMost: number): Trial => ({
+  ...trialOf(source, once1),
+  fuelMost,
+});
 
+describe('fuel decides what has timed out', () => {
   test('the same program spends the same, whatever ran before it', async () => {
     const trials = [0, 1, 2].flatMap(() => [
       spending(count(345_678), 1000),
