@@ -16,6 +16,8 @@ export type { Evidence, Verdict } from './domain/evidence.ts';
 export type { Example, Signature } from './domain/function.ts';
 export type { Observer, Progress } from './domain/progress.ts';
 export type { Cost, Counts, RunEvent, RunHeader, RunStatus } from './domain/run.ts';
+export { scoreFigures } from './domain/score-figures.ts';
+export { scoreOf } from './domain/score.ts';
 export type { Disagreement, Reference, ScoreReport } from './domain/shortlist.ts';
 export { showValue, type Value, type ValueType } from './domain/value.ts';
 export type { Pick, RunSummary } from './ports/ledger.ts';

@@ -6,7 +6,12 @@ export type Direction = 'minimise' | 'maximise';
 /** How reality judges: `equality` with the examples, or a `score` a candidate earns. */
 export type Judgement =
   | { readonly by: 'equality'; readonly tolerance: number }
-  | { readonly by: 'score'; readonly direction: Direction };
+  | {
+      readonly by: 'score';
+      readonly direction: Direction;
+      /** What a score is shown in, as the author says; `%` for a share of 1. */
+      readonly unit?: string;
+    };
 
 /** A function that is looked for: everything a model may know of it, and nothing held out. */
 export interface FunctionProblem {

@@ -4,6 +4,8 @@ import type { Counts } from './run.ts';
 export interface Progress {
   /** What is wanted, in the words of the specification. */
   readonly intent: string;
+  /** What scores are shown in, where the specification says so. */
+  readonly scoreUnit?: string;
   readonly phase: 'searching' | 'nominating' | 'reporting';
   readonly elapsedMs: number;
   /** From 0 to 1: of the limit that is nearest its end. */

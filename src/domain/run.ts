@@ -19,6 +19,8 @@ export interface RunHeader {
   readonly spec: string;
   /** For a table: the column that holds the result, where it is not the last. */
   readonly resultColumn?: string;
+  /** What its scores are shown in, where the specification says so. */
+  readonly scoreUnit?: string;
   readonly seed: number;
   readonly models: readonly string[];
   readonly budget: Budget;

@@ -73,6 +73,8 @@ export class Engine {
       : priorOf === undefined
         ? undefined
         : this.#read(priorOf).header.priors;
+    const { judgement } = spec.problem;
+    const scoreUnit = judgement.by === 'score' ? judgement.unit : undefined;
     const header: RunHeader = {
       id: anyId(),
       startedAtMs: clock.wallMs(),
@@ -80,6 +82,7 @@ export class Engine {
       specPath: spec.path,
       spec: spec.text,
       ...(resultColumn === undefined ? {} : { resultColumn }),
+      ...(scoreUnit === undefined ? {} : { scoreUnit }),
       seed,
       models,
       budget,

@@ -1,7 +1,8 @@
 import type { Example } from '../domain/function.ts';
-import type { Measures, Verdict } from '../domain/evidence.ts';
+import type { Evidence, Measures, Verdict } from '../domain/evidence.ts';
 import { recall } from '../domain/recall.ts';
 import type { Cost, Counts, RunEvent, RunHeader, RunStatus } from '../domain/run.ts';
+import { scoreOf } from '../domain/score.ts';
 import type { Disagreement, Reference, ScoreReport } from '../domain/shortlist.ts';
 import type { Survivor } from '../domain/survivor.ts';
 import { noCost, noCounts } from '../domain/tally.ts';
@@ -47,6 +48,8 @@ export interface OutcomeEvidence {
   readonly verdict: Verdict;
   readonly passed?: number;
   readonly total?: number;
+  /** Its score over these instances, where the stage scores. */
+  readonly score?: number;
 }
 
 export interface OutcomeClosest {
@@ -84,11 +87,7 @@ export function outcomeOf(header: RunHeader, events: readonly RunEvent[]): Outco
       source: finalist.candidate.source,
       model: finalist.candidate.model,
       why: finalist.why,
-      evidence: finalist.evidence.map((seen) => ({
-        stage: seen.stage,
-        verdict: seen.verdict,
-        ...('total' in seen ? { passed: seen.passed, total: seen.total } : {}),
-      })),
+      evidence: finalist.evidence.map(evidenceLine),
       ...(finalist.score === undefined ? {} : { score: finalist.score }),
       measures: finalist.measures,
       files: files.filter((file) => isOfRank(file, finalist.rank)),
@@ -101,6 +100,17 @@ export function outcomeOf(header: RunHeader, events: readonly RunEvent[]): Outco
     answers: answers.map(({ example }) => example),
     ...(finalists.length > 0 || closest === undefined ? {} : { closest }),
     files,
+  };
+}
+
+function evidenceLine(seen: Evidence): OutcomeEvidence {
+  const { stage, verdict } = seen;
+  const score = scoreOf(seen);
+  return {
+    stage,
+    verdict,
+    ...('total' in seen ? { passed: seen.passed, total: seen.total } : {}),
+    ...(score === undefined ? {} : { score }),
   };
 }
 

@@ -84,7 +84,7 @@ export class Search {
       kept.map(({ behaviours }) => behaviours),
     );
     this.#record = new RunRecord(header.id, ledger, clock);
-    this.#watching = new Watching(header.intent, observe, clock);
+    this.#watching = new Watching(header, observe, clock);
     this.#firstStep = checkpoint?.step ?? 0;
   }
 

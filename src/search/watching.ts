@@ -1,4 +1,5 @@
 import type { Observer, Progress } from '../domain/progress.ts';
+import type { RunHeader } from '../domain/run.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Selection } from './selection.ts';
 import type { Spending } from './spending.ts';
@@ -8,13 +9,13 @@ const tellEveryMs = 100;
 
 /** Tells whoever watches where a run stands: a few times a second, and of every new phase. */
 export class Watching {
-  readonly #intent: string;
+  readonly #header: Pick<RunHeader, 'intent' | 'scoreUnit'>;
   readonly #observe: Observer;
   readonly #clock: Clock;
   #toldMs = Number.NEGATIVE_INFINITY;
 
-  constructor(intent: string, observe: Observer, clock: Clock) {
-    this.#intent = intent;
+  constructor(header: Pick<RunHeader, 'intent' | 'scoreUnit'>, observe: Observer, clock: Clock) {
+    this.#header = header;
     this.#observe = observe;
     this.#clock = clock;
   }
@@ -24,8 +25,10 @@ export class Watching {
     if (phase === 'searching' && now - this.#toldMs < tellEveryMs) return;
     this.#toldMs = now;
     const { best } = selection;
+    const { intent, scoreUnit } = this.#header;
     this.#observe({
-      intent: this.#intent,
+      intent,
+      ...(scoreUnit === undefined ? {} : { scoreUnit }),
       phase,
       elapsedMs: spending.elapsedMs,
       budgetShare: spending.share,

@@ -32,7 +32,9 @@ export function finalists(
   const name = problem.kind === 'function' ? problem.signature.name : problem.path;
   const { judgement } = problem;
   const tolerance = judgement.by === 'equality' ? judgement.tolerance : 0;
-  const reasons = explain(chosen, reality.objectives, disagreements, { name, tolerance });
+  const unit = judgement.by === 'score' && judgement.unit;
+  const asked = { name, tolerance, ...(unit ? { unit } : {}) };
+  const reasons = explain(chosen, reality.objectives, disagreements, asked);
   return chosen.map(({ survivor: { candidate, measures, evidence: seen } }, index) => {
     const last = reported.find((other) => other.candidate.id === candidate.id);
     const evidence = last?.evidence ?? seen;

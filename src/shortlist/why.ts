@@ -1,3 +1,4 @@
+import { scoreFigures } from '../domain/score-figures.ts';
 import type { Disagreement } from '../domain/shortlist.ts';
 import { sameValue, showValue, type Value } from '../domain/value.ts';
 import type { Objective } from '../ports/reality.ts';
@@ -32,6 +33,8 @@ interface Asked {
   readonly name: string;
   /** As `sameValue` reads it. */
   readonly tolerance: number;
+  /** Of the score, where there is one. */
+  readonly unit?: string;
 }
 
 /** One sentence an appraisal: what sets it apart from the others of the shortlist. */
@@ -43,12 +46,12 @@ export function explain(
 ): string[] {
   return chosen.map((appraisal, index) => {
     const others = chosen.filter((other) => other !== appraisal);
-    const reasons = objectives.flatMap((objective) => lead(appraisal, others, objective));
+    const reasons = objectives.flatMap((objective) => lead(appraisal, others, objective, asked));
     if (reasons.length === 0 && others.length > 0) {
       reasons.push(
         ...(index === 0
           ? unbeaten(appraisal, others, objectives)
-          : compare(appraisal, chosen[0]!, objectives)),
+          : compare(appraisal, chosen[0]!, objectives, asked)),
       );
     }
     const apart = difference(appraisal, chosen, disagreements, asked);
@@ -88,6 +91,7 @@ function lead(
   appraisal: Appraisal,
   others: readonly Appraisal[],
   { name, direction }: Objective,
+  asked: Asked,
 ): string[] {
   const own = figureOf(appraisal.survivor, name);
   const rivals = others.map((other) => figureOf(other.survivor, name));
@@ -97,8 +101,17 @@ function lead(
   const ahead = direction === 'minimise' ? nearest - own : own - nearest;
   const margin = name === 'medianNs' ? noticeable * Math.abs(nearest) : 0;
   if (ahead <= margin) return [];
-  const { best, unit } = superlatives[name] ?? { best: `the best ${name}`, unit: '' };
-  return [`${best} (${shown(own)} against ${shown(nearest)}${unit})`];
+  const { best } = superlatives[name] ?? { best: `the best ${name}` };
+  return [`${best} (${against(name, own, nearest, asked)})`];
+}
+
+/** `9 against 14 tokens` */
+function against(name: string, own: number, other: number, { unit }: Asked): string {
+  if (name === 'score') {
+    const print = scoreFigures([[own, other]], unit);
+    return `${print(own)} against ${print(other)}`;
+  }
+  return `${shown(own)} against ${shown(other)}${superlatives[name]?.unit ?? ''}`;
 }
 
 /** How it stands to the first, for one that leads in nothing. */
@@ -106,15 +119,15 @@ function compare(
   appraisal: Appraisal,
   first: Appraisal,
   objectives: readonly Objective[],
+  asked: Asked,
 ): string[] {
   return objectives.flatMap(({ name, direction }) => {
     const own = figureOf(appraisal.survivor, name);
     const other = figureOf(first.survivor, name);
     if (own === undefined || other === undefined || own === other) return [];
     const better = direction === 'minimise' ? own < other : own > other;
-    const { unit } = superlatives[name] ?? { unit: '' };
     if (!better) return [];
-    return [`better than the first in ${name} (${shown(own)} against ${shown(other)}${unit})`];
+    return [`better than the first in ${name} (${against(name, own, other, asked)})`];
   });
 }
 

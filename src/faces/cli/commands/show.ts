@@ -1,4 +1,11 @@
-import { SluiceError, type Evidence, type RunEvent, type RunHeader } from '../../../index.ts';
+import {
+  scoreFigures,
+  scoreOf,
+  SluiceError,
+  type Evidence,
+  type RunEvent,
+  type RunHeader,
+} from '../../../index.ts';
 import { shown } from '../columns.ts';
 import { defineCommand, exitCodes } from '../command.ts';
 import { documentText } from '../document.ts';
@@ -27,7 +34,7 @@ export const show = defineCommand({
       }
       const events = engine.ledger.read(header.id)?.events ?? [];
       const story = storyOf(values.candidate, header, events);
-      out.write(values.json ? documentText(story) : storyText(story, out));
+      out.write(values.json ? documentText(story) : storyText(story, header, out));
       return exitCodes.survived;
     }),
 });
@@ -63,9 +70,14 @@ function storyOf(meant: string, header: RunHeader, events: readonly RunEvent[]):
   return { candidate, evidence };
 }
 
-function storyText({ candidate, evidence }: Story, output: Output): string {
+function storyText(
+  { candidate, evidence }: Story,
+  { scoreUnit }: RunHeader,
+  output: Output,
+): string {
   const colour = palette(output.colours);
   const { id, model, strategy, step, island, parents, source } = candidate;
+  const print = scoreFigures([evidence.flatMap((seen) => scoreOf(seen) ?? [])], scoreUnit);
   const origin = [`${model}, ${strategy}`, `step ${step}, island ${island}`];
   if (parents.length > 0) origin.push(`from ${parents.join(' and ')}`);
   return [
@@ -74,16 +86,20 @@ function storyText({ candidate, evidence }: Story, output: Output): string {
     shown(source.trimEnd()),
     '',
     ...evidence.map(
-      (seen) => `${shown(seen.stage)}: ${seen.verdict}  ${colour.quiet(detail(seen))}`,
+      (seen) => `${shown(seen.stage)}: ${seen.verdict}  ${colour.quiet(detail(seen, print))}`,
     ),
     '',
   ].join('\n');
 }
 
-function detail(evidence: Evidence): string {
+function detail(evidence: Evidence, print: (score: number) => string): string {
   if (evidence.verdict === 'timedOut') return `after ${figure(evidence.limitMs)} ms`;
   if (evidence.verdict === 'crashed') return shown(evidence.error);
   if (evidence.verdict === 'rejected') return shown(evidence.reason);
-  const cases = `${figure(evidence.passed)} of ${figure(evidence.total)}`;
+  const score = scoreOf(evidence);
+  const cases =
+    score === undefined
+      ? `${figure(evidence.passed)} of ${figure(evidence.total)}`
+      : `${print(score)} over ${figure(evidence.total)} instances`;
   return evidence.verdict === 'failed' ? `${cases}; ${shown(evidence.feedback)}` : cases;
 }

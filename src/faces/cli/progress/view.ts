@@ -67,11 +67,17 @@ function ratesLine(watched: Watched, columns: number, colour: Palette): string {
 
 function bestLine({ progress, improvements }: Watched, columns: number, colour: Palette): string {
   if (progress.best === undefined) return clip('nothing has survived yet', columns);
-  const best = `best ${figure(progress.best.quality)}`;
+  const best = `best ${bestFigure(progress.best.quality, progress.scoreUnit)}`;
   const fits = width(best) + 2 + sparklineColumns <= columns;
   if (improvements.length < 2 || !fits) return clip(best, columns);
   const line = sparkline(improvements, progress.elapsedMs, sparklineColumns);
   return `${padEnd(best, 12)}  ${colour.good(line)}`;
+}
+
+/** Four digits, so that it is seen to move. */
+function bestFigure(quality: number, unit: string | undefined): string {
+  const text = figure(Number((unit === '%' ? quality * 100 : quality).toPrecision(4)));
+  return unit === undefined ? text : `${text} ${unit}`;
 }
 
 /** The same in one plain line, for logs and pipes. */
@@ -84,7 +90,7 @@ export function progressLine({ progress, consideredPerSecond, leftMs }: Watched)
       `${compact(counts.considered.generated)} programs (${compact(consideredPerSecond)}/s)`,
     `${compact(counts.run)} run`,
     `${count(counts.survived)} survived`,
-    best !== undefined && `best ${figure(best.quality)}`,
+    best !== undefined && `best ${bestFigure(best.quality, progress.scoreUnit)}`,
     leaders[0] !== undefined && clip(gist(leaders[0]), 60),
   ];
   return parts.filter((part) => part !== false).join('  ');

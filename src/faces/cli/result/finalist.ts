@@ -9,11 +9,12 @@ const indent = '     ';
 /** One of the three: why it is there, its source, and what reality saw of it. */
 export function finalistLines(
   finalist: OutcomeFinalist,
+  print: (score: number) => string,
   columns: number,
   colour: Palette,
 ): string[] {
   const { rank, why, source, evidence } = finalist;
-  const facts = [...evidence.map(evidenceOf), ...measureWords(finalist)];
+  const facts = [...evidence.map((seen) => evidenceOf(seen, print)), ...measureWords(finalist)];
   const [first = '', ...rest] = wrap(shown(why), columns - indent.length);
   return [
     `  ${colour.strong(colour.accent(String(rank)))}  ${first}`,
@@ -28,7 +29,12 @@ export const sourceLines = (source: string): string[] =>
     .split('\n')
     .map((line) => `${indent}${line}`.trimEnd());
 
-function evidenceOf({ stage, verdict, passed, total }: OutcomeEvidence): string {
-  const cases = passed === undefined ? '' : ` ${figure(passed)}/${figure(total ?? passed)}`;
-  return verdict === 'passed' ? `${shown(stage)}${cases}` : `${shown(stage)}${cases} ${verdict}`;
+/** `examples 8/8`, `train: 0.0304 over 24 instances` */
+function evidenceOf(seen: OutcomeEvidence, print: (score: number) => string): string {
+  const { stage, verdict, passed, total = passed, score } = seen;
+  const fell = verdict === 'passed' ? '' : ` ${verdict}`;
+  if (passed === undefined || total === undefined) return `${shown(stage)}${fell}`;
+  if (score === undefined) return `${shown(stage)} ${figure(passed)}/${figure(total)}${fell}`;
+  const instances = total === 1 ? '1 instance' : `${figure(total)} instances`;
+  return `${shown(stage)}: ${print(score)} over ${instances}${fell}`;
 }

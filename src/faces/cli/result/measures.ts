@@ -11,7 +11,7 @@ const units: Readonly<Record<string, string>> = { Ns: ' ns', Ms: ' ms', Bytes: '
 export function measureWords({ measures, evidence }: OutcomeFinalist): string[] {
   const said = new Set(evidence.map(({ stage }) => stage));
   return Object.entries(measures)
-    .filter(([name]) => !said.has(name) && !isBound(name, measures))
+    .filter(([name]) => name !== 'score' && !said.has(name) && !isBound(name, measures))
     .map(([name, value]) => {
       const low = measures[`${name}Low`];
       const high = measures[`${name}High`];

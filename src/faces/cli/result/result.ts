@@ -5,18 +5,20 @@ import { flow, shown, wrap } from '../columns.ts';
 import { compact, count, duration } from '../figures.ts';
 import { shellWord } from '../shell-word.ts';
 import { palette, type Palette, type Terminal } from '../terminal.ts';
-import { comparisonLines } from './comparison.ts';
+import { comparisonLines, printerOf } from './comparison.ts';
 import { finalistLines, sourceLines } from './finalist.ts';
 import { questionLines } from './questions.ts';
 
 /** The end of a run as a person reads it: compact, and everything one may do next. */
 export function resultText(outcome: Outcome, header: RunHeader, terminal: Terminal): string {
   const colour = palette(terminal.out.colours);
+  const print = printerOf(outcome, header.scoreUnit);
+  const { columns } = terminal.out;
   const sections = [
-    verdictLines(outcome, terminal.out.columns, colour),
-    ...outcome.shortlist.map((finalist) => finalistLines(finalist, terminal.out.columns, colour)),
+    verdictLines(outcome, columns, colour),
+    ...outcome.shortlist.map((finalist) => finalistLines(finalist, print, columns, colour)),
     closestLines(outcome),
-    titled('Against', comparisonLines(outcome, colour), colour),
+    titled('Against', comparisonLines(outcome, print, colour), colour),
     titled('Where they differ', questionLines(outcome, colour), colour),
     nextLines(outcome, header, terminal, colour),
   ];

@@ -54,7 +54,7 @@ export function pageData(
     seed: header.seed,
     models: header.models,
     tolerance: problem.judgement.by === 'equality' ? problem.judgement.tolerance : 0,
-    ...(problem.judgement.by === 'score' ? { direction: problem.judgement.direction } : {}),
+    ...scaleOf(problem),
     examples: examplesOf(problem, events),
     references: newest(current, 'references')?.references ?? [],
     finalists: finalists.map((finalist) => viewFinalist(finalist, survivors, problem)),
@@ -75,6 +75,12 @@ export function pageData(
     files: newest(current, 'presented')?.files ?? [],
     outcome: extra.outcome,
   };
+}
+
+function scaleOf({ judgement }: FunctionProblem): Pick<PageData, 'direction' | 'unit'> {
+  if (judgement.by === 'equality') return {};
+  const { direction, unit } = judgement;
+  return { direction, ...(unit === undefined ? {} : { unit }) };
 }
 
 type Kind = RunEvent['kind'];

@@ -14,6 +14,8 @@ export interface EvidenceLine {
   readonly verdict: Verdict;
   readonly passed?: number;
   readonly total?: number;
+  /** Over its instances, where the stage scores. */
+  readonly score?: number;
   /** What went wrong, in words; empty where nothing did. */
   readonly note: string;
 }
@@ -73,6 +75,8 @@ export interface PageData {
   readonly tolerance: number;
   /** Of the score; absent where examples alone decide. */
   readonly direction?: Direction;
+  /** What scores are shown in, where the specification says so. */
+  readonly unit?: string;
   readonly examples: readonly ExampleView[];
   readonly references: readonly Reference[];
   readonly finalists: readonly FinalistView[];

@@ -2,6 +2,7 @@ import type { Candidate } from '../../../domain/candidate.ts';
 import type { Evidence } from '../../../domain/evidence.ts';
 import type { FunctionProblem } from '../../../domain/problem.ts';
 import type { Finalist } from '../../../domain/shortlist.ts';
+import { scoreOf } from '../../../domain/score.ts';
 import { survivorOf } from '../../../domain/survivor.ts';
 import { executable } from './executable.ts';
 import type { EvidenceLine, FinalistView, SurvivorView } from './page-data.ts';
@@ -70,12 +71,14 @@ export function viewFinalist(
 
 function viewEvidence(evidence: Evidence): EvidenceLine {
   const { stage, verdict } = evidence;
+  const score = scoreOf(evidence);
+  const line = { stage, verdict, ...(score === undefined ? {} : { score }) };
   switch (evidence.verdict) {
     case 'passed':
-      return { stage, verdict, passed: evidence.passed, total: evidence.total, note: '' };
+      return { ...line, passed: evidence.passed, total: evidence.total, note: '' };
     case 'failed': {
       const { passed, total, feedback } = evidence;
-      return { stage, verdict, passed, total, note: feedback };
+      return { ...line, passed, total, note: feedback };
     }
     case 'timedOut':
       return { stage, verdict, note: `over its limit of ${evidence.limitMs} ms` };

@@ -32,6 +32,14 @@ export function precise(value: number): string {
     : String(Number(value.toPrecision(4)));
 }
 
+/** The same of a score in its unit; `%` shows a share of 1. */
+export const inUnit =
+  (unit: string | undefined) =>
+  (score: number): string => {
+    if (unit === undefined) return precise(score);
+    return `${precise(unit === '%' ? score * 100 : score)} ${unit}`;
+  };
+
 /** Three significant digits are all that a measurement is good for. */
 export const measured = (value: number): string =>
   precise(Number.isInteger(value) ? value : Number(value.toPrecision(3)));

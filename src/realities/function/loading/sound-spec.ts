@@ -68,7 +68,11 @@ function loaded(spec: ModuleSpec, tolerance: number): Omit<LoadedSpec, 'path' | 
   const judgement: Judgement =
     spec.score === undefined
       ? { by: 'equality', tolerance }
-      : { by: 'score', direction: spec.score.direction };
+      : {
+          by: 'score',
+          direction: spec.score.direction,
+          ...(spec.score.unit === undefined ? {} : { unit: spec.score.unit }),
+        };
   return {
     problem: {
       kind: 'function',

@@ -54,11 +54,11 @@ test('scores stand beside what they are held against', () => {
          examples 8/8 · heldOut 1/3 failed · size 1
 
       Against
-                                 train  validate    final  95 % of the last
-         1                      0.0313    0.0304  0.03039  0.029 … 0.0318
-         2                      0.0314    0.0304        –  0.029 … 0.0318
-         best fit                0.045    0.0449   0.0451
-         FunSearch (published)       –         –   0.0311
+                                 train  validate   final  95 % of the last
+         1                      0.0313    0.0304  0.0304  0.0290 … 0.0318
+         2                      0.0314    0.0304       –  0.0290 … 0.0318
+         best fit               0.0450    0.0449  0.0451
+         FunSearch (published)       –         –  0.0311
 
       tried   6.41 M programs (5.20 M distinct) · 1,204 through the gauntlet
               96 duplicates · 12 survived · 12 compared on held-out evidence
@@ -98,4 +98,15 @@ test('an interrupted run says how to go on', () => {
       again   sluice solve 'specs/the middle.sluice.json' --seed 7 --candidates 2000000
     "
   `);
+});
+
+test('a score reads in its unit, and a stage that scores says over how many instances', () => {
+  const [first] = scored.shortlist;
+  const small = { stage: 'train-small', verdict: 'passed', passed: 1, total: 1, score: 0.0312 };
+  const evidence = [...first!.evidence, { ...small, verdict: 'passed' as const }];
+  const outcome = { ...scored, shortlist: [{ ...first!, evidence }] };
+  expect(textOf(outcome)).toContain('train-small: 0.0312 over 1 instance');
+  const inShares = resultText(outcome, { ...header, scoreUnit: '%' }, keptTerminal('/work'));
+  expect(inShares).toContain('train-small: 3.12 % over 1 instance');
+  expect(inShares).toMatch(/best fit +4\.50 % +4\.49 % +4\.51 %/);
 });

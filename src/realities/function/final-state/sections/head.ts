@@ -2,8 +2,9 @@ import type { Signature } from '../../../../domain/function.ts';
 import type { Reference } from '../../../../domain/shortlist.ts';
 import { markup, type Markup } from '../markup.ts';
 import type { FinalistView, PageData } from '../page-data.ts';
-import { aligned, compact, duration, moment, plural } from '../wording.ts';
+import { compact, duration, moment, plural } from '../wording.ts';
 import { code } from './parts.ts';
+import { printerOf } from './score-printer.ts';
 
 const splits = ['train', 'validate', 'final'] as const;
 
@@ -77,10 +78,7 @@ export function decidingSplit(finalists: readonly FinalistView[]): (typeof split
 }
 
 function against(data: PageData): Markup {
-  const known = data.references.flatMap(({ score }) =>
-    splits.flatMap((split) => score[split] ?? []),
-  );
-  const print = aligned(known);
+  const print = printerOf(data);
   const used = splits.filter((split) =>
     data.references.some(({ score }) => score[split] !== undefined),
   );

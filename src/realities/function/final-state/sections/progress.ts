@@ -1,8 +1,9 @@
+import { scoreFigures } from '../../../../domain/score-figures.ts';
 import { stepChart, type Level } from '../chart.ts';
 import { markup, type Markup } from '../markup.ts';
 import type { PageData } from '../page-data.ts';
 import { linearScale, logScale, type Scale } from '../scale.ts';
-import { aligned, compact, duration, precise } from '../wording.ts';
+import { aligned, compact, duration, inUnit, precise } from '../wording.ts';
 import { numbers } from './parts.ts';
 
 /** A run's best so far at one moment, in the unit that people read: the score, or a share of 1. */
@@ -44,7 +45,8 @@ export function progress(data: PageData): Markup {
         markup`<div class="choice ${along} ${kind}">${chart(data, bests, along, kind)}</div>`,
     ),
   );
-  const print = aligned(bests.map(({ value }) => value));
+  const values = bests.map(({ value }) => value);
+  const print = data.direction === undefined ? aligned(values) : scoreFigures([values], data.unit);
   return markup`
 <figure class="panel switched">
   <figcaption><h3>Best so far</h3>
@@ -109,10 +111,10 @@ function chart(
   return stepChart(
     {
       x,
-      y: valueScale(bests, levels, data.direction === undefined),
+      y: valueScale(bests, levels, data),
       xLabel: unit,
       yLabel: valueName(data),
-      alternative: `Best so far against ${unit}: from ${precise(first.value)} at ${print(read(first))} to ${precise(last.value)} at ${print(lastX)}, in ${bests.length} steps.`,
+      alternative: `Best so far against ${unit}: from ${inUnit(data.unit)(first.value)} at ${print(read(first))} to ${inUnit(data.unit)(last.value)} at ${print(lastX)}, in ${bests.length} steps.`,
     },
     bests.map((best) => ({ x: read(best), y: best.value })),
     end,
@@ -123,18 +125,25 @@ function chart(
 const roundDuration = (ms: number): string => duration(ms).replace('.0 s', ' s');
 
 /** The references on the split that breeds, which is what the best so far was measured on. */
-function levelsOf({ references }: PageData): readonly Level[] {
+function levelsOf({ references, unit }: PageData): readonly Level[] {
   return references.flatMap(({ name, score }) =>
-    score.train === undefined ? [] : [{ label: `${name} ${precise(score.train)}`, y: score.train }],
+    score.train === undefined
+      ? []
+      : [{ label: `${name} ${inUnit(unit)(score.train)}`, y: score.train }],
   );
 }
 
-function valueScale(bests: readonly Best[], levels: readonly Level[], isShare: boolean): Scale {
+function valueScale(
+  bests: readonly Best[],
+  levels: readonly Level[],
+  { direction, unit }: PageData,
+): Scale {
   const values = [...bests.map(({ value }) => value), ...levels.map(({ y }) => y)];
   const low = Math.min(...values);
   const high = Math.max(...values);
-  if (isShare) return linearScale(0, 1, precise);
+  if (direction === undefined) return linearScale(0, 1, precise);
+  const print = inUnit(unit);
   return low > 0 && high / low > 5
-    ? logScale(low * 0.92, high * 1.15, precise)
-    : linearScale(low, high, precise);
+    ? logScale(low * 0.92, high * 1.15, print)
+    : linearScale(low, high, print);
 }

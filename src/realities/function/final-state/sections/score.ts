@@ -3,8 +3,8 @@ import { track } from '../chart.ts';
 import { markup, type Markup } from '../markup.ts';
 import type { PageData } from '../page-data.ts';
 import { linearScale, logScale, type Scale } from '../scale.ts';
-import { aligned } from '../wording.ts';
 import { decidingSplit } from './head.ts';
+import { printerOf } from './score-printer.ts';
 
 interface Row {
   readonly label: string;
@@ -51,13 +51,13 @@ export function score(report: ScoreReport, data: PageData): Markup {
     .flatMap((each) => (each === undefined ? [] : rowsOf(each, data.references, split)))
     .flatMap(({ value, interval }) => [value, ...(interval ?? [])])
     .filter(Number.isFinite);
-  const print = aligned(figures);
+  const print = printerOf(data);
   const { at, isLog } = scaleOf(figures);
   const [from, to] = report.interval;
   return markup`
 <table class="score">
   <caption><h4>Score</h4> <span>${data.direction === 'maximise' ? 'higher' : 'lower'} is better${isLog && ', log scale'}</span></caption>
-  <thead class="unseen"><tr><th scope="col">On</th><th scope="col">Chart</th><th scope="col">Mean</th></tr></thead>
+  <thead class="unseen"><tr><th scope="col">On</th><th scope="col">Chart</th><th scope="col">Score</th></tr></thead>
   <tbody>${rows.map(
     (row) => markup`
     <tr class="${row.isOwn ? 'own' : 'other'}"><th scope="row">${row.label}</th><td>${track(row, at)}</td><td class="figure">${print(row.value)}</td></tr>`,

@@ -1,8 +1,9 @@
 import { markup, type Markup } from '../markup.ts';
 import type { EvidenceLine, FinalistView, PageData } from '../page-data.ts';
-import { compact, measured, measureName, shellWord, spaced } from '../wording.ts';
+import { compact, measured, measureName, plural, shellWord, spaced } from '../wording.ts';
 import { codeLines, commandLine, rankBadge, section } from './parts.ts';
 import { score } from './score.ts';
+import { printerOf } from './score-printer.ts';
 
 /** The finalists side by side; where there are none, what came closest. */
 export function three(data: PageData): Markup {
@@ -24,7 +25,7 @@ function card(finalist: FinalistView, data: PageData): Markup {
   <header>${rank > 0 && rankBadge(rank)}<h3 id="why-${rank}">${finalist.why}</h3>
     <button type="button" class="small" data-copy-from="code-${rank}" aria-label="Copy the source of number ${rank}">Copy</button></header>
   <pre id="code-${rank}" tabindex="0" role="region" aria-label="Source of number ${rank}">${codeLines(finalist.source)}</pre>
-  <div><h4>Evidence</h4>${evidence(finalist.evidence)}</div>
+  <div><h4>Evidence</h4>${evidence(finalist.evidence, printerOf(data))}</div>
   <div><h4>Measures</h4>${measures(finalist.measures)}</div>
   ${finalist.score !== undefined && markup`<div>${score(finalist.score, data)}</div>`}
   <footer>
@@ -42,15 +43,21 @@ const verdictWords = {
   rejected: 'rejected',
 } as const;
 
-function evidence(lines: readonly EvidenceLine[]): Markup {
-  return markup`<ul class="evidence">${lines.map(({ stage, verdict, passed, total, note }) => {
-    const share =
-      passed === undefined || total === undefined ? '' : `${compact(passed)} / ${compact(total)}`;
-    return markup`<li class="${verdict === 'passed' ? 'passed' : 'fallen'}">
+function evidence(lines: readonly EvidenceLine[], print: (score: number) => string): Markup {
+  return markup`<ul class="evidence">${lines.map(
+    ({ stage, verdict, passed, total, score: folded, note }) => {
+      const share =
+        passed === undefined || total === undefined
+          ? ''
+          : folded === undefined
+            ? `${compact(passed)} / ${compact(total)}`
+            : `${print(folded)} over ${plural(total, 'instance')}`;
+      return markup`<li class="${verdict === 'passed' ? 'passed' : 'fallen'}">
       <span>${spaced(stage)}</span><span class="figure">${share}</span><span class="mark">${verdictWords[verdict]}</span>
       ${note !== '' && markup`<p class="note">${note}</p>`}
     </li>`;
-  })}</ul>`;
+    },
+  )}</ul>`;
 }
 
 function measures(all: FinalistView['measures']): Markup {
