@@ -2,14 +2,11 @@ import { literalTokens } from '../../../domain/literal-size.ts';
 import { sameValue } from '../../../domain/value.ts';
 import type { ExampleProblem } from './generator.ts';
 import { costOf } from './language/cost.ts';
-import { evaluateWithin } from './language/evaluate.ts';
+import { evaluateBounded } from './language/evaluate.ts';
 import { children, literal, withChildren, type Expression } from './language/expression.ts';
 import { isUsableAs } from './language/operator.ts';
 import { simplify } from './language/simplify.ts';
 import { refitted } from './numeric/refit.ts';
-
-/** A shorter program that makes a longer text or list than this is not what was meant. */
-const longestMade = 20_000;
 
 /** Programs like a given one. */
 type Variants = Generator<Expression, void, undefined>;
@@ -28,7 +25,7 @@ export function shrink(
   const agrees = (candidate: Expression): boolean => {
     tried += 1;
     return problem.examples.every(({ args, result }) => {
-      const value = evaluateWithin(longestMade, candidate, args);
+      const value = evaluateBounded(candidate, args);
       return value !== undefined && sameValue(value, result, problem.tolerance);
     });
   };

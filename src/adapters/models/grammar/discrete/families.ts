@@ -2,6 +2,7 @@ import type { ValueType } from '../../../../domain/value.ts';
 import type { ExampleProblem } from '../generator.ts';
 import { parameter } from '../language/expression.ts';
 import { booleanAnd, booleanNot, booleanOr } from '../language/operators/boolean.ts';
+import type { Operator } from '../language/operator.ts';
 import * as integer from '../language/operators/integer.ts';
 import * as number from '../language/operators/number.ts';
 import * as text from '../language/operators/text.ts';
@@ -9,6 +10,9 @@ import { isMultiple, textIdioms, twoDigits } from './composites.ts';
 import { constantsOf, typesOf } from './constants.ts';
 import { listProductions } from './lists/productions.ts';
 import { productionOf, type Production } from './production.ts';
+
+/** Characters that a replacement may come to at the worst. */
+const mostReplaced = 1_000_000;
 
 /** What positions and counts in strings need. */
 const counting: readonly Production[] = [
@@ -92,8 +96,8 @@ const texts: readonly Production[] = [
   productionOf(text.textTrim),
   productionOf(text.textTitleCase, 3),
   productionOf(text.textReverse, 2.5),
-  productionOf(text.textReplace),
-  productionOf(text.textReplaceAll),
+  replacing(text.textReplace),
+  replacing(text.textReplaceAll),
   productionOf(text.textPiece),
   productionOf(text.textAfter, 2),
   productionOf(text.textBeforeLast, 2),
@@ -115,6 +119,23 @@ const texts: readonly Production[] = [
   productionOf(text.textToInteger, 2),
   productionOf(text.textFromNumber, 2),
 ];
+
+/**
+ * A replacement, but none that may grow beyond all bounds: once for every character, and with the
+ * whole text for every `$`.
+ */
+function replacing(operator: Operator): Production {
+  const production = productionOf(operator);
+  return {
+    ...production,
+    apply: (args) => {
+      const [{ length }, , replacement] = args as readonly [string, string, string];
+      const copies = replacement.includes('$') ? length + 1 : 1;
+      if ((length + 1) * replacement.length * copies > mostReplaced) return undefined;
+      return production.apply(args);
+    },
+  };
+}
 
 /** Between strings and numbers that need not be whole. */
 const textNumbers: readonly Production[] = [

@@ -1,6 +1,6 @@
 import { sameValue, showValue, type Value } from '../../../../domain/value.ts';
 import type { ExampleProblem, Finding } from '../generator.ts';
-import { evaluate } from '../language/evaluate.ts';
+import { evaluateBounded } from '../language/evaluate.ts';
 import { keyOf, nodeCount, type Expression } from '../language/expression.ts';
 import { simplify } from '../language/simplify.ts';
 import { costOf } from '../language/cost.ts';
@@ -94,9 +94,10 @@ export class Findings {
 
   #firstFailure(program: Expression): number {
     const { examples, tolerance } = this.#problem;
-    return examples.findIndex(
-      ({ args, result }) => !sameValue(evaluate(program, args), result, tolerance),
-    );
+    return examples.findIndex(({ args, result }) => {
+      const value = evaluateBounded(program, args);
+      return value === undefined || !sameValue(value, result, tolerance);
+    });
   }
 
   /** Counts a program that was put together outside the enumeration, or run on further cases. */
@@ -112,7 +113,9 @@ export class Findings {
     const lone = loneBranches(program, this.#inputs);
     const cost = costOf(program) + loneBranch.cost * lone;
     if (cost > this.dearest) return;
-    const behaviour = this.#probes.map((args) => showValue(evaluate(program, args))).join('\n');
+    const behaviour = this.#probes
+      .map((args) => showValue(evaluateBounded(program, args) ?? 'too long'))
+      .join('\n');
     if (cost >= (this.#behaviours.get(behaviour) ?? Infinity)) return;
     this.#behaviours.set(behaviour, cost);
     this.#cheapest = Math.min(this.#cheapest, cost);

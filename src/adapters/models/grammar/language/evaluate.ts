@@ -2,6 +2,9 @@ import type { Value } from '../../../../domain/value.ts';
 import type { Expression } from './expression.ts';
 import type { Argument } from './operator.ts';
 
+/** A program that makes a longer text or list on inputs like the examples is not what was meant. */
+const longestMade = 20_000;
+
 /** What the subexpressions of one program are evaluated in. */
 interface Run {
   readonly args: readonly Value[];
@@ -16,14 +19,10 @@ export function evaluate(expression: Expression, args: readonly Value[]): Value 
   return evaluateIn(expression, { args, longest: Infinity }, []) as Value;
 }
 
-/** The same, but `undefined` for a program that makes a text or a list longer than `longest`. */
-export function evaluateWithin(
-  longest: number,
-  expression: Expression,
-  args: readonly Value[],
-): Value | undefined {
+/** The same, but `undefined` for a program that makes a text or a list beyond all use. */
+export function evaluateBounded(expression: Expression, args: readonly Value[]): Value | undefined {
   try {
-    return evaluateIn(expression, { args, longest }, []) as Value;
+    return evaluateIn(expression, { args, longest: longestMade }, []) as Value;
   } catch (error) {
     if (error instanceof TooLong) return undefined;
     throw error;

@@ -3,6 +3,7 @@ import { call } from '../../language/expression.ts';
 import { mappings, predicates } from '../../language/operators/combinator.ts';
 import type { Operator } from '../../language/operator.ts';
 import type { Production } from '../production.ts';
+import { longestKept } from '../values.ts';
 import { functionOf, lambdaExpression } from './capturing.ts';
 import { folds } from './folds.ts';
 import { type Lambda, lambdasOf } from './lambdas.ts';
@@ -49,6 +50,22 @@ export function combined(operator: Operator, made: Lambda): Production {
   };
 }
 
+/** A map to many, which stops where its lists together are longer than what is kept. */
+function gathered(operator: Operator, made: Lambda): Production {
+  return {
+    ...combined(operator, made),
+    apply: ([items, captured]) => {
+      const image = functionOf(made, captured!);
+      const all: Value[] = [];
+      for (const item of items as readonly Value[]) {
+        for (const part of image(item) as readonly Value[]) all.push(part);
+        if (all.length > longestKept) return undefined;
+      }
+      return all;
+    },
+  };
+}
+
 /** What a lambda on elements of the type may capture. */
 function capturesFor(element: PrimitiveType): readonly PrimitiveType[] {
   return element === 'string' ? ['string', 'integer'] : [element];
@@ -65,10 +82,10 @@ function maps(from: PrimitiveType, to: PrimitiveType): Production[] {
       .map((made) => combined(map, made)),
     ...capturesFor(from).flatMap((capture) => [
       ...lambdasOf({ ...one, capture }, quota.mapCaptured).map((made) => combined(map, made)),
-      ...lambdasOf({ ...many, capture }, quota.flatMap).map((made) => combined(flatMap, made)),
+      ...lambdasOf({ ...many, capture }, quota.flatMap).map((made) => gathered(flatMap, made)),
     ]),
     ...lambdasOf(indexed, quota.mapIndexed).map((made) => combined(mapIndexed, made)),
-    ...lambdasOf(many, quota.flatMap).map((made) => combined(flatMap, made)),
+    ...lambdasOf(many, quota.flatMap).map((made) => gathered(flatMap, made)),
   ];
 }
 
