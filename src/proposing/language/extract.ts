@@ -1,10 +1,35 @@
-/** What a reply holds: the source of the function that was asked for, or why there is none. */
+import type { FileProblem, Problem } from '../../domain/problem.ts';
+import { splitAtRegion } from '../../domain/region.ts';
+import { blocksIn } from './fences.ts';
+
+/** What a reply holds: the source that was asked for, or why there is none. */
 export type Extracted =
   | { readonly kind: 'source'; readonly source: string }
   | { readonly kind: 'none'; readonly reason: string };
 
-/** A longer source is no function that anybody asked for. */
+/** A longer source is none that anybody asked for. */
 const sourceLettersMost = 50_000;
+
+/** Finds what a problem asks for in a reply; see the two functions below. */
+export function extract(reply: string, problem: Problem): Extracted {
+  return problem.kind === 'file'
+    ? extractFile(reply, problem)
+    : extractFunction(reply, problem.signature.name);
+}
+
+/**
+ * Finds a file in a reply: the longest fenced block. Where only a region may change, what stands
+ * outside of it is as it was, whatever the reply made of it; a block without the marks is taken
+ * for the region alone.
+ */
+export function extractFile(reply: string, { path, initial, region }: FileProblem): Extracted {
+  const blocks = blocksIn(reply.replaceAll('\r\n', '\n'));
+  const block = blocks.toSorted((left, right) => right.length - left.length)[0];
+  if (block === undefined || block.trim() === '') return none(reply, `the file ${path}`);
+  const { before, after } = splitAtRegion(initial, region) ?? { before: '', after: '' };
+  const inside = splitAtRegion(block, region)?.inside ?? block;
+  return sourceOf(`${before}${inside}${after}`);
+}
 
 /**
  * Finds the function `name` in a reply: the last fenced block that declares it, for models correct
@@ -16,16 +41,18 @@ export function extractFunction(reply: string, name: string): Extracted {
   const declaration = declarationOf(name);
   const block =
     blocksIn(text).findLast((each) => declaration.test(each)) ?? unfenced(text, declaration);
-  if (block === undefined) return none(reply, name);
-  const source = exporting(withoutCalls(block), declaration).trim();
-  if (source.length > sourceLettersMost) {
-    return { kind: 'none', reason: `more than ${sourceLettersMost} letters of source` };
-  }
-  return { kind: 'source', source: `${source}\n` };
+  if (block === undefined) return none(reply, `a function ${name}`);
+  return sourceOf(`${exporting(withoutCalls(block), declaration).trim()}\n`);
 }
 
-function none(reply: string, name: string): Extracted {
-  const reason = reply.trim() === '' ? 'an empty reply' : `a reply without a function ${name}`;
+function sourceOf(source: string): Extracted {
+  return source.length > sourceLettersMost
+    ? { kind: 'none', reason: `more than ${sourceLettersMost} letters of source` }
+    : { kind: 'source', source };
+}
+
+function none(reply: string, wanted: string): Extracted {
+  const reason = reply.trim() === '' ? 'an empty reply' : `a reply without ${wanted}`;
   return { kind: 'none', reason };
 }
 
@@ -36,46 +63,6 @@ function declarationOf(name: string): RegExp {
     String.raw`^([ \t]{0,16}(?:export[ \t]{1,4})?(?:default[ \t]{1,4})?)((?:async[ \t]{1,4})?function[ \t]{0,4}\*?[ \t]{0,4}|(?:const|let|var)[ \t]{1,4})${escaped}(?![\w$])`,
     'mu',
   );
-}
-
-/** The contents of all fences; one that is not closed reaches to the end. */
-function blocksIn(text: string): string[] {
-  const blocks: string[] = [];
-  let opened: { readonly fence: string; readonly from: number } | undefined;
-  for (let from = 0; from <= text.length;) {
-    const end = endOfLine(text, from);
-    const fence = fenceAt(text, from, end);
-    if (opened === undefined) {
-      if (fence !== undefined) opened = { fence: fence.marks, from: end + 1 };
-    } else if (fence?.isBare === true && fence.marks.startsWith(opened.fence)) {
-      blocks.push(text.slice(opened.from, from));
-      opened = undefined;
-    }
-    from = end + 1;
-  }
-  if (opened !== undefined) blocks.push(text.slice(opened.from));
-  return blocks;
-}
-
-function endOfLine(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end < 0 ? text.length : end;
-}
-
-/** The marks of a fence in this line; bare, it may close one as well as open it. */
-function fenceAt(
-  text: string,
-  from: number,
-  end: number,
-): { readonly marks: string; readonly isBare: boolean } | undefined {
-  let start = from;
-  while (start < end && (text[start] === ' ' || text[start] === '\t')) start++;
-  const mark = text[start];
-  if (mark !== '`' && mark !== '~') return undefined;
-  let after = start;
-  while (after < end && text[after] === mark) after++;
-  if (after - start < 3) return undefined;
-  return { marks: text.slice(start, after), isBare: text.slice(after, end).trim() === '' };
 }
 
 /** The declaration in a text without fences, up to the brace that closes it. */

@@ -1,22 +1,22 @@
 import type { Draft } from '../../domain/candidate.ts';
 import { SluiceError } from '../../domain/errors.ts';
-import type { FunctionProblem } from '../../domain/problem.ts';
+import type { Problem } from '../../domain/problem.ts';
 import { Purse } from '../../domain/purse.ts';
 import type { Completion, Completions, CompletionSource, Sample } from '../../ports/completions.ts';
 import type { Ask, Model, ModelEvent, ModelSession, ProposalRequest } from '../../ports/model.ts';
-import { extractFunction } from './extract.ts';
+import { extract } from './extract.ts';
 import { promptFor } from './prompt.ts';
 
 /** Samples of one prompt: the prompt is paid for once, and read once. */
 const samplesPerAsk = 8;
 
-/** The length of a function and of some thought before it, in tokens. */
-const outputTokensMost = 2048;
+/** The length of a reply, in tokens: a function and some thought before it, or a file. */
+const outputTokensMost = { function: 2048, file: 8192 } as const;
 
 /** Requests that come to nothing before anything has come of one: then nothing will. */
 const patience = 8;
 
-/** How much of a reply without a function stands on record, in letters. */
+/** How much of a reply without source stands on record, in letters. */
 const replyLettersMost = 2000;
 
 /** A model that is asked in words, and answers in words. */
@@ -27,7 +27,6 @@ export function languageModel(source: CompletionSource): Model {
     prolific: false,
     samplesPerAsk,
     async open(problem, options): Promise<ModelSession> {
-      if (problem.kind === 'file') throw functionsOnly(source.id);
       const completions = await source.open(options.allowance ?? new Purse({}));
       return new LanguageSession(source.id, completions, problem, options.seed);
     },
@@ -37,12 +36,12 @@ export function languageModel(source: CompletionSource): Model {
 class LanguageSession implements ModelSession {
   readonly #id: string;
   readonly #completions: Completions;
-  readonly #problem: FunctionProblem;
+  readonly #problem: Problem;
   readonly #seed: number;
   #hasAnswered = false;
   #failed = 0;
 
-  constructor(id: string, completions: Completions, problem: FunctionProblem, seed: number) {
+  constructor(id: string, completions: Completions, problem: Problem, seed: number) {
     this.#id = id;
     this.#completions = completions;
     this.#problem = problem;
@@ -70,7 +69,12 @@ class LanguageSession implements ModelSession {
 
   async #ask(ask: Ask, seed: number, signal: AbortSignal): Promise<Completion> {
     const messages = promptFor(this.#problem, ask.parents);
-    const request = { messages, samples: ask.count, seed, outputTokensMost };
+    const request = {
+      messages,
+      samples: ask.count,
+      seed,
+      outputTokensMost: outputTokensMost[this.#problem.kind],
+    };
     const completion = await this.#completions.complete(request, signal);
     this.#heed(completion);
     return completion;
@@ -83,9 +87,9 @@ class LanguageSession implements ModelSession {
     throw nothingComes(this.#id, missing.at(-1)?.reason ?? 'nothing');
   }
 
-  /** A reply without a function is an attempt too: reality rejects it, and it is on record. */
+  /** A reply without what was asked for is an attempt too: reality rejects it, and it is on record. */
   #draftOf({ text, tokens, costUsd }: Sample, { parents }: Ask): Draft {
-    const extracted = extractFunction(text, this.#problem.signature.name);
+    const extracted = extract(text, this.#problem);
     return {
       source: extracted.kind === 'source' ? extracted.source : text.slice(0, replyLettersMost),
       parents: parents.map(({ candidate }) => candidate.id),
@@ -112,16 +116,6 @@ function strategyOf(parents: Ask['parents']): string {
 /** Different for every ask of a run; its samples take the numbers that follow. */
 function seedFor(seed: number, step: number, ask: number): number {
   return (seed + step * 2 ** 16 + ask * 2 ** 7) % 2 ** 31;
-}
-
-function functionsOnly(id: string): SluiceError {
-  return new SluiceError({
-    fault: 'input',
-    place: `--model ${id}`,
-    found: 'a specification of a file',
-    wanted: 'one of a function, for a language model',
-    mend: 'Leave --model out: the grammar model varies the numbers of a file.',
-  });
 }
 
 function nothingComes(id: string, reason: string): SluiceError {

@@ -1,5 +1,5 @@
-import type { FunctionProblem } from '../../domain/problem.ts';
 import type { Example, Signature } from '../../domain/function.ts';
+import type { Direction, FileProblem, FunctionProblem, Problem } from '../../domain/problem.ts';
 import { isValueType, showValue } from '../../domain/value.ts';
 import type { Message } from '../../ports/completions.ts';
 import type { Parent } from '../../ports/model.ts';
@@ -9,32 +9,60 @@ const examplesLettersMost = 6000;
 const sourceLettersMost = 8000;
 const feedbackLettersMost = 2000;
 
-const task =
+const functionTask =
   'You write TypeScript functions. Answer with the whole function in one Markdown code block, ' +
   'self-contained, without imports, and without anything that runs beside it.';
 
+const fileTask =
+  'You write files that a command judges. Answer with the whole file in one Markdown code block.';
+
 /**
- * What a language model is asked: the intent, the head, the visible examples, and the parents with
- * what went wrong with them. Whole functions in a fence, for every other format is worse kept to
- * by small models, and code inside JSON is worse code. Nothing held out is ever in a problem or in
- * a parent's feedback.
+ * What a language model is asked: the intent, what is looked for, the visible examples, and the
+ * parents with what went wrong with them. Whole functions or files in a fence, for every other
+ * format is worse kept to by small models, and code inside JSON is worse code. Nothing held out is
+ * ever in a problem or in a parent's feedback.
  */
-export function promptFor(problem: FunctionProblem, parents: readonly Parent[]): Message[] {
-  const { intent, signature, examples, judgement } = problem;
+export function promptFor(problem: Problem, parents: readonly Parent[]): Message[] {
+  const { judgement } = problem;
+  const isFile = problem.kind === 'file';
+  const language = isFile ? languageOf(problem.path) : 'typescript';
   const parts = [
-    'Write this TypeScript function.',
-    intent.trim(),
-    fenced(headOf(signature)),
-    examples.length === 0 ? '' : `Examples:\n\n${examplesOf(signature.name, examples)}`,
-    constantsOf(problem),
+    ...(isFile ? fileQuestion(problem, parents) : functionQuestion(problem)),
     judgement.by === 'score' ? aimOf(judgement.direction) : '',
-    ...parents.map((parent, index) => attemptOf(parent, index)),
-    closingOf(parents, signature.name),
+    ...parents.map((parent, index) => attemptOf(parent, index, language)),
+    closingOf(parents, isFile ? `file ${problem.path}` : `function ${problem.signature.name}`),
   ];
   return [
-    { role: 'system', content: task },
+    { role: 'system', content: isFile ? fileTask : functionTask },
     { role: 'user', content: parts.filter((part) => part !== '').join('\n\n') },
   ];
+}
+
+function functionQuestion(problem: FunctionProblem): string[] {
+  const { intent, signature, examples } = problem;
+  return [
+    'Write this TypeScript function.',
+    intent.trim(),
+    fenced(headOf(signature), 'typescript'),
+    examples.length === 0 ? '' : `Examples:\n\n${examplesOf(signature.name, examples)}`,
+    constantsOf(problem),
+  ];
+}
+
+function fileQuestion(problem: FileProblem, parents: readonly Parent[]): string[] {
+  const { intent, path, initial, region } = problem;
+  const marks = `Only the lines between ${region}-START and ${region}-END may change.`;
+  return [
+    `Improve the file ${path}.`,
+    intent.trim(),
+    region === undefined ? '' : marks,
+    parents.length > 0 ? '' : fenced(clipped(initial, sourceLettersMost), languageOf(path)),
+  ];
+}
+
+/** What a file is called in front of its text: its ending does. */
+function languageOf(path: string): string {
+  return /\.(\w{1,10})$/u.exec(path)?.[1] ?? '';
 }
 
 /** The head as TypeScript; `integer` is a number there, and the comment says so. */
@@ -66,32 +94,33 @@ function constantsOf({ constants }: FunctionProblem): string {
   return `These literals may be of use: ${constants.map(showValue).join(', ')}.`;
 }
 
-function aimOf(direction: 'minimise' | 'maximise'): string {
+function aimOf(direction: Direction): string {
   const better = direction === 'minimise' ? 'lower' : 'higher';
-  return `It is judged by a score on many instances: the ${better} the mean, the better.`;
+  return `It is judged by a score: the ${better}, the better.`;
 }
 
-function attemptOf({ candidate, scores, feedback }: Parent, index: number): string {
+function attemptOf(parent: Parent, index: number, language: string): string {
+  const { candidate, scores, feedback } = parent;
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
   const scored = scores.length === 0 ? '' : `, with a mean score of ${Number(mean.toPrecision(6))}`;
-  const source = fenced(clipped(candidate.source.trimEnd(), sourceLettersMost));
+  const source = fenced(clipped(candidate.source.trimEnd(), sourceLettersMost), language);
   const lesson =
     feedback === '' ? '' : `\n\nWhat went wrong:\n\n${clipped(feedback, feedbackLettersMost)}`;
   return `Attempt ${index + 1}${scored}:\n\n${source}${lesson}`;
 }
 
-function closingOf(parents: readonly Parent[], name: string): string {
+function closingOf(parents: readonly Parent[], wanted: string): string {
   if (parents.length === 0) return '';
   return parents.some(({ feedback }) => feedback !== '')
-    ? `Find the mistake, and write the whole function \`${name}\` anew without it.`
-    : `Write a function \`${name}\` that is better than these, by another idea where there is one.`;
+    ? `Find the mistake, and write the whole ${wanted} anew without it.`
+    : `Write the whole ${wanted} better than these, by another idea where there is one.`;
 }
 
 /** In a fence that nothing inside can close. */
-function fenced(source: string): string {
+function fenced(source: string, language: string): string {
   const longest = Math.max(2, ...(source.match(/`{3,}/gu) ?? []).map((marks) => marks.length));
   const fence = '`'.repeat(longest + 1);
-  return `${fence}typescript\n${source}\n${fence}`;
+  return `${fence}${language}\n${source}\n${fence}`;
 }
 
 function clipped(text: string, most: number): string {

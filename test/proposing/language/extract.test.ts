@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { extractFunction } from '../../../src/proposing/language/extract.ts';
+import type { FileProblem } from '../../../src/domain/problem.ts';
+import { extractFile, extractFunction } from '../../../src/proposing/language/extract.ts';
 
 const body = 'export function larger(a: number, b: number): number {\n  return a > b ? a : b;\n}';
 const fence = '```';
@@ -48,6 +49,46 @@ describe('a function is found in a reply', () => {
   it('does not take another function for it', () => {
     expect(sourceIn(`${fence}\nfunction larger2() {}\n${fence}`)).toBeUndefined();
     expect(sourceIn('')).toBeUndefined();
+  });
+});
+
+describe('a file is found in a reply', () => {
+  const problem: FileProblem = {
+    kind: 'file',
+    intent: 'More.',
+    path: 'pack.py',
+    initial: 'import math\n# BLOCK-START\nn = 1\n# BLOCK-END\nprint(n)\n',
+    region: 'BLOCK',
+    judgement: { by: 'score', direction: 'maximise' },
+  };
+  const changed = problem.initial.replace('n = 1', 'n = 2');
+
+  it.each([
+    ['as a whole', changed],
+    ['as a whole, with other changes that do not count', `${changed}print(3)\n`],
+    ['as the region alone', 'n = 2\n'],
+  ])('%s', (_, block) => {
+    const reply = `So:\n${fence}python\n${block}${fence}\nor ${fence}\nn\n${fence}`;
+    expect(extractFile(reply, problem)).toEqual({ kind: 'source', source: changed });
+  });
+
+  it('never throws, and leaves what stands outside of the region as it was', () => {
+    const parts = fc.constantFrom(
+      '```\n',
+      '# BLOCK-START\n',
+      '# BLOCK-END\n',
+      'n = 3\n',
+      '~~~',
+      ' ',
+    );
+    fc.assert(
+      fc.property(fc.array(parts, { maxLength: 30 }), (reply) => {
+        const extracted = extractFile(reply.join(''), problem);
+        if (extracted.kind === 'none') return;
+        expect(extracted.source.startsWith('import math\n# BLOCK-START\n')).toBe(true);
+        expect(extracted.source.endsWith('# BLOCK-END\nprint(n)\n')).toBe(true);
+      }),
+    );
   });
 });
 
