@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { delimiter, dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const childUrl = new URL(
@@ -33,7 +33,15 @@ export function launchCommand(launch: Launch, confined: boolean): readonly strin
     fileURLToPath(childUrl),
     ...(launch.specPath === undefined ? [] : [launch.specPath]),
   ];
-  return limited(confined ? bubblewrapped(node, visiblePaths(launch)) : node, launch.memoryBytes);
+  return confined
+    ? limited(bubblewrapped(node, visiblePaths(launch)), launch.memoryBytes, ' && ')
+    : limited(node, launch.memoryBytes, '; ');
+}
+
+/** Where bubblewrap is; the process that starts it has no PATH. */
+function bubblewrapPath(): string {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  return folders.map((folder) => join(folder, 'bwrap')).find(existsSync) ?? 'bwrap';
 }
 
 /** Whether bubblewrap is installed, and may make namespaces here. */
@@ -48,16 +56,20 @@ export function canConfine(): boolean {
 /**
  * Limits on memory and descriptors, no core dumps, no files beyond a few blocks: they are
  * inherited by whatever comes after. `RLIMIT_DATA` and not `RLIMIT_AS`, since WebAssembly reserves
- * addresses by the gigabyte.
+ * addresses by the gigabyte. With `then` as `;` a system that lacks one goes on with the others.
  */
-function limited(command: readonly string[], memoryBytes: number): readonly string[] {
+function limited(
+  command: readonly string[],
+  memoryBytes: number,
+  then: ' && ' | '; ',
+): readonly string[] {
   const limits = [
     `ulimit -d ${Math.ceil((reservedBytes + memoryBytes) / kibibyte)}`,
     `ulimit -n ${descriptorsMost}`,
     'ulimit -c 0',
     'ulimit -f 8',
   ];
-  return ['/bin/sh', '-c', `${limits.join(' && ')} && exec "$@"`, 'sluice', ...command];
+  return ['/bin/sh', '-c', `${limits.join(then)}${then}exec "$@"`, 'sluice', ...command];
 }
 
 /**
@@ -69,7 +81,7 @@ function bubblewrapped(command: readonly string[], visible: readonly string[]): 
     existsSync(path),
   );
   return [
-    'bwrap',
+    bubblewrapPath(),
     '--unshare-all',
     '--unshare-user',
     '--disable-userns',
@@ -83,6 +95,11 @@ function bubblewrapped(command: readonly string[], visible: readonly string[]): 
     '/proc',
     '--dev',
     '/dev',
+    // What holds the mounts together lies in memory that no limit counts: nobody writes there.
+    '--remount-ro',
+    '/dev',
+    '--remount-ro',
+    '/',
     '--chdir',
     '/',
     '--',
