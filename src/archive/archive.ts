@@ -157,6 +157,19 @@ export class Archive {
     return this.#ranked(() => true, most).map(({ entry }) => entry);
   }
 
+  /**
+   * For a shortlist: the better half by rank, then the best of every further cell, so that what is
+   * short or simple meets the held-out evidence although longer programs score better.
+   */
+  nominees(most: number): Entry[] {
+    const ranked = this.#ranked(() => true, Infinity);
+    const leaders = ranked.slice(0, Math.ceil(most / 2));
+    const cells = new Set(leaders.map(({ cell }) => cell));
+    const champions = ranked.filter(({ cell }) => !cells.has(cell) && cells.add(cell));
+    const nominees = new Set([...leaders, ...champions, ...ranked]);
+    return [...nominees].slice(0, most).map(({ entry }) => entry);
+  }
+
   best(): Entry | undefined {
     return this.#islands
       .map((island) => island.best)

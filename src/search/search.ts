@@ -13,7 +13,7 @@ import { pipeline } from '../proposing/pipeline.ts';
 import { askedFor, requestFor } from '../proposing/request.ts';
 import { finalists, shortlist } from '../shortlist/shortlist.ts';
 import { RunRecord } from './record.ts';
-import { asEvent, nomineesMost, Selection, type SelectionCheckpoint } from './selection.ts';
+import { asEvent, Selection, type SelectionCheckpoint } from './selection.ts';
 import { Spending, type Asked } from './spending.ts';
 import { Steps, type Proposer, type Step } from './steps.ts';
 import { Watching } from './watching.ts';
@@ -176,7 +176,7 @@ export class Search {
   /** The best survivors meet evidence that nobody has bred on. */
   async nominate(interrupt: AbortSignal): Promise<readonly Survivor[]> {
     this.#watching.tell('nominating', this.#spending, this.#selection);
-    const nominees = this.#selection.survivors(nomineesMost);
+    const nominees = this.#selection.nominees();
     const climbs = await unlessAborted(
       interrupt,
       Array.fromAsync(nominate(nominees, this.#ports.reality, interrupt)),

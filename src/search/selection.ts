@@ -15,7 +15,7 @@ import { Journal } from './journal.ts';
 const islandsWhereScored = 4;
 
 /** How many survivors meet the held-out evidence. */
-export const nomineesMost = 24;
+const nomineesMost = 24;
 
 /** What a selection asks back when its run goes on: how it stood, and what it saw since the last. */
 export interface SelectionCheckpoint {
@@ -120,6 +120,14 @@ export class Selection {
   /** The best first, one a cluster of behaviour. */
   survivors(most: number): readonly Survivor[] {
     return this.archive.survivors(most);
+  }
+
+  /** Those that meet the held-out evidence. */
+  nominees(): readonly Survivor[] {
+    // Where examples judge all survivors are as good, and the shorter explains them better.
+    return this.#reality.problem.judgement.by === 'score'
+      ? this.archive.nominees(nomineesMost)
+      : this.archive.survivors(nomineesMost);
   }
 
   /** The best so far as a person is told: its quality in the unit of the score. */

@@ -1,4 +1,5 @@
 import type { Appraisal } from './appraise.ts';
+import { writtenAlike } from './written-alike.ts';
 
 /** How much being good counts against being different (Carbonell & Goldstein 1998, MMR). */
 const relevance = 0.7;
@@ -52,15 +53,12 @@ function likeness(left: Appraisal, right: Appraisal): number {
   return (1 - Math.min(1, apart) + alike) / 2;
 }
 
-/**
- * How alike two behave: all or nothing by their outputs; by the correlation of their scores over
- * the instances where reality scores.
- */
+/** How alike two behave: all or nothing by their outputs; in part where reality scores. */
 function behavesAlike(left: Appraisal, right: Appraisal): number {
-  if (left.survivor.behaviour === right.survivor.behaviour) return 1;
-  const a = left.survivor.scores;
-  const b = right.survivor.scores;
-  if (a.length < 2 || a.length !== b.length) return 0;
-  const same = a.filter((score, index) => score === b[index]).length;
-  return same / a.length;
+  const [one, other] = [left.survivor, right.survivor];
+  if (one.behaviour === other.behaviour) return 1;
+  if (one.scores.length < 2 || one.scores.length !== other.scores.length) return 0;
+  const same = one.scores.filter((score, index) => score === other.scores[index]).length;
+  const shared = same / one.scores.length;
+  return Math.max(shared, writtenAlike(one.candidate.source, other.candidate.source));
 }

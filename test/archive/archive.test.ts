@@ -144,6 +144,18 @@ describe('the archive', () => {
     );
   });
 
+  test('nominees are the better half by rank, then the best of each further cell', () => {
+    const archive = new Archive({ ...options, islands: 1, elitesPerCell: 9 });
+    const add = (name: string, cost: number, size: number): void => {
+      const scores = [cost, cost, cost];
+      archive.add(entryOf({ name, scores, size, behaviour: name, island: 0 }));
+    };
+    for (const [index, name] of ['a', 'b', 'c', 'd'].entries()) add(name, index, 90);
+    add('short', 8, 1);
+    expect(names(archive.survivors(4))).toEqual(['a', 'b', 'c', 'd']);
+    expect(names(archive.nominees(4))).toEqual(['a', 'b', 'short', 'c']);
+  });
+
   test('a reset starts the worse half anew from the best of the better half', () => {
     const archive = new Archive({ ...options, islands: 2 });
     const one = { scores: [1, 1, 1], size: 5 };
