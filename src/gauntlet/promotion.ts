@@ -93,23 +93,6 @@ export class Promotion {
       },
     };
   }
-
-  /** Plain JSON. Behaviours are left out: a resumed run meets each of them once more. */
-  checkpoint(): unknown {
-    return [...this.#stages].map(([stage, { costs, next }]) => ({ stage, costs, next }));
-  }
-
-  static restore(direction: Direction, checkpoint: unknown): Promotion {
-    const promotion = new Promotion(direction);
-    for (const { stage, costs, next } of checkpoint as readonly {
-      readonly stage: string;
-      readonly costs: readonly number[];
-      readonly next: number;
-    }[]) {
-      promotion.#stages.set(stage, { ...nothingKnown(), costs: [...costs], next });
-    }
-    return promotion;
-  }
 }
 
 const nothingKnown = (): Known => ({ costs: [], next: 0, time: 0, sightings: new Map() });
