@@ -14,6 +14,8 @@ export interface CompletionRequest {
   readonly seed: number;
   /** The length of one sample, at most. */
   readonly outputTokensMost: number;
+  /** Whether a text, cut off here, holds what is asked for: a slow server need not go on. */
+  readonly isWhole?: (text: string) => boolean;
 }
 
 /** What came of a request: every sample that was asked for is a text or is missing. */

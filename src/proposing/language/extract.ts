@@ -17,6 +17,14 @@ export function extract(reply: string, problem: Problem): Extracted {
     : extractFunction(reply, problem.signature.name);
 }
 
+/** Whether a reply that is cut off here holds what is asked for, in a fence that is closed. */
+export function isWhole(reply: string, problem: Problem): boolean {
+  const blocks = blocksIn(reply, false);
+  if (problem.kind === 'file') return blocks.length > 0;
+  const declaration = declarationOf(problem.signature.name);
+  return blocks.some((block) => declaration.test(block));
+}
+
 /**
  * Finds a file in a reply: the longest fenced block. Where only a region may change, what stands
  * outside of it is as it was, whatever the reply made of it; a block without the marks is taken

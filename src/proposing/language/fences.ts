@@ -1,5 +1,5 @@
-/** The contents of all fences; one that is not closed reaches to the end. */
-export function blocksIn(text: string): string[] {
+/** The contents of all fences; one that is not closed reaches to the end, where it may. */
+export function blocksIn(text: string, mayEndOpen = true): string[] {
   const blocks: string[] = [];
   let opened: { readonly fence: string; readonly from: number } | undefined;
   for (let from = 0; from <= text.length;) {
@@ -13,7 +13,7 @@ export function blocksIn(text: string): string[] {
     }
     from = end + 1;
   }
-  if (opened !== undefined) blocks.push(text.slice(opened.from));
+  if (opened !== undefined && mayEndOpen) blocks.push(text.slice(opened.from));
   return blocks;
 }
 

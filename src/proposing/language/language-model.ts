@@ -4,7 +4,7 @@ import type { Problem } from '../../domain/problem.ts';
 import { Purse } from '../../domain/purse.ts';
 import type { Completion, Completions, CompletionSource, Sample } from '../../ports/completions.ts';
 import type { Ask, Model, ModelEvent, ModelSession, ProposalRequest } from '../../ports/model.ts';
-import { extract } from './extract.ts';
+import { extract, isWhole } from './extract.ts';
 import { promptFor } from './prompt.ts';
 
 /** Samples of one prompt: the prompt is paid for once, and read once. */
@@ -74,6 +74,7 @@ class LanguageSession implements ModelSession {
       samples: ask.count,
       seed,
       outputTokensMost: outputTokensMost[this.#problem.kind],
+      isWhole: (text: string) => isWhole(text, this.#problem),
     };
     const completion = await this.#completions.complete(request, signal);
     this.#heed(completion);

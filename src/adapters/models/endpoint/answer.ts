@@ -1,5 +1,8 @@
 import type { Usage } from './price.ts';
 
+/** No server gives more samples at once; an index beyond is none. */
+const samplesMost = 1024;
+
 /** What a body says, once it is known to be an answer. */
 export interface Answer {
   /** The text of each choice; empty where there is none. */
@@ -22,6 +25,27 @@ export function readAnswer(body: string): Answer | string {
   if (messages.includes(undefined)) return 'an answer with choices that hold no message';
   const texts = messages.map((message) => textOf(field(message, 'content')));
   return { texts, usage: usageOf(field(parsed, 'usage')) };
+}
+
+/** One event of a stream: pieces of samples, and the usage where it is told. Never throws. */
+export function readChunk(data: string): {
+  readonly pieces: readonly { readonly index: number; readonly text: string }[];
+  readonly usage: Usage | undefined;
+} {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(data);
+  } catch {
+    return { pieces: [], usage: undefined };
+  }
+  const choices = field(parsed, 'choices');
+  const pieces = (Array.isArray(choices) ? choices : []).flatMap((choice) => {
+    const index = count(field(choice, 'index')) ?? 0;
+    return index < samplesMost
+      ? [{ index, text: textOf(field(field(choice, 'delta'), 'content')) }]
+      : [];
+  });
+  return { pieces, usage: usageOf(field(parsed, 'usage')) };
 }
 
 /** What an error's body says, short enough to be shown. */

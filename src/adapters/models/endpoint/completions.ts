@@ -14,6 +14,7 @@ import { Connections } from './connections.ts';
 import { Limiter } from './limiter.ts';
 import { dollarsFor, type Price, type Usage } from './price.ts';
 import type { Provider } from './provider.ts';
+import { untilWhole } from './stream.ts';
 import { readVerdict, type Failure, type Verdict } from './verdict.ts';
 import { wait } from './wait.ts';
 
@@ -45,6 +46,9 @@ const attemptsMost: Readonly<Record<Failure, number>> = {
   refused: 1,
 };
 
+/** A server that writes a sample no faster is stopped when it has written what was asked for. */
+const slowTokensPerSecond = 200;
+
 const noUsage: Usage = { input: 0, output: 0, cached: 0 };
 const noCost = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, requests: 0, dollars: 0 };
 
@@ -54,6 +58,7 @@ interface Part {
   readonly outputTokensMost: number;
   readonly samples: number;
   readonly seed: number;
+  readonly isWhole?: (text: string) => boolean;
 }
 
 export class EndpointCompletions implements Completions {
@@ -62,6 +67,8 @@ export class EndpointCompletions implements Completions {
   readonly #limiter: Limiter;
   /** What the server was found to give at once. */
   #samplesMost: number;
+  /** Its last answer came slowly: the next are streamed, so that they can be stopped. */
+  #isSlow = false;
 
   constructor(parts: EndpointParts) {
     this.#parts = parts;
@@ -94,7 +101,9 @@ export class EndpointCompletions implements Completions {
       if (verdict.kind === 'answered') return this.#answered(part, verdict, usage, cost, signal);
       if (verdict.kind === 'tooMany') return await this.#oneByOne(part, cost, signal);
       const failed = ++failures[verdict.failure];
-      if (failed >= attemptsMost[verdict.failure]) return nothing(part, verdict.reason, cost);
+      if (failed >= attemptsMost[verdict.failure]) {
+        return nothing(part, this.#withoutKey(verdict.reason), cost);
+      }
       const backoffMs = this.#parts.backoffMs * 2 ** (failed - 1);
       if (verdict.failure === 'limited') this.#limiter.pause(verdict.waitMs ?? backoffMs);
       else await wait(verdict.waitMs ?? backoffMs, this.#parts.clock, signal);
@@ -113,9 +122,12 @@ export class EndpointCompletions implements Completions {
       await this.#limiter.admit(most.input + most.output, signal);
       // From here on it may have been read, whatever becomes of it.
       usage = most;
+      const isWhole = this.#isSlow ? part.isWhole : undefined;
+      const startMs = this.#parts.clock.monotonicMs();
       const exchanged = await this.#connections.post(
         {
-          body: bodyOf(part, address.model, provider),
+          body: bodyOf(part, address.model, provider, isWhole !== undefined),
+          isEnough: isWhole === undefined ? undefined : untilWhole(part.samples, isWhole),
           headers: key === undefined ? {} : { authorization: `Bearer ${key}` },
           limitMs,
           bytesMost: bytesBesides + output * bytesPerToken,
@@ -126,6 +138,10 @@ export class EndpointCompletions implements Completions {
       const verdict = readVerdict(exchanged, part.samples, this.#parts.clock);
       if (verdict.kind === 'hopeless') throw this.#hopeless(verdict);
       usage = usageOf(verdict, most);
+      const seconds = (this.#parts.clock.monotonicMs() - startMs) / 1000;
+      if (verdict.kind === 'answered') {
+        this.#isSlow = usage.output / verdict.texts.length / seconds < slowTokensPerSecond;
+      }
       return { verdict, usage, dollars: dollarsFor(usage, price) };
     } finally {
       reservation.settle(chargeOf(usage, price));
@@ -162,16 +178,22 @@ export class EndpointCompletions implements Completions {
 
   #hopeless({ status, reason }: Extract<Verdict, { kind: 'hopeless' }>): SluiceError {
     const { address, provider, key } = this.#parts;
+    const said = this.#withoutKey(reason);
     const isKey = status !== 404;
     return new SluiceError({
       fault: 'input',
       place: `${address.url.origin}#${address.model}`,
-      found: `status ${status}: ${key === undefined ? reason : reason.replaceAll(key, '…')}`,
+      found: `status ${status}: ${said}`,
       wanted: isKey ? 'a key that the server accepts' : 'a server that knows the address and model',
       mend: isKey
         ? `Set ${provider.keyVariable} to your key${key === undefined ? '; it is not set' : ''}.`
         : 'Correct --model: the base URL usually ends in /v1, and the name stands after `#`.',
     });
+  }
+
+  /** What a server says may repeat the key. */
+  #withoutKey(said: string): string {
+    return this.#parts.key === undefined ? said : said.replaceAll(this.#parts.key, '…');
   }
 
   close(): Promise<void> {
@@ -180,12 +202,18 @@ export class EndpointCompletions implements Completions {
   }
 }
 
-function bodyOf(part: Part, model: string, { takesSeed, lengthParameter }: Provider): string {
+function bodyOf(
+  part: Part,
+  model: string,
+  { takesSeed, lengthParameter }: Provider,
+  stream: boolean,
+): string {
   return JSON.stringify({
     model,
     messages: part.messages,
     [lengthParameter]: part.outputTokensMost,
     ...(part.samples === 1 ? {} : { n: part.samples }),
+    ...(stream ? { stream, stream_options: { include_usage: true } } : {}),
     ...(takesSeed ? { seed: part.seed % 2 ** 31 } : {}),
   });
 }

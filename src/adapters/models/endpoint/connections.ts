@@ -7,6 +7,8 @@ export interface Exchange {
   /** From having a connection to the last byte received, in milliseconds. */
   readonly limitMs: number;
   readonly bytesMost: number;
+  /** Sees each piece of the body, and says when the rest is not needed. */
+  readonly isEnough?: ((bytes: Buffer) => boolean) | undefined;
 }
 
 /** What came of one exchange: a response in full, or the way in which there was none. */
@@ -48,7 +50,8 @@ export class Connections {
   }
 
   /** Posts JSON. Never throws but the signal's reason; follows no redirection. */
-  async post({ body, headers, limitMs, bytesMost }: Exchange, signal: AbortSignal) {
+  async post(exchange: Exchange, signal: AbortSignal): Promise<Exchanged> {
+    const { body, headers, limitMs } = exchange;
     signal.throwIfAborted();
     const { promise, resolve, reject } = Promise.withResolvers<Exchanged>();
     const sent = this.#request(this.#url, {
@@ -77,7 +80,7 @@ export class Connections {
       const kind = unreachable.has(error.code) ? 'unreachable' : 'cut';
       resolve({ kind, reason: error.message || String(error.code) });
     });
-    sent.on('response', (response) => receive(response, bytesMost, resolve, giveUp));
+    sent.on('response', (response) => receive(response, exchange, resolve, giveUp));
     sent.end(body);
     try {
       return await promise;
@@ -94,25 +97,28 @@ export class Connections {
 
 function receive(
   response: http.IncomingMessage,
-  bytesMost: number,
+  { bytesMost, isEnough }: Exchange,
   resolve: (exchanged: Exchanged) => void,
   giveUp: (reason: string) => void,
 ): void {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  response.on('data', (chunk: Buffer) => {
-    bytes += chunk.length;
-    if (bytes > bytesMost) giveUp(`more than ${bytesMost} bytes`);
-    else chunks.push(chunk);
-  });
-  response.on('end', () =>
+  const end = (): void =>
     resolve({
       kind: 'response',
       status: response.statusCode ?? 0,
       headers: response.headers,
       body: (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString(),
-    }),
-  );
+    });
+  response.on('data', (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > bytesMost) giveUp(`more than ${bytesMost} bytes`);
+    else chunks.push(chunk);
+    if (isEnough?.(chunk) !== true) return;
+    end();
+    response.destroy();
+  });
+  response.on('end', end);
   const cut = (): void => giveUp('the connection ended before the answer did');
   response.on('error', cut);
   response.on('close', cut);

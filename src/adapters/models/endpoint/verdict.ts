@@ -2,6 +2,7 @@ import type { Clock } from '../../../ports/clock.ts';
 import { readAnswer, readError, type Answer } from './answer.ts';
 import type { Exchanged } from './connections.ts';
 import { durationMs } from './limiter.ts';
+import { StreamedAnswer } from './stream.ts';
 
 /**
  * Why an exchange came to nothing:
@@ -43,7 +44,8 @@ export function readVerdict(exchanged: Exchanged, samples: number, clock: Clock)
   }
   const { status, headers, body } = exchanged;
   if (status >= 200 && status < 300) {
-    const answer = readAnswer(body);
+    const isStream = headers['content-type']?.startsWith('text/event-stream') === true;
+    const answer = isStream ? readStream(body) : readAnswer(body);
     return typeof answer === 'string'
       ? { kind: 'failed', failure: 'unanswered', reason: answer }
       : { kind: 'answered', ...answer };
@@ -57,6 +59,12 @@ export function readVerdict(exchanged: Exchanged, samples: number, clock: Clock)
   // How servers say that they give but one sample differs; one by one is tried in any case.
   if (samples > 1 && (status === 400 || status === 422)) return { kind: 'tooMany' };
   return { kind: 'failed', failure: 'refused', reason };
+}
+
+function readStream(body: string): Answer | string {
+  const streamed = new StreamedAnswer();
+  streamed.take(Buffer.from(`${body}\n`));
+  return streamed.answer();
 }
 
 /** Retry-After: seconds, or a date. */

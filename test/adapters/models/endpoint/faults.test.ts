@@ -32,6 +32,11 @@ async function ask(
   }
 }
 
+const isWhole = (text: string): boolean => /```[^`]+```/u.test(text);
+
+const letters = ({ texts }: Completion): number =>
+  texts.reduce((sum, { text }) => sum + text.length, 0);
+
 /** A server that answers each request with what `answer` says. */
 async function answering(
   answer: (n: number) => { status?: number; headers?: object; body: string },
@@ -165,6 +170,21 @@ describe('an endpoint', () => {
       /server that answers/u,
     );
     await session.close();
+  });
+
+  it('stops a slow server when it has written what was asked for', async () => {
+    const { server, source } = await served({ tokensPerSecond: 150, replyTokensLeast: 60 });
+    const completions = await source.open(new Purse({}));
+    const request = { messages: promptFor(larger, []), seed: 1, samples: 3, isWhole };
+    const complete = () => completions.complete({ ...request, outputTokensMost: 200 }, never);
+    const whole = await complete();
+    const stopped = await complete();
+    await completions.close();
+    await server.close();
+    expect(whole.texts.length).toBe(3);
+    expect(stopped.texts.length).toBe(3);
+    expect(stopped.texts.every(({ text }) => isWhole(text))).toBe(true);
+    expect(letters(stopped)).toBeLessThan(letters(whole));
   });
 
   it('ends at once when it is aborted', async () => {

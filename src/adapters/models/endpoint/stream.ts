@@ -1,0 +1,58 @@
+import { StringDecoder } from 'node:string_decoder';
+
+import { readChunk, type Answer } from './answer.ts';
+
+/** How often one sample is looked at; a hostile one would have it done at each of its letters. */
+const looksMost = 64;
+
+/** An answer that arrives piece by piece, as server-sent events. */
+export class StreamedAnswer {
+  readonly #decoder = new StringDecoder('utf8');
+  readonly #texts: string[] = [];
+  #usage: Answer['usage'];
+  /** The beginning of a line whose end has not arrived. */
+  #line = '';
+
+  take(bytes: Buffer): void {
+    const lines = (this.#line + this.#decoder.write(bytes)).split('\n');
+    this.#line = lines.pop() ?? '';
+    for (const line of lines) if (line.startsWith('data:')) this.#takeEvent(line.slice(5));
+  }
+
+  #takeEvent(data: string): void {
+    const { pieces, usage } = readChunk(data);
+    this.#usage = usage ?? this.#usage;
+    for (const { index, text } of pieces) this.#texts[index] = (this.#texts[index] ?? '') + text;
+  }
+
+  get texts(): readonly string[] {
+    return Array.from(this.#texts, (text) => text ?? '');
+  }
+
+  /** All that has arrived; a text that says what is wrong where nothing has. */
+  answer(): Answer | string {
+    if (this.#texts.length === 0) return 'a stream without choices';
+    return { texts: this.texts, usage: this.#usage };
+  }
+}
+
+/** Says, piece by piece, when every one of so many samples is whole. */
+export function untilWhole(
+  samples: number,
+  isWhole: (text: string) => boolean,
+): (bytes: Buffer) => boolean {
+  const answer = new StreamedAnswer();
+  const looks = Array.from({ length: samples }, () => 0);
+  const whole = new Set<number>();
+  return (bytes) => {
+    answer.take(bytes);
+    // Only a fence can make a reply whole.
+    if (!bytes.includes('`') && !bytes.includes('~')) return false;
+    for (const [index, text] of answer.texts.entries()) {
+      if (index >= samples || whole.has(index) || looks[index]! >= looksMost) continue;
+      looks[index]!++;
+      if (isWhole(text)) whole.add(index);
+    }
+    return whole.size === samples;
+  };
+}
