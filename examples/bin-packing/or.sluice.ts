@@ -22,6 +22,7 @@ export default defineFunction({
   examples: [],
   score: {
     direction: 'minimise',
+    unit: '%',
     instances: (split, seed): Instance[] =>
       split === 'final' ? published(or3) : generate(orLibrary, split === 'train' ? 16 : 32, seed),
     evaluate: (priority: Priority, instance: Instance) => excessOf(priority, instance),

@@ -22,6 +22,7 @@ export default defineFunction({
   examples: [],
   score: {
     direction: 'minimise',
+    unit: '%',
     instances: (split, seed): Instance[] =>
       split === 'final'
         ? published(weibull5k)
