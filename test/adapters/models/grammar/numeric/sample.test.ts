@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
 import type { ExampleProblem } from '../../../../../src/adapters/models/grammar/generator.ts';
+import { keyOf } from '../../../../../src/adapters/models/grammar/language/expression.ts';
 import { printExpression } from '../../../../../src/adapters/models/grammar/language/print.ts';
+import { caseTable } from '../../../../../src/adapters/models/grammar/numeric/cases.ts';
+import { grammarFor } from '../../../../../src/adapters/models/grammar/numeric/grammar.ts';
+import { remember } from '../../../../../src/adapters/models/grammar/prior.ts';
 import { sampleGenerator } from '../../../../../src/adapters/models/grammar/numeric/sample.ts';
 
 function problemOf(target: (x: number) => number, count = 20): ExampleProblem {
@@ -13,6 +17,15 @@ function problemOf(target: (x: number) => number, count = 20): ExampleProblem {
     tolerance: 1e-9,
     constants: [],
   };
+}
+
+/** How the sampler weighs square roots against products, before it has seen anything. */
+function shareOfRoots(problem: ExampleProblem): number {
+  const { operations, leaves } = grammarFor(problem, caseTable(problem));
+  const x = leaves[0]!.expression;
+  const of = (id: string) =>
+    operations.find(({ build }) => keyOf(build(x, x)).startsWith(`(${id} `))!.weight;
+  return of('number.sqrt') / of('number.multiply');
 }
 
 describe('the token-emitting sampler', () => {
@@ -50,5 +63,14 @@ describe('the token-emitting sampler', () => {
     expect(considered.runOnAll).toBeLessThanOrEqual(considered.runOnOne);
     expect(considered.new).toBeLessThanOrEqual(considered.runOnAll);
     expect(considered.tokens).toBeGreaterThanOrEqual(considered.generated);
+  });
+
+  it('what earlier runs have taught moves its weights', () => {
+    const target = problemOf((x) => x * x + x);
+    const prior = remember(
+      undefined,
+      Array.from({ length: 50 }, () => '(number.sqrt (number.sqrt (number.add p0 p1)))'),
+    );
+    expect(shareOfRoots({ ...target, prior })).toBeGreaterThan(2 * shareOfRoots(target));
   });
 });
