@@ -3,12 +3,9 @@ import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const childUrl = new URL(
-  import.meta.url.endsWith('.ts') ? './child.ts' : './child.js',
-  import.meta.url,
-);
-
 export interface Launch {
+  /** The module that serves trials. */
+  readonly child: URL;
   readonly specPath: string | undefined;
   /** What the specification reads beside its own folder. */
   readonly readable: readonly string[];
@@ -30,7 +27,7 @@ export function launchCommand(launch: Launch, confined: boolean): readonly strin
   const node = [
     realpathSync(process.execPath),
     '--disable-warning=ExperimentalWarning',
-    fileURLToPath(childUrl),
+    fileURLToPath(launch.child),
     ...(launch.specPath === undefined ? [] : [launch.specPath]),
   ];
   return confined

@@ -1,27 +1,61 @@
+import { SluiceError } from '../../../domain/errors.ts';
 import type { FunctionSandbox } from '../../../ports/sandbox.ts';
 import { ProcessPool, type PoolOptions } from '../pool/pool.ts';
-import { canConfine, launchCommand } from './launch.ts';
+import { canConfine, launchCommand, type Launch } from './launch.ts';
 
 export interface ConfinedOptions extends PoolOptions {
   /** Files and folders that the specification reads outside its own folder. */
   readonly readable?: readonly string[];
   /** The most private memory that a process may have; 512 unless told. */
   readonly memoryMegabytes?: number;
+}
+
+export interface EngineOptions extends ConfinedOptions {
   /** Leave bubblewrap out also where it works: what is left is the engine's own confinement. */
   readonly engineOnly?: boolean;
 }
+
+const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 
 /**
  * Processes for candidates that may be hostile: each is confined by bubblewrap where that works,
  * and runs them inside QuickJS in WebAssembly, every one in a fresh realm. `confinement` says
  * which it is: `full`, or `engine` where WebAssembly alone stands between them and the machine.
  */
-export function confinedSandbox(options: ConfinedOptions): FunctionSandbox {
-  const { specPath, readable = [], memoryMegabytes = 512, engineOnly = false } = options;
-  const confined = !engineOnly && canConfine();
-  const launch = { specPath, readable, memoryBytes: memoryMegabytes * 2 ** 20 };
+export function confinedSandbox(options: EngineOptions): FunctionSandbox {
+  const confined = options.engineOnly !== true && canConfine();
+  const launch = launchOf(options, new URL(`./child.${extension}`, import.meta.url));
   return new ProcessPool(options, {
     confinement: confined ? 'full' : 'engine',
     command: launchCommand(launch, confined),
   });
+}
+
+/**
+ * The same room with V8 in it, for the few candidates that are worth a process each: those about
+ * to take a cell or to be shortlisted, since engines differ, and those that are timed. What a
+ * candidate does to its process, it does to itself: every trial has one of its own. Throws where
+ * bubblewrap does not work.
+ */
+export function confinedV8Sandbox(options: ConfinedOptions): FunctionSandbox {
+  if (!canConfine()) {
+    throw new SluiceError({
+      fault: 'environment',
+      place: 'the sandbox on V8',
+      found: 'no working bubblewrap on this machine',
+      wanted: 'a way to confine what leaves V8',
+      mend: 'Install it (`apt-get install bubblewrap`), or judge inside the WebAssembly engine only.',
+    });
+  }
+  const child = new URL(`../worker-process/child.${extension}`, import.meta.url);
+  return new ProcessPool(options, {
+    confinement: 'full',
+    command: launchCommand(launchOf(options, child), true),
+    single: true,
+  });
+}
+
+function launchOf(options: ConfinedOptions, child: URL): Launch {
+  const { specPath, readable = [], memoryMegabytes = 512 } = options;
+  return { child, specPath, readable, memoryBytes: memoryMegabytes * 2 ** 20 };
 }

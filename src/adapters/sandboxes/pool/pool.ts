@@ -22,6 +22,8 @@ export interface Staff {
   readonly confinement: Confinement;
   /** The program that serves trials, with its arguments. */
   readonly command: readonly string[];
+  /** Every trial has a process of its own: nothing in it keeps one from the next. */
+  readonly single?: boolean;
 }
 
 /** How often overdue jobs are looked for. */
@@ -41,7 +43,7 @@ const deathsMost = 2;
  */
 export class ProcessPool implements FunctionSandbox {
   readonly confinement: Confinement;
-  readonly #command: readonly string[];
+  readonly #staff: Staff;
   readonly #options: PoolOptions;
   readonly #folder = mkdtempSync(join(tmpdir(), 'sluice-'));
   readonly #workers = new Set<Worker>();
@@ -55,9 +57,9 @@ export class ProcessPool implements FunctionSandbox {
   /** Runs that must be told when nothing can be judged any more. */
   readonly #breaks = new Set<(error: Error) => void>();
 
-  constructor(options: PoolOptions, { confinement, command }: Staff) {
-    this.confinement = confinement;
-    this.#command = command;
+  constructor(options: PoolOptions, staff: Staff) {
+    this.confinement = staff.confinement;
+    this.#staff = staff;
     this.#options = options;
   }
 
@@ -122,22 +124,32 @@ export class ProcessPool implements FunctionSandbox {
 
   #dispatch(): void {
     if (this.#broken) return;
-    const share = Math.ceil(this.#waiting.length / (2 * this.#options.workers));
-    const most = Math.min(share, aheadMost, Math.ceil(aheadMs / Math.max(this.#meanMs, 0.01)));
+    const most = this.#mostAhead();
     while (this.#waiting.length > 0 && this.#workers.size < this.#options.workers) this.#hire();
     for (const worker of this.#workers) {
       if (!worker.ready || worker.load > most / 2) continue;
-      const jobs = this.#waiting.splice(-Math.max(1, most)).toReversed();
+      if (this.#staff.single === true && worker.answered > 0) {
+        worker.stop();
+        continue;
+      }
+      const jobs = this.#waiting.splice(-most).toReversed();
       if (jobs.length > 0) worker.give(jobs);
     }
     this.#keepWatch();
+  }
+
+  #mostAhead(): number {
+    if (this.#staff.single === true) return 1;
+    const share = Math.ceil(this.#waiting.length / (2 * this.#options.workers));
+    const inTime = Math.ceil(aheadMs / Math.max(this.#meanMs, 0.01));
+    return Math.max(1, Math.min(share, aheadMost, inTime));
   }
 
   #hire(): void {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#stopped.add(promise);
     const worker = new Worker(
-      { command: this.#command, folder: this.#folder },
+      { command: this.#staff.command, folder: this.#folder },
       () => {
         this.#failedStarts = 0;
         this.#dispatch();
@@ -161,13 +173,21 @@ export class ProcessPool implements FunctionSandbox {
     const again = [...others];
     if (current !== undefined && reason === 'timedOut') {
       current.settle({ kind: 'timedOut', limitMs: current.trial.limitMs, wallMs });
-    } else if (current !== undefined && reason === 'crashed' && ++current.deaths >= deathsMost) {
-      // A process may die of what earlier trials left behind: one death was no verdict.
+    } else if (
+      current !== undefined &&
+      reason === 'crashed' &&
+      ++current.deaths >= this.#deathsMost
+    ) {
       current.settle({ kind: 'crashed', error, wallMs });
     } else if (current !== undefined) {
       again.unshift(current);
     }
     this.#waiting.push(...again.filter((job) => !job.dropped).toReversed());
+  }
+
+  /** A process may die of what earlier trials left behind: then one death is no verdict. */
+  get #deathsMost(): number {
+    return this.#staff.single === true ? 1 : deathsMost;
   }
 
   #break(error: Error): void {

@@ -93,6 +93,11 @@ export class Worker {
     return this.#jobs.length;
   }
 
+  /** How many trials it has judged. */
+  get answered(): number {
+    return this.#answered;
+  }
+
   give(jobs: readonly Job[]): void {
     if (this.#jobs.length === 0) this.#startedMs = performance.now();
     this.#jobs.push(...jobs);
