@@ -8,8 +8,8 @@ const attemptsMost = 20;
 
 /**
  * Inputs near the examples, all different and none of them an example's, at most `count`: an
- * argument a small step away, at an edge of its type, swapped with another or taken from another
- * example. The same stream of chance gives the same inputs. Where a type is none of `ValueType`,
+ * argument a small step away, anywhere among the numbers seen, at an edge of its type, swapped with
+ * another or taken from another example. The same stream of chance gives the same inputs. Where a type is none of `ValueType`,
  * only what the examples hold is combined anew.
  */
 export function generateInputs(
@@ -88,7 +88,9 @@ class Pool {
     } else if (isValueType(type)) {
       const whole = this.#whole[index]!;
       const element = elementType(type);
-      if (element === undefined)
+      if (way === 3 && (type === 'integer' || type === 'number'))
+        args[index] = this.#between(this.#seen[index] as readonly number[], whole);
+      else if (element === undefined)
         args[index] = this.#near(args[index]!, type as PrimitiveType, whole);
       else args[index] = this.#nearList(args[index] as readonly Value[], element, whole);
     } else if (this.#examples.length > 0) {
@@ -127,6 +129,14 @@ class Pool {
     if (typeof value === 'boolean') return !value;
     if (typeof value === 'string') return this.#nearText(value);
     return this.#nearNumber(value as number, whole || type === 'integer');
+  }
+
+  /** Anywhere among the numbers seen: rules that rarely differ do so far from every example. */
+  #between(seen: readonly number[], whole: boolean): number {
+    const least = Math.min(...seen);
+    const drawn = least + this.#random.float() * (Math.max(...seen) - least);
+    if (!Number.isFinite(drawn)) return 0;
+    return whole ? Math.trunc(drawn) : Number(drawn.toPrecision(6));
   }
 
   #nearNumber(value: number, whole: boolean): number {

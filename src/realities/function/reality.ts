@@ -41,7 +41,9 @@ const axes: readonly Axis[] = [
 ];
 
 /** Inputs near the examples on which everyone who agrees with the examples is run. */
-const probesMost = 24;
+const probesMost = 96;
+/** Inputs that a function without examples is timed on. */
+const timedMost = 24;
 /** Inputs on which everyone is compared with the reference. */
 const referenceInputs = 100;
 /** Inputs among which those that tell finalists apart are looked for. */
@@ -108,7 +110,7 @@ async function stagesOf(
 ): Promise<JudgingStage[]> {
   const { problem, heldOut, has } = bench.spec;
   const inputs = problem.examples.map((example) => example.args);
-  const timed = inputs.length > 0 ? inputs : inputsNear(bench, 'timing', probesMost);
+  const timed = inputs.length > 0 ? inputs : inputsNear(bench, 'timing', timedMost);
   const near = inputsNear(bench, 'reference', referenceInputs);
   const stages = [
     inputs.length > 0 && examplesStage(bench, inputsNear(bench, 'probes', probesMost)),
