@@ -180,6 +180,17 @@ export function sandboxContract(framework: TestFramework, open: OpenSandbox): vo
       }
     });
 
+    it('ends a flood of results, and judges the neighbours as if there had been none', async () => {
+      const flood = "export function f() { return 'x'.repeat(900_000); }";
+      const inputs = callsOf(...Array.from({ length: 100 }, (_, index) => [index]));
+      const trials = [identity, flood, identity, flood, identity, identity].map((source) =>
+        trialOf(source, source === flood ? inputs : once),
+      );
+      const kinds = (await run(sandbox, trials)).map(({ kind }) => kind);
+      const expected = ['returned', 'crashed', 'returned', 'crashed', 'returned', 'returned'];
+      expect(kinds).toEqual(expected);
+    });
+
     it('says that a program crashed which throws before it can be called', async () => {
       const [outcome] = await run(sandbox, [
         trialOf("throw new Error('at once');\n" + identity, once),

@@ -1,9 +1,10 @@
-import type { Finding, Outcome, Program, Task, Trial } from '../../../ports/sandbox.ts';
+import type { Value } from '../../../domain/value.ts';
+import type { CallResult, Finding, Outcome, Program, Task, Trial } from '../../../ports/sandbox.ts';
 import type { ScoreCode, SpecModule } from '../../../ports/spec-module.ts';
 import { adopt } from './compile.ts';
-import type { compile, Instantiate } from './compile.ts';
+import type { compile, Instance, Instantiate } from './compile.ts';
 import type { CheckProperties } from './check-properties.ts';
-import { errorText, Rejected, Unfit } from './failures.ts';
+import { errorText, Rejected, shortened, Unfit } from './failures.ts';
 import type { Imports } from './module-body.ts';
 import { Unusable } from './usable-value.ts';
 
@@ -63,7 +64,7 @@ export class Performer {
     } catch (error) {
       if (error instanceof Unfit) throw error;
       if (meter?.exhausted === true) return { kind: 'timedOut', limitMs };
-      if (error instanceof Rejected) return { kind: 'rejected', reason: error.message };
+      if (error instanceof Rejected) return { kind: 'rejected', reason: shortened(error.message) };
       if (error instanceof Unusable) {
         return { kind: 'crashed', error: `the function returned ${error.message}` };
       }
@@ -73,10 +74,8 @@ export class Performer {
 
   #run(program: Program, task: Task): Finding {
     switch (task.kind) {
-      case 'call': {
-        const instance = this.#instantiate(program)();
-        return { kind: 'returned', results: task.inputs.map((args) => instance.call(args)) };
-      }
+      case 'call':
+        return callEach(this.#instantiate(program)(), task.inputs);
       case 'time': {
         const instance = this.#instantiate(program)();
         return { kind: 'timed', nanoseconds: instance.time(task.inputs, task.repetitions) };
@@ -171,6 +170,32 @@ export class Performer {
         throw new Rejected(`the specification's ${program.part} is no candidate`);
     }
   }
+}
+
+/** Elements and characters in all that a trial's results may have: they travel in one message. */
+const sizeMost = 4_000_000;
+
+function callEach(instance: Instance, inputs: readonly (readonly Value[])[]): Finding {
+  const results: CallResult[] = [];
+  let size = 0;
+  for (const args of inputs) {
+    const result = instance.call(args);
+    if (result.kind === 'value') size += sizeOf(result.value);
+    if (size > sizeMost) {
+      return {
+        kind: 'crashed',
+        error: `it returned more than ${sizeMost} elements and characters`,
+      };
+    }
+    results.push(result);
+  }
+  return { kind: 'returned', results };
+}
+
+function sizeOf(value: Value): number {
+  if (typeof value === 'string') return value.length;
+  if (typeof value !== 'object') return 1;
+  return value.reduce((sum: number, each) => sum + sizeOf(each), 1);
 }
 
 function aggregate(score: ScoreCode, scores: readonly number[]): number {
