@@ -1,7 +1,8 @@
 import type { Candidate, CandidateId } from './candidate.ts';
 import type { Evidence } from './evidence.ts';
-import type { Milestone, RunEvent } from './run.ts';
+import type { Cost, Milestone, RunEvent } from './run.ts';
 import { survivorOf, type Survivor } from './survivor.ts';
+import { noCost } from './tally.ts';
 
 export type CheckpointEvent = Extract<RunEvent, { kind: 'checkpoint' }>;
 
@@ -11,6 +12,8 @@ export interface Recollection {
   readonly checkpoint: CheckpointEvent | undefined;
   /** All of them, in order: each adds what came in since the one before. */
   readonly checkpoints: readonly CheckpointEvent[];
+  /** What was paid for, also after the newest checkpoint: it stays paid when it is done again. */
+  readonly cost: Cost;
   readonly survivors: ReadonlyMap<CandidateId, Survivor>;
   readonly milestones: readonly Milestone[];
   /** How many candidates each strategy had brought into the archive at the newest checkpoint. */
@@ -25,6 +28,7 @@ export function recall(events: readonly RunEvent[]): Recollection {
   const admitted: Record<string, number> = {};
   let atCheckpoint: Readonly<Record<string, number>> = {};
   const checkpoints: CheckpointEvent[] = [];
+  let cost = noCost;
   for (const event of events) {
     switch (event.kind) {
       case 'candidate':
@@ -41,6 +45,7 @@ export function recall(events: readonly RunEvent[]): Recollection {
         break;
       case 'checkpoint':
         checkpoints.push(event);
+        cost = event.cost;
         atCheckpoint = { ...admitted };
         break;
       case 'admitted': {
@@ -54,12 +59,15 @@ export function recall(events: readonly RunEvent[]): Recollection {
         evidence.clear();
         milestones.length = 0;
         checkpoints.length = 0;
+        cost = noCost;
         atCheckpoint = {};
+        break;
+      case 'ended':
+        cost = event.cost;
         break;
       case 'references':
       case 'shortlisted':
       case 'presented':
-      case 'ended':
         break;
     }
   }
@@ -72,6 +80,7 @@ export function recall(events: readonly RunEvent[]): Recollection {
   return {
     checkpoint: checkpoints.at(-1),
     checkpoints,
+    cost,
     survivors,
     milestones,
     admitted: atCheckpoint,

@@ -1,21 +1,43 @@
 import type { Budget } from '../domain/budget.ts';
-import type { CheckpointEvent } from '../domain/recall.ts';
+import type { Recollection } from '../domain/recall.ts';
+import type { Model } from '../ports/model.ts';
+
+/** Where nothing else is given. */
+const defaultSeconds = 10;
+const defaultDollars = 1;
+
+/** What a new run may spend: what it is given, and of money never without limit. */
+export function budgetOf(given: Budget | undefined, models: readonly Model[]): Budget {
+  return capped(given ?? { seconds: defaultSeconds }, models);
+}
 
 /** What a resumed run may spend in all: what it had, or what it is given from here on. */
 export function budgetFrom(
   had: Budget,
   given: Budget | undefined,
-  checkpoint: CheckpointEvent | undefined,
+  models: readonly Model[],
+  { checkpoint, cost }: Pick<Recollection, 'checkpoint' | 'cost'>,
 ): Budget {
   if (given === undefined) return had;
-  const { counts, cost, elapsedMs } = checkpoint ?? { elapsedMs: 0 };
+  const counts = checkpoint?.counts;
+  const isProlific = models.every(({ prolific }) => prolific);
   const spent: Required<Budget> = {
-    seconds: elapsedMs / 1000,
-    candidates: counts?.considered.generated ?? 0,
-    tokens: (cost?.inputTokens ?? 0) + (cost?.outputTokens ?? 0),
-    dollars: cost?.dollars ?? 0,
+    seconds: (checkpoint?.elapsedMs ?? 0) / 1000,
+    candidates: isProlific ? (counts?.considered.generated ?? 0) : (counts?.run ?? 0),
+    tokens: cost.inputTokens + cost.outputTokens,
+    dollars: cost.dollars,
   };
   return Object.fromEntries(
-    Object.entries(given).map(([limit, more]) => [limit, spent[limit as keyof Budget] + more]),
+    Object.entries(capped(given, models)).map(([limit, more]) => [
+      limit,
+      spent[limit as keyof Budget] + more,
+    ]),
   );
+}
+
+/** A dollar for models that cost money, where neither dollars nor tokens are limited. */
+function capped(budget: Budget, models: readonly Model[]): Budget {
+  const isCapped = budget.dollars !== undefined || budget.tokens !== undefined;
+  if (isCapped || !models.some(({ isPriced }) => isPriced === true)) return budget;
+  return { ...budget, dollars: defaultDollars };
 }

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-import type { Budget } from '../domain/budget.ts';
 import type { Observer } from '../domain/progress.ts';
+import { Purse } from '../domain/purse.ts';
 import { recall } from '../domain/recall.ts';
 import type { RunEvent, RunHeader, RunId } from '../domain/run.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -13,7 +13,7 @@ import type { Reality } from '../ports/reality.ts';
 import { outcomeOf, type Outcome } from '../reports/outcome.ts';
 import { run } from '../run.ts';
 import { lagSteps, type RunPorts } from '../search/search.ts';
-import { budgetFrom } from './budget-from.ts';
+import { budgetFrom, budgetOf } from './budget-from.ts';
 import type { MachineOptions, ResumeOptions, SolveOptions } from './options.ts';
 import { changedSpec, unknownRun } from './refusals.ts';
 import type { Specification } from './specification.ts';
@@ -35,8 +35,6 @@ export interface EngineParts {
   readonly load: (path: string, resultColumn: string | undefined) => Promise<Specification>;
   readonly modelNamed: (id: string) => Model;
 }
-
-const defaultBudget: Budget = { seconds: 10 };
 
 /** Everything that can be done with runs. The ledger is made when it is first needed. */
 export class Engine {
@@ -63,9 +61,10 @@ export class Engine {
     interrupt: AbortSignal,
   ): Promise<Outcome> {
     const { load, modelNamed, clock, anySeed, anyId, version } = this.#parts;
-    const { resultColumn, budget = defaultBudget, seed = anySeed(), priorOf } = options;
+    const { resultColumn, seed = anySeed(), priorOf } = options;
     const spec = await load(specPath, resultColumn);
-    const models = (options.models ?? ['grammar']).map((id) => modelNamed(id).id);
+    const sources = (options.models ?? ['grammar']).map(modelNamed);
+    const models = sources.map(({ id }) => id);
     // A run that is to come out again depends on nothing but what it is given.
     const learns = options.seed === undefined && priorOf === undefined;
     const priors = learns
@@ -85,7 +84,7 @@ export class Engine {
       ...(scoreUnit === undefined ? {} : { scoreUnit }),
       seed,
       models,
-      budget,
+      budget: budgetOf(options.budget, sources),
       lag: lagSteps,
       ...(priors === undefined ? {} : { priors }),
       sluiceVersion: version,
@@ -110,7 +109,8 @@ export class Engine {
       example: spec.readAnswer(answer),
     }));
     const past = [...events, ...answered];
-    const budget = budgetFrom(header.budget, options.budget, recall(past).checkpoint);
+    const models = header.models.map(this.#parts.modelNamed);
+    const budget = budgetFrom(header.budget, options.budget, models, recall(past));
     const resumed = { past, unrecorded: answered };
     return this.#run({ ...header, budget }, spec, resumed, options, observe, interrupt);
   }
@@ -135,12 +135,16 @@ export class Engine {
       outcome: () => this.outcome(header.id),
     });
     const models: RunPorts['models'][number][] = [];
-    const kept = recall(past).checkpoints.map(({ model }) => model as readonly unknown[]);
+    const { checkpoints, cost } = recall(past);
+    const kept = checkpoints.map(({ model }) => model as readonly unknown[]);
+    const tokens = cost.inputTokens + cost.outputTokens;
+    const allowance = new Purse(header.budget, { tokens, dollars: cost.dollars });
     try {
       for (const [place, model] of header.models.map(modelNamed).entries()) {
         const session = await model.open(reality.problem, {
           seed: header.seed,
           workers,
+          allowance,
           prior: header.priors?.[place],
           resumeFrom: kept.map((each) => each[place]),
         });

@@ -16,7 +16,10 @@ export interface MachineOptions {
 export interface SolveOptions extends MachineOptions {
   /** The default is `['grammar']`. */
   readonly models?: readonly string[];
-  /** The default is 10 seconds. */
+  /**
+   * The default is 10 seconds. Models that cost money have a dollar, where neither dollars nor
+   * tokens are limited.
+   */
   readonly budget?: Budget;
   /** A whole number from 0 to 2⁵³ − 1; random where none is given. */
   readonly seed?: number;

@@ -56,6 +56,8 @@ export interface CompletionSource {
   readonly id: string;
   /** Whether equal requests are answered alike. */
   readonly deterministic: boolean;
+  /** It costs money, at a price that is known. */
+  readonly isPriced: boolean;
   open(allowance: Allowance): Promise<Completions>;
 }
 

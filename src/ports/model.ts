@@ -81,6 +81,8 @@ export interface Model {
   readonly prolific: boolean;
   /** How many proposals are best asked for with the same parents; 1 where it is left out. */
   readonly samplesPerAsk?: number;
+  /** It costs money, at a price that is known; not so where it is left out. */
+  readonly isPriced?: boolean;
   /**
    * Folds what a run handed over into what later runs start from: plain JSON. Absent for a model
    * that does not learn from run to run.

@@ -64,12 +64,12 @@ export class Search {
   constructor(header: RunHeader, past: readonly RunEvent[], ports: RunPorts, observe: Observer) {
     const { reality, models, ledger, clock } = ports;
     const recollection = recall(past);
-    const { checkpoint } = recollection;
+    const { checkpoint, cost } = recollection;
     const kept = recollection.checkpoints.map(({ archive }) => archive as SearchCheckpoint);
     const isProlific = models.every(({ model }) => model.prolific);
     this.#header = header;
     this.#ports = ports;
-    this.#spending = new Spending(header.budget, isProlific, clock, checkpoint);
+    this.#spending = new Spending(header.budget, isProlific, clock, checkpoint, cost);
     this.#selection = new Selection(
       reality,
       recollection,

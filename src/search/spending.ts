@@ -1,6 +1,7 @@
 import { spentLimit, spentShare, type Budget, type Spent } from '../domain/budget.ts';
 import type { CheckpointEvent } from '../domain/recall.ts';
-import { Tally } from '../domain/tally.ts';
+import type { Cost } from '../domain/run.ts';
+import { noCost, Tally } from '../domain/tally.ts';
 import type { Clock } from '../ports/clock.ts';
 
 /**
@@ -31,14 +32,18 @@ export class Spending {
   /** How long the newest step took from its beginning to its end. */
   #stepMs = 0;
 
-  /** `isProlific`: candidates are what models consider inside, not what the gauntlet runs. */
+  /**
+   * `isProlific`: candidates are what models consider inside, not what the gauntlet runs. `paid`
+   * may be more than at the checkpoint: what is done again is paid for again.
+   */
   constructor(
     budget: Budget,
     isProlific: boolean,
     clock: Clock,
-    from: Pick<CheckpointEvent, 'elapsedMs' | 'counts' | 'cost'> | undefined,
+    from: Pick<CheckpointEvent, 'elapsedMs' | 'counts'> | undefined,
+    paid: Cost = noCost,
   ) {
-    this.tally = new Tally(from?.counts, from?.cost);
+    this.tally = new Tally(from?.counts, paid);
     this.#budget = budget;
     this.#isProlific = isProlific;
     this.#clock = clock;

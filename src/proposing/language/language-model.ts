@@ -26,6 +26,7 @@ export function languageModel(source: CompletionSource): Model {
     deterministic: source.deterministic,
     prolific: false,
     samplesPerAsk,
+    isPriced: source.isPriced,
     async open(problem, options): Promise<ModelSession> {
       const completions = await source.open(options.allowance ?? new Purse({}));
       return new LanguageSession(source.id, completions, problem, options.seed);

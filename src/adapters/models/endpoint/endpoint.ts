@@ -30,6 +30,7 @@ export function endpoint(id: string, options: EndpointOptions): CompletionSource
   return {
     id,
     deterministic: false,
+    isPriced: price !== undefined && price.input + price.output > 0,
     open: async (allowance: Allowance): Promise<Completions> => {
       if (price === undefined && allowance.capsDollars) throw noPrice(id);
       return new EndpointCompletions({
