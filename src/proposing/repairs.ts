@@ -67,7 +67,7 @@ export class Repairs {
   }
 
   checkpoint(): RepairsCheckpoint {
-    return { waiting: this.#waiting };
+    return { waiting: [...this.#waiting] };
   }
 }
 

@@ -10,6 +10,13 @@ export interface ParentSource {
   parents(island: number, count: number, random: Random): readonly Parent[];
 }
 
+/** What a question may be about. */
+export interface Sources {
+  readonly survivors: ParentSource;
+  /** None where there is nothing to mend. */
+  readonly failures?: Pick<Repairs, 'take'> | undefined;
+}
+
 /** Programs that a prolific model considers in one step of a problem of equality. */
 const programsPerStep = 25_000;
 
@@ -28,22 +35,21 @@ export function requestFor(
   step: number,
   { problem, batch }: Pick<Reality, 'problem' | 'batch'>,
   model: Pick<Model, 'prolific' | 'samplesPerAsk'>,
-  source: ParentSource,
+  { survivors, failures }: Sources,
   random: Random,
   most: number,
-  failures?: Pick<Repairs, 'take'>,
 ): ProposalRequest {
   if (model.prolific && problem.kind === 'function' && problem.judgement.by === 'equality') {
     return { step, asks: [{ island: 0, parents: [], count: Math.min(programsPerStep, most) }] };
   }
-  const island = step % source.islands;
+  const island = step % survivors.islands;
   const asks: Ask[] = [];
   const samples = model.samplesPerAsk ?? 1;
   for (let left = Math.min(Math.max(batch, samples), most); left > 0; left -= samples) {
-    const isRepair = samples > 1 && asks.length % repairEvery === 1;
+    const isRepair = samples > 1 && (step + asks.length) % repairEvery === 1;
     const failure = isRepair ? failures?.take() : undefined;
     const parents =
-      failure === undefined ? source.parents(island, parentsPerProposal, random) : [failure];
+      failure === undefined ? survivors.parents(island, parentsPerProposal, random) : [failure];
     asks.push({ island, parents, count: Math.min(samples, left) });
   }
   return { step, asks };

@@ -10,8 +10,9 @@ import type { Ledger } from '../ports/ledger.ts';
 import type { Random } from '../ports/random.ts';
 import type { Reality } from '../ports/reality.ts';
 import { pipeline } from '../proposing/pipeline.ts';
-import { askedFor, requestFor } from '../proposing/request.ts';
+import { askedFor } from '../proposing/request.ts';
 import { finalists, shortlist } from '../shortlist/shortlist.ts';
+import { Asking, type AskingCheckpoint, type Question } from './asking.ts';
 import { RunRecord } from './record.ts';
 import { asEvent, Selection, type SelectionCheckpoint } from './selection.ts';
 import { Spending, type Asked } from './spending.ts';
@@ -44,9 +45,13 @@ export interface RunPorts {
 /** What a search asks back when its run goes on; the last two tell what came in since the last. */
 interface SearchCheckpoint {
   readonly selection: SelectionCheckpoint;
+  readonly asking: AskingCheckpoint;
   readonly seen: readonly CandidateId[];
   readonly behaviours: readonly string[];
 }
+
+/** A step with what it was asked, and what that was expected to take. */
+type Taken = Step & { readonly question: Question; readonly asked: Asked };
 
 /** A run while it is under way, and what can be done with it; `run.ts` says in which order. */
 export class Search {
@@ -54,6 +59,7 @@ export class Search {
   readonly #ports: RunPorts;
   readonly #spending: Spending;
   readonly #selection: Selection;
+  readonly #asking: Asking;
   readonly #steps: Steps;
   readonly #executions: Executions;
   readonly #record: RunRecord;
@@ -75,6 +81,7 @@ export class Search {
       recollection,
       kept.map(({ selection }) => selection),
     );
+    this.#asking = new Asking(reality, models, kept.at(-1)?.asking);
     this.#steps = new Steps(
       reality,
       kept.map(({ seen }) => seen),
@@ -97,39 +104,38 @@ export class Search {
     interrupt.addEventListener('abort', inGrace, { once: true });
     const deadline = clock.deadline(this.#spending.searchMsLeft + graceMs);
     const signal = AbortSignal.any([cutOff.signal, deadline]);
-    await pipeline<Step & { readonly asked: Asked }>({
+    await pipeline<Taken>({
       from: this.#firstStep,
       lag: this.#header.lag,
       barrier: checkpointSteps,
       start: (step) => (interrupt.aborted ? undefined : this.#start(step, signal)),
-      fold: (result, step) => this.#fold(result, step),
+      fold: (taken, step) => this.#fold(taken, step),
       rest: (next) => this.#rest(next, interrupt),
     });
     interrupt.removeEventListener('abort', inGrace);
   }
 
   /** Begins a step; `undefined` when the search is over. */
-  #start(step: number, signal: AbortSignal) {
-    const { models, reality, random } = this.#ports;
+  #start(step: number, signal: AbortSignal): Promise<Taken> | undefined {
+    const { random } = this.#ports;
     const { archive } = this.#selection;
     if (this.#isOver || this.#spending.isOver) return undefined;
     if (step > 0 && step % resetSteps === 0) archive.reset(random.fork(`reset ${step}`));
-    const proposer = models[step % models.length]!;
     const parents = random.fork(`parents ${step}`);
-    const most = this.#spending.candidatesLeft;
-    const request = requestFor(step, reality, proposer.model, archive, parents, most);
-    const asked = this.#spending.ask(askedFor(request));
-    const taken = this.#steps.take(proposer, request, this.#selection.bars(), signal);
-    return taken.then((taking) => ({ ...taking, asked }));
+    const question = this.#asking.next(step, archive, parents, this.#spending.candidatesLeft);
+    const asked = this.#spending.ask(askedFor(question.request));
+    const taking = this.#steps.take(question, this.#selection.bars(), signal);
+    return taking.then((taken) => ({ ...taken, question, asked }));
   }
 
-  #fold({ answer, asked, duplicates, climbs }: Step & { asked: Asked }, step: number): void {
+  #fold({ answer, question, asked, duplicates, climbs }: Taken, step: number): void {
     const { tally } = this.#spending;
+    this.#asking.fold(question, climbs);
     this.#spending.settle(asked);
     tally.considered(answer.considered);
     for (const cost of answer.costs) tally.paid(cost);
     tally.proposed(answer.drafts.length, duplicates);
-    if (this.#isRunOutside(step)) tally.considered(this.#executions.count(climbs));
+    if (this.#isRunOutside(question)) tally.considered(this.#executions.count(climbs));
     for (const climbed of climbs) {
       tally.climbed(climbed.evidence.at(-1)!, climbed.survived);
       const { elapsedMs, spent } = this.#spending;
@@ -141,9 +147,9 @@ export class Search {
   }
 
   /** Whether a model that considers programs inside left it to the gauntlet to run them. */
-  #isRunOutside(step: number): boolean {
-    const { models, reality } = this.#ports;
-    return models[step % models.length]!.model.prolific && reality.problem.judgement.by === 'score';
+  #isRunOutside({ proposer }: Question): boolean {
+    const { judgement } = this.#ports.reality.problem;
+    return proposer.model.prolific && judgement.by === 'score';
   }
 
   /**
@@ -163,6 +169,7 @@ export class Search {
   async #checkpoint(step: number): Promise<void> {
     const archive = {
       selection: this.#selection.checkpoint(),
+      asking: this.#asking.checkpoint(),
       seen: this.#steps.checkpoint(),
       behaviours: this.#executions.checkpoint(),
     } satisfies SearchCheckpoint;

@@ -46,8 +46,7 @@ export class Steps {
   }
 
   take(
-    { model, session }: Proposer,
-    request: ProposalRequest,
+    { proposer: { model, session }, request }: { proposer: Proposer; request: ProposalRequest },
     bars: Bars,
     signal: AbortSignal,
   ): Promise<Step> {

@@ -71,10 +71,10 @@ describe('failures that wait to be repaired', () => {
   it('are what every second question to a model in words is about', () => {
     const repairs = new Repairs();
     for (const id of ['a', 'b', 'c']) repairs.fold(candidateOf(id), [failed(id, 1)]);
-    const source = { islands: 1, parents: () => [] };
+    const sources = { survivors: { islands: 1, parents: () => [] }, failures: repairs };
     const reality = { problem: larger, batch: 48 };
     const model = { prolific: false, samplesPerAsk: 8 };
-    const { asks } = requestFor(0, reality, model, source, seededRandom(1), 44, repairs);
+    const { asks } = requestFor(0, reality, model, sources, seededRandom(1), 44);
     expect(asks.map(({ count }) => count)).toEqual([8, 8, 8, 8, 8, 4]);
     const about = asks.map(({ parents }) => parents.map(({ candidate }) => candidate.id).join());
     expect(about).toEqual(['', 'c', '', 'b', '', 'a']);
