@@ -41,6 +41,8 @@ export interface Counts {
   readonly survived: number;
   readonly verdicts: Readonly<Record<Verdict, number>>;
   readonly considered: Considered;
+  /** Proposals that were asked for and did not come, by the reason; absent where all came. */
+  readonly missing?: Readonly<Record<string, number>>;
 }
 
 export interface Cost {

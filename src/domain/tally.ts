@@ -14,6 +14,10 @@ export const noCounts: Counts = {
   considered: nothingConsidered,
 };
 
+/** Reasons that are told apart; servers word theirs as they like. */
+const reasonsMost = 16;
+const otherReasons = 'other reasons';
+
 /** The running totals of a run. A candidate counts once, under the verdict that ended its climb. */
 export class Tally {
   #proposed: number;
@@ -22,6 +26,7 @@ export class Tally {
   #survived: number;
   readonly #verdicts: Record<Verdict, number>;
   #considered: Considered;
+  readonly #missing: Map<string, number>;
   #cost: Cost;
 
   constructor(counts: Counts = noCounts, cost: Cost = noCost) {
@@ -31,6 +36,7 @@ export class Tally {
     this.#survived = counts.survived;
     this.#verdicts = { ...counts.verdicts };
     this.#considered = counts.considered;
+    this.#missing = new Map(Object.entries(counts.missing ?? {}));
     this.#cost = cost;
   }
 
@@ -49,6 +55,14 @@ export class Tally {
     this.#considered = addConsidered(this.#considered, more);
   }
 
+  missed(more: ReadonlyMap<string, number>): void {
+    for (const [said, samples] of more) {
+      const isKnown = this.#missing.has(said) || this.#missing.size < reasonsMost;
+      const reason = isKnown ? said : otherReasons;
+      this.#missing.set(reason, (this.#missing.get(reason) ?? 0) + samples);
+    }
+  }
+
   paid(more: Cost): void {
     this.#cost = addCost(this.#cost, more);
   }
@@ -61,6 +75,7 @@ export class Tally {
       survived: this.#survived,
       verdicts: { ...this.#verdicts },
       considered: this.#considered,
+      ...(this.#missing.size === 0 ? {} : { missing: Object.fromEntries(this.#missing) }),
     };
   }
 

@@ -43,9 +43,9 @@ export interface Missing {
 /** A source of text in use. */
 export interface Completions {
   /**
-   * Answers one request. What goes wrong on the way is part of the answer; throws the signal's
-   * reason once it is aborted, and a `SluiceError` where no request of the kind can succeed (a key
-   * that is missing or wrong, a model that there is not).
+   * Answers one request. What goes wrong on the way is part of the answer, also that the signal is
+   * aborted: what had to be paid by then is told. Throws a `SluiceError` where no request of the
+   * kind can succeed (a key that is missing or wrong, a model that there is not).
    */
   complete(request: CompletionRequest, signal: AbortSignal): Promise<Completion>;
   close(): Promise<void>;

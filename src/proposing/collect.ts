@@ -1,7 +1,7 @@
 import type { Draft } from '../domain/candidate.ts';
 import { addConsidered, nothingConsidered, type Considered } from '../domain/considered.ts';
 import type { Cost } from '../domain/run.ts';
-import type { ModelSession, ProposalRequest } from '../ports/model.ts';
+import type { ModelEvent, ModelSession, ProposalRequest } from '../ports/model.ts';
 
 /** All that a model answered to one step. */
 export interface Answer {
@@ -11,45 +11,51 @@ export interface Answer {
   /** How many proposals did not come, by the reason. */
   readonly missing: ReadonlyMap<string, number>;
   readonly exhausted: boolean;
+  /** The signal ended it: the rest of the answer never came. */
+  readonly isCutOff: boolean;
 }
 
-/** What a model that was cut off has answered. */
-export const noAnswer: Answer = {
-  drafts: [],
-  considered: nothingConsidered,
-  costs: [],
-  missing: new Map(),
-  exhausted: false,
-};
-
+/** Takes in what a model answers; of one that is cut off, all that it had said and cost. */
 export async function collect(
   session: ModelSession,
   request: ProposalRequest,
   signal: AbortSignal,
 ): Promise<Answer> {
-  const drafts: { island: number; draft: Draft }[] = [];
-  const costs: Cost[] = [];
-  const missing = new Map<string, number>();
-  let considered = nothingConsidered;
-  let exhausted = false;
-  for await (const event of session.propose(request, signal)) {
+  const answer = new Collected();
+  try {
+    for await (const event of session.propose(request, signal)) answer.add(event);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    answer.isCutOff = true;
+  }
+  return answer;
+}
+
+class Collected implements Answer {
+  readonly drafts: { island: number; draft: Draft }[] = [];
+  considered = nothingConsidered;
+  readonly costs: Cost[] = [];
+  readonly missing = new Map<string, number>();
+  exhausted = false;
+  isCutOff = false;
+
+  add(event: ModelEvent): void {
     switch (event.kind) {
       case 'draft':
-        drafts.push({ island: event.island, draft: event.draft });
+        this.drafts.push({ island: event.island, draft: event.draft });
         break;
       case 'considered':
-        considered = addConsidered(considered, event.considered);
+        this.considered = addConsidered(this.considered, event.considered);
         break;
       case 'usage':
-        costs.push(event.cost);
+        this.costs.push(event.cost);
         break;
       case 'missing':
-        missing.set(event.reason, (missing.get(event.reason) ?? 0) + event.samples);
+        this.missing.set(event.reason, (this.missing.get(event.reason) ?? 0) + event.samples);
         break;
       case 'exhausted':
-        exhausted = true;
+        this.exhausted = true;
         break;
     }
   }
-  return { drafts, considered, costs, missing, exhausted };
 }

@@ -134,6 +134,7 @@ export class Search {
     this.#spending.settle(asked);
     tally.considered(answer.considered);
     for (const cost of answer.costs) tally.paid(cost);
+    tally.missed(answer.missing);
     tally.proposed(answer.drafts.length, duplicates);
     if (this.#isRunOutside(question)) tally.considered(this.#executions.count(climbs));
     for (const climbed of climbs) {

@@ -3,7 +3,7 @@ import { Remembered } from '../domain/remembered.ts';
 import { climb, type Bars, type Climb } from '../gauntlet/climb.ts';
 import type { Model, ModelSession, ProposalRequest } from '../ports/model.ts';
 import type { Reality } from '../ports/reality.ts';
-import { collect, noAnswer, type Answer } from '../proposing/collect.ts';
+import { collect, type Answer } from '../proposing/collect.ts';
 import { identify } from '../proposing/identify.ts';
 
 /** How many candidates are known again; one that is older is run anew where it comes back. */
@@ -69,15 +69,11 @@ export class Steps {
     signal: AbortSignal,
   ): Promise<Step> {
     const climbs: Climb[] = [];
-    let answer = noAnswer;
-    let order = new Map<CandidateId, number>();
+    const { answer, batch } = await fresh;
+    const order = new Map(batch.map(({ id }, index) => [id, index]));
+    if (answer.isCutOff) this.#isCutOff = true;
     try {
-      const proposed = await fresh;
-      answer = proposed.answer;
-      order = new Map(proposed.batch.map(({ id }, index) => [id, index]));
-      for await (const climbed of climb(proposed.batch, this.#reality, bars, signal)) {
-        climbs.push(climbed);
-      }
+      for await (const climbed of climb(batch, this.#reality, bars, signal)) climbs.push(climbed);
     } catch (error) {
       if (!signal.aborted) throw error;
       this.#isCutOff = true;

@@ -20,6 +20,9 @@ describe('what a run may spend on models', () => {
     const outcome = await at.solve({ budget: { tokens: 60_000 } });
     expect(tokensOf(outcome)).toBeGreaterThan(20_000);
     expect(tokensOf(outcome)).toBeLessThanOrEqual(60_000);
+    const { missing = {} } = outcome.counts;
+    expect(Object.keys(missing)).toEqual(['the budget is spent']);
+    expect(at.engine.outcome(outcome.run).counts.missing).toEqual(missing);
   });
 
   it('nor in dollars', async () => {

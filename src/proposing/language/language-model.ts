@@ -66,6 +66,8 @@ class LanguageSession implements ModelSession {
       }
       if (isSpent) yield { kind: 'exhausted' };
     }
+    // Not before what was paid for is told: an abort changes nothing of that.
+    signal.throwIfAborted();
   }
 
   async #ask(ask: Ask, seed: number, signal: AbortSignal): Promise<Completion> {
@@ -78,7 +80,7 @@ class LanguageSession implements ModelSession {
       isWhole: (text: string) => isWhole(text, this.#problem),
     };
     const completion = await this.#completions.complete(request, signal);
-    this.#heed(completion);
+    if (!signal.aborted) this.#heed(completion);
     return completion;
   }
 

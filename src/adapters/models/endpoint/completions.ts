@@ -1,6 +1,7 @@
 import { addCost } from '../../../domain/cost.ts';
 import { SluiceError } from '../../../domain/errors.ts';
 import type { Cost } from '../../../domain/run.ts';
+import { noCost } from '../../../domain/tally.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type {
   Allowance,
@@ -10,8 +11,10 @@ import type {
   Missing,
 } from '../../../ports/completions.ts';
 import type { Address } from './address.ts';
+import { Bill } from './bill.ts';
 import { Connections } from './connections.ts';
 import { Limiter } from './limiter.ts';
+import { bodyOf, lettersPerToken, tokensIn, type Part } from './part.ts';
 import { dollarsFor, type Price, type Usage } from './price.ts';
 import type { Provider } from './provider.ts';
 import { untilWhole } from './stream.ts';
@@ -50,16 +53,6 @@ const attemptsMost: Readonly<Record<Failure, number>> = {
 const slowTokensPerSecond = 200;
 
 const noUsage: Usage = { input: 0, output: 0, cached: 0 };
-const noCost = { inputTokens: 0, cachedTokens: 0, outputTokens: 0, requests: 0, dollars: 0 };
-
-/** Part of a request: as many samples as the server gives at once. */
-interface Part {
-  readonly messages: CompletionRequest['messages'];
-  readonly outputTokensMost: number;
-  readonly samples: number;
-  readonly seed: number;
-  readonly isWhole?: (text: string) => boolean;
-}
 
 export class EndpointCompletions implements Completions {
   readonly #parts: EndpointParts;
@@ -87,22 +80,31 @@ export class EndpointCompletions implements Completions {
     return completions.length === 1 ? completions[0]! : merged(completions);
   }
 
-  /** Makes one request, as often as it takes or as it is worth. */
   async #complete(part: Part, signal: AbortSignal): Promise<Completion> {
+    const bill = new Bill(this.#parts.price);
+    try {
+      return await this.#insist(part, bill, signal);
+    } catch (error) {
+      if (!signal.aborted || error instanceof SluiceError) throw error;
+      return nothing(part, 'cut off', bill.cost);
+    }
+  }
+
+  /** Makes one request, as often as it takes or as it is worth. */
+  async #insist(part: Part, bill: Bill, signal: AbortSignal): Promise<Completion> {
     const failures = { limited: 0, unreachable: 0, faulty: 0, unanswered: 0, refused: 0 };
-    let cost: Required<Cost> = noCost;
     for (;;) {
-      const asked = await this.#ask(part, signal);
+      const asked = await this.#ask(part, bill, signal);
       if (asked === undefined) {
-        return { ...nothing(part, 'the budget is spent', cost), isSpent: true };
+        return { ...nothing(part, 'the budget is spent', bill.cost), isSpent: true };
       }
-      const { verdict, usage, dollars } = asked;
-      cost = plus(cost, usage, dollars);
-      if (verdict.kind === 'answered') return this.#answered(part, verdict, usage, cost, signal);
-      if (verdict.kind === 'tooMany') return await this.#oneByOne(part, cost, signal);
+      const { verdict, usage } = asked;
+      if (verdict.kind === 'answered')
+        return this.#answered(part, verdict, usage, bill.cost, signal);
+      if (verdict.kind === 'tooMany') return await this.#oneByOne(part, bill.cost, signal);
       const failed = ++failures[verdict.failure];
       if (failed >= attemptsMost[verdict.failure]) {
-        return nothing(part, this.#withoutKey(verdict.reason), cost);
+        return nothing(part, this.#withoutKey(verdict.reason), bill.cost);
       }
       const backoffMs = this.#parts.backoffMs * 2 ** (failed - 1);
       if (verdict.failure === 'limited') this.#limiter.pause(verdict.waitMs ?? backoffMs);
@@ -110,18 +112,24 @@ export class EndpointCompletions implements Completions {
     }
   }
 
-  /** One exchange with the server; `undefined` where the budget does not pay for it. */
-  async #ask(part: Part, signal: AbortSignal) {
+  /**
+   * One exchange with the server; `undefined` where the budget does not pay for it. What it took
+   * is on the bill, however it ends.
+   */
+  async #ask(part: Part, bill: Bill, signal: AbortSignal) {
     const { allowance, price, provider, key, limitMs, address } = this.#parts;
     const output = part.samples * part.outputTokensMost;
     const most: Usage = { input: tokensIn(part), output, cached: 0 };
     const reservation = await allowance.reserve(chargeOf(most, price));
     if (reservation === undefined) return undefined;
     let usage = noUsage;
+    let isSent = false;
     try {
       await this.#limiter.admit(most.input + most.output, signal);
+      signal.throwIfAborted();
       // From here on it may have been read, whatever becomes of it.
       usage = most;
+      isSent = true;
       const isWhole = this.#isSlow ? part.isWhole : undefined;
       const startMs = this.#parts.clock.monotonicMs();
       const exchanged = await this.#connections.post(
@@ -136,15 +144,16 @@ export class EndpointCompletions implements Completions {
       );
       if (exchanged.kind === 'response') this.#limiter.heed(exchanged.headers);
       const verdict = readVerdict(exchanged, part.samples, this.#parts.clock);
-      if (verdict.kind === 'hopeless') throw this.#hopeless(verdict);
       usage = usageOf(verdict, most);
+      if (verdict.kind === 'hopeless') throw this.#hopeless(verdict);
       const seconds = (this.#parts.clock.monotonicMs() - startMs) / 1000;
       if (verdict.kind === 'answered') {
         this.#isSlow = usage.output / verdict.texts.length / seconds < slowTokensPerSecond;
       }
-      return { verdict, usage, dollars: dollarsFor(usage, price) };
+      return { verdict, usage };
     } finally {
       reservation.settle(chargeOf(usage, price));
+      if (isSent) bill.add(usage);
     }
   }
 
@@ -152,7 +161,7 @@ export class EndpointCompletions implements Completions {
     part: Part,
     { texts }: Extract<Verdict, { kind: 'answered' }>,
     usage: Usage,
-    cost: Required<Cost>,
+    cost: Cost,
     signal: AbortSignal,
   ): Promise<Completion> {
     const kept = texts.filter((text) => text.trim() !== '').slice(0, part.samples);
@@ -170,7 +179,7 @@ export class EndpointCompletions implements Completions {
     return merged([{ ...came, missing: [] }, await this.#oneByOne(rest, noCost, signal)]);
   }
 
-  async #oneByOne(part: Part, cost: Required<Cost>, signal: AbortSignal): Promise<Completion> {
+  async #oneByOne(part: Part, cost: Cost, signal: AbortSignal): Promise<Completion> {
     this.#samplesMost = 1;
     const completion = await this.complete(part, signal);
     return merged([{ texts: [], missing: [], cost, isSpent: false }, completion]);
@@ -202,34 +211,6 @@ export class EndpointCompletions implements Completions {
   }
 }
 
-function bodyOf(
-  part: Part,
-  model: string,
-  { takesSeed, lengthParameter }: Provider,
-  stream: boolean,
-): string {
-  return JSON.stringify({
-    model,
-    messages: part.messages,
-    [lengthParameter]: part.outputTokensMost,
-    ...(part.samples === 1 ? {} : { n: part.samples }),
-    ...(stream ? { stream, stream_options: { include_usage: true } } : {}),
-    ...(takesSeed ? { seed: part.seed % 2 ** 31 } : {}),
-  });
-}
-
-/** Letters of a token, at the least: what is set aside must not be too little. */
-const lettersPerToken = 3;
-/** What a message costs beside its text. */
-const tokensPerMessage = 8;
-
-function tokensIn({ messages }: Part): number {
-  return messages.reduce(
-    (sum, { content }) => sum + Math.ceil(content.length / lettersPerToken) + tokensPerMessage,
-    0,
-  );
-}
-
 /** What an exchange is charged with: what the server counted, or the most where nobody knows. */
 function usageOf(verdict: Verdict, most: Usage): Usage {
   switch (verdict.kind) {
@@ -248,16 +229,6 @@ function usageOf(verdict: Verdict, most: Usage): Usage {
 
 function chargeOf(usage: Usage, price: Price): { tokens: number; dollars: number } {
   return { tokens: usage.input + usage.output, dollars: dollarsFor(usage, price) };
-}
-
-function plus(cost: Required<Cost>, usage: Usage, dollars: number): Required<Cost> {
-  return {
-    inputTokens: cost.inputTokens + usage.input,
-    cachedTokens: cost.cachedTokens + usage.cached,
-    outputTokens: cost.outputTokens + usage.output,
-    requests: cost.requests + 1,
-    dollars: cost.dollars + dollars,
-  };
 }
 
 /** Samples that a server answered with nothing, and those that it left out. */

@@ -86,13 +86,16 @@ function more({ run, status }: Outcome, { budget }: RunHeader): string {
 }
 
 function tried({ counts, compared }: Outcome): string[] {
-  const { considered, run, survived, duplicates } = counts;
+  const { considered, run, survived, duplicates, missing = {} } = counts;
   return [
     ...(considered.generated > 0
       ? [`${compact(considered.generated)} programs (${compact(considered.distinct)} distinct)`]
       : []),
     `${count(run)} through the gauntlet`,
     ...(duplicates > 0 ? [`${count(duplicates)} duplicates`] : []),
+    ...Object.entries(missing).map(
+      ([reason, samples]) => `${count(samples)} did not come (${shown(reason)})`,
+    ),
     `${count(survived)} survived`,
     ...(compared > 0 ? [`${count(compared)} compared on held-out evidence`] : []),
   ];

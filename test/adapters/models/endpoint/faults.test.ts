@@ -5,6 +5,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { readAnswer } from '../../../../src/adapters/models/endpoint/answer.ts';
+import { wait } from '../../../../src/adapters/models/endpoint/wait.ts';
+import { systemClock } from '../../../../src/adapters/system/clock.ts';
 import { Purse } from '../../../../src/domain/purse.ts';
 import type { Budget } from '../../../../src/domain/budget.ts';
 import type { Completion, CompletionSource, Message } from '../../../../src/ports/completions.ts';
@@ -187,14 +189,25 @@ describe('an endpoint', () => {
     expect(letters(stopped)).toBeLessThan(letters(whole));
   });
 
-  it('ends at once when it is aborted', async () => {
-    const { server, source } = await served({ tokensPerSecond: 1 });
-    const completions = await source.open(new Purse({}));
+  it('ends at once when it is aborted, and tells what is charged for it', async () => {
+    const { server, source } = await served(
+      { tokensPerSecond: 1 },
+      { price: { input: 1, output: 2 } },
+    );
+    const purse = new Purse({ tokens: 1000, dollars: 1 });
+    const completions = await source.open(purse);
     const controller = new AbortController();
     const request = { messages: hello, samples: 1, seed: 1, outputTokensMost: 100 };
     const asked = completions.complete(request, controller.signal);
+    while (server.counts().requests === 0) await wait(5, systemClock, never);
     controller.abort(new Error('enough'));
-    await expect(asked).rejects.toThrow('enough');
+    const { texts, missing, cost } = await asked;
+    expect([texts, missing]).toEqual([[], [{ reason: 'cut off', samples: 1 }]]);
+    expect(cost).toMatchObject({ requests: 1, outputTokens: 100 });
+    expect(purse.left.tokens).toBe(1000 - cost.inputTokens - cost.outputTokens);
+    expect(purse.left.dollars).toBeCloseTo(1 - cost.dollars, 12);
+    const unsent = await completions.complete(request, controller.signal);
+    expect(unsent.cost.requests).toBe(0);
     await completions.close();
     await server.close();
   });

@@ -1,0 +1,41 @@
+import type { CompletionRequest } from '../../../ports/completions.ts';
+import type { Provider } from './provider.ts';
+
+/** Part of a request: as many samples as the server gives at once. */
+export interface Part {
+  readonly messages: CompletionRequest['messages'];
+  readonly outputTokensMost: number;
+  readonly samples: number;
+  readonly seed: number;
+  readonly isWhole?: (text: string) => boolean;
+}
+
+/** What is sent for it. */
+export function bodyOf(
+  part: Part,
+  model: string,
+  { takesSeed, lengthParameter }: Provider,
+  stream: boolean,
+): string {
+  return JSON.stringify({
+    model,
+    messages: part.messages,
+    [lengthParameter]: part.outputTokensMost,
+    ...(part.samples === 1 ? {} : { n: part.samples }),
+    ...(stream ? { stream, stream_options: { include_usage: true } } : {}),
+    ...(takesSeed ? { seed: part.seed % 2 ** 31 } : {}),
+  });
+}
+
+/** Letters of a token, at the least: what is set aside must not be too little. */
+export const lettersPerToken = 3;
+/** What a message costs beside its text. */
+const tokensPerMessage = 8;
+
+/** What the server has to read, at the most. */
+export function tokensIn({ messages }: Part): number {
+  return messages.reduce(
+    (sum, { content }) => sum + Math.ceil(content.length / lettersPerToken) + tokensPerMessage,
+    0,
+  );
+}
