@@ -22,5 +22,6 @@ export type { Disagreement, Reference, ScoreReport } from './domain/shortlist.ts
 export { showValue, type Value, type ValueType } from './domain/value.ts';
 export type { Pick, RunSummary } from './ports/ledger.ts';
 export { defineFunction, type FunctionSpec } from './realities/function/spec.ts';
+export type { ContestReport } from './reports/contest.ts';
 export type { Outcome, OutcomeEvidence, OutcomeFinalist } from './reports/outcome.ts';
 export { sluiceVersion } from './version.ts';

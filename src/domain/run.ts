@@ -1,3 +1,4 @@
+import type { Arms } from './arms.ts';
 import type { Budget } from './budget.ts';
 import type { Candidate, CandidateId } from './candidate.ts';
 import type { Considered } from './considered.ts';
@@ -26,6 +27,8 @@ export interface RunHeader {
   readonly budget: Budget;
   /** Proposal k sees the evidence up to step k − `lag`. */
   readonly lag: number;
+  /** The share of questions to language models that is asked plainly, from 0 to 1. */
+  readonly control?: number;
   /** What each model had learnt from earlier runs, in the order of the models, where it was used. */
   readonly priors?: readonly unknown[];
   readonly sluiceVersion: string;
@@ -90,6 +93,7 @@ export type RunEvent =
       readonly elapsedMs: number;
       readonly counts: Counts;
       readonly cost: Cost;
+      readonly arms?: Arms;
       /** What the archive and the model's session ask back when the run is resumed. */
       readonly archive: unknown;
       readonly model: unknown;
@@ -113,4 +117,6 @@ export type RunEvent =
       readonly elapsedMs: number;
       readonly counts: Counts;
       readonly cost: Cost;
+      /** What the control and evolution came to, where language models were asked. */
+      readonly arms?: Arms;
     };

@@ -36,6 +36,9 @@ export interface EngineParts {
   readonly modelNamed: (id: string) => Model;
 }
 
+/** The share of questions to language models that is asked plainly, unless said otherwise. */
+const defaultControl = 0.1;
+
 /** Everything that can be done with runs. The ledger is made when it is first needed. */
 export class Engine {
   readonly #parts: EngineParts;
@@ -65,6 +68,7 @@ export class Engine {
     const spec = await load(specPath, resultColumn);
     const sources = (options.models ?? ['grammar']).map(modelNamed);
     const models = sources.map(({ id }) => id);
+    const isInWords = sources.some(({ samplesPerAsk = 1 }) => samplesPerAsk > 1);
     // A run that is to come out again depends on nothing but what it is given.
     const learns = options.seed === undefined && priorOf === undefined;
     const priors = learns
@@ -86,6 +90,7 @@ export class Engine {
       models,
       budget: budgetOf(options.budget, sources),
       lag: lagSteps,
+      ...(isInWords ? { control: options.control ?? defaultControl } : {}),
       ...(priors === undefined ? {} : { priors }),
       sluiceVersion: version,
     };

@@ -21,6 +21,11 @@ export interface SolveOptions extends MachineOptions {
    * tokens are limited.
    */
   readonly budget?: Budget;
+  /**
+   * The share of questions to language models that is asked plainly, from 0 to 1, to see what
+   * evolution adds; the default is 0.1.
+   */
+  readonly control?: number;
   /** A whole number from 0 to 2⁵³ − 1; random where none is given. */
   readonly seed?: number;
   /**

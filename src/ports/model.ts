@@ -23,6 +23,8 @@ export interface Ask {
    * number of programs to consider inside, of which it proposes only the promising.
    */
   readonly count: number;
+  /** Part of the control: its candidates are told apart by the strategy `control`. */
+  readonly isControl?: boolean;
 }
 
 /** What a step asks of one model. `step` is the logical time, from 0. */

@@ -1,6 +1,7 @@
 import type { Ask, Model, Parent, ProposalRequest } from '../ports/model.ts';
 import type { Random } from '../ports/random.ts';
 import type { Reality } from '../ports/reality.ts';
+import type { Control } from './control.ts';
 import type { Repairs } from './repairs.ts';
 
 /** Where parents come from. */
@@ -15,6 +16,8 @@ export interface Sources {
   readonly survivors: ParentSource;
   /** None where there is nothing to mend. */
   readonly failures?: Pick<Repairs, 'take'> | undefined;
+  /** Decides which questions are plain ones, about nothing. */
+  readonly control?: Pick<Control, 'take'>;
 }
 
 /** Programs that a prolific model considers in one step of a problem of equality. */
@@ -35,7 +38,7 @@ export function requestFor(
   step: number,
   { problem, batch }: Pick<Reality, 'problem' | 'batch'>,
   model: Pick<Model, 'prolific' | 'samplesPerAsk'>,
-  { survivors, failures }: Sources,
+  { survivors, failures, control }: Sources,
   random: Random,
   most: number,
 ): ProposalRequest {
@@ -46,11 +49,16 @@ export function requestFor(
   const asks: Ask[] = [];
   const samples = model.samplesPerAsk ?? 1;
   for (let left = Math.min(Math.max(batch, samples), most); left > 0; left -= samples) {
+    const count = Math.min(samples, left);
+    if (samples > 1 && control?.take() === true) {
+      asks.push({ island, parents: [], count, isControl: true });
+      continue;
+    }
     const isRepair = samples > 1 && (step + asks.length) % repairEvery === 1;
     const failure = isRepair ? failures?.take() : undefined;
     const parents =
       failure === undefined ? survivors.parents(island, parentsPerProposal, random) : [failure];
-    asks.push({ island, parents, count: Math.min(samples, left) });
+    asks.push({ island, parents, count });
   }
   return { step, asks };
 }

@@ -6,6 +6,7 @@ import { scoreOf } from '../domain/score.ts';
 import type { Disagreement, Reference, ScoreReport } from '../domain/shortlist.ts';
 import type { Survivor } from '../domain/survivor.ts';
 import { noCost, noCounts } from '../domain/tally.ts';
+import { contestOf, type ContestReport } from './contest.ts';
 
 /** What `--json` prints: the result of a run as other programs read it. See docs/cli.md. */
 export interface Outcome {
@@ -19,6 +20,8 @@ export interface Outcome {
   readonly disagreements: readonly Disagreement[];
   readonly counts: Counts;
   readonly cost: Cost;
+  /** Whether evolution beat plain sampling; only where language models were asked. */
+  readonly contest?: ContestReport;
   /** What survivors are held against; empty where nothing is. */
   readonly references: readonly Reference[];
   /** How many nominees were compared on held-out evidence. */
@@ -68,6 +71,7 @@ export function outcomeOf(header: RunHeader, events: readonly RunEvent[]): Outco
   const shortlisted = events.findLast((event) => event.kind === 'shortlisted');
   const references = events.findLast((event) => event.kind === 'references');
   const files = events.findLast((event) => event.kind === 'presented')?.files ?? [];
+  const { arms } = ended ?? checkpoint ?? {};
   const answers = events.filter((event) => event.kind === 'answered');
   const best = milestones.at(-1);
   const closest = closestOf(
@@ -95,6 +99,7 @@ export function outcomeOf(header: RunHeader, events: readonly RunEvent[]): Outco
     disagreements: shortlisted?.disagreements ?? [],
     counts: (ended ?? checkpoint)?.counts ?? noCounts,
     cost: (ended ?? checkpoint)?.cost ?? noCost,
+    ...(arms === undefined ? {} : { contest: contestOf(arms) }),
     references: references?.references ?? [],
     compared: shortlisted?.compared ?? 0,
     answers: answers.map(({ example }) => example),

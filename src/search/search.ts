@@ -12,11 +12,13 @@ import type { Reality } from '../ports/reality.ts';
 import { pipeline } from '../proposing/pipeline.ts';
 import { askedFor } from '../proposing/request.ts';
 import { finalists, shortlist } from '../shortlist/shortlist.ts';
-import { Asking, type AskingCheckpoint, type Question } from './asking.ts';
+import { Asking, isAskedInWords, type AskingCheckpoint, type Question } from './asking.ts';
+import { Contest } from './contest.ts';
 import { RunRecord } from './record.ts';
 import { asEvent, Selection, type SelectionCheckpoint } from './selection.ts';
 import { Spending, type Asked } from './spending.ts';
 import { Steps, type Proposer, type Step } from './steps.ts';
+import { unlessAborted } from './unless-aborted.ts';
 import { Watching } from './watching.ts';
 
 /** Steps under way at once; what a proposal may lag behind the evidence. Part of every record. */
@@ -60,6 +62,7 @@ export class Search {
   readonly #spending: Spending;
   readonly #selection: Selection;
   readonly #asking: Asking;
+  readonly #contest: Contest;
   readonly #steps: Steps;
   readonly #executions: Executions;
   readonly #record: RunRecord;
@@ -81,7 +84,8 @@ export class Search {
       recollection,
       kept.map(({ selection }) => selection),
     );
-    this.#asking = new Asking(reality, models, kept.at(-1)?.asking);
+    this.#asking = new Asking(ports, header.control ?? 0, kept.at(-1)?.asking);
+    this.#contest = new Contest(reality.problem.judgement, checkpoint?.arms);
     this.#steps = new Steps(
       reality,
       kept.map(({ seen }) => seen),
@@ -131,6 +135,7 @@ export class Search {
   #fold({ answer, question, asked, duplicates, climbs }: Taken, step: number): void {
     const { tally } = this.#spending;
     this.#asking.fold(question, climbs);
+    if (isAskedInWords(question.proposer)) this.#contest.fold(answer, climbs);
     this.#spending.settle(asked);
     tally.considered(answer.considered);
     for (const cost of answer.costs) tally.paid(cost);
@@ -175,9 +180,7 @@ export class Search {
       behaviours: this.#executions.checkpoint(),
     } satisfies SearchCheckpoint;
     const model = await Promise.all(this.#ports.models.map(({ session }) => session.checkpoint()));
-    const { elapsedMs, tally } = this.#spending;
-    const { counts, cost } = tally;
-    this.#record.add({ kind: 'checkpoint', step, elapsedMs, counts, cost, archive, model });
+    this.#record.add({ kind: 'checkpoint', step, ...this.#totals(), archive, model });
     this.#record.flush();
   }
 
@@ -223,23 +226,16 @@ export class Search {
   }
 
   end(status: Exclude<RunStatus, 'running'>): RunStatus {
-    const { elapsedMs, tally } = this.#spending;
-    const { counts, cost } = tally;
-    this.#record.add({ kind: 'ended', status, elapsedMs, counts, cost });
+    this.#record.add({ kind: 'ended', status, ...this.#totals() });
     this.#record.flush();
     return status;
   }
-}
 
-/** `undefined` for work that an interruption ended, or that it came before. */
-async function unlessAborted<Result>(
-  interrupt: AbortSignal,
-  work: Promise<Result>,
-): Promise<Result | undefined> {
-  try {
-    return await work;
-  } catch (error) {
-    if (interrupt.aborted) return undefined;
-    throw error;
+  /** What the run has come to since its start. */
+  #totals() {
+    const { elapsedMs, tally } = this.#spending;
+    const { counts, cost } = tally;
+    const { arms } = this.#contest;
+    return { elapsedMs, counts, cost, ...(arms === undefined ? {} : { arms }) };
   }
 }

@@ -1,3 +1,4 @@
+import { controlStrategy } from '../../domain/arms.ts';
 import type { Draft } from '../../domain/candidate.ts';
 import { SluiceError } from '../../domain/errors.ts';
 import type { Problem } from '../../domain/problem.ts';
@@ -92,12 +93,12 @@ class LanguageSession implements ModelSession {
   }
 
   /** A reply without what was asked for is an attempt too: reality rejects it, and it is on record. */
-  #draftOf({ text, tokens, costUsd }: Sample, { parents }: Ask): Draft {
+  #draftOf({ text, tokens, costUsd }: Sample, ask: Ask): Draft {
     const extracted = extract(text, this.#problem);
     return {
       source: extracted.kind === 'source' ? extracted.source : text.slice(0, replyLettersMost),
-      parents: parents.map(({ candidate }) => candidate.id),
-      strategy: strategyOf(parents),
+      parents: ask.parents.map(({ candidate }) => candidate.id),
+      strategy: strategyOf(ask),
       tokens: Math.round(tokens),
       costUsd,
     };
@@ -112,7 +113,8 @@ class LanguageSession implements ModelSession {
   }
 }
 
-function strategyOf(parents: Ask['parents']): string {
+function strategyOf({ parents, isControl }: Ask): string {
+  if (isControl === true) return controlStrategy;
   if (parents.length === 0) return 'sample';
   return parents.some(({ feedback }) => feedback !== '') ? 'repair' : 'improve';
 }

@@ -5,7 +5,7 @@ import { SluiceError } from '../../../index.ts';
 import { budgetOf, budgetOptions, given, machineOptions, runOptions } from '../run-options.ts';
 import { defineCommand, exitCodes, type ExitCode } from '../command.ts';
 import { homeOf } from '../home.ts';
-import { flag, seed, text, texts } from '../options.ts';
+import { flag, seed, share, text, texts } from '../options.ts';
 import { watchRun } from '../watch-run.ts';
 
 export const solve = defineCommand({
@@ -15,6 +15,7 @@ export const solve = defineCommand({
   options: {
     model: texts('ID', 'Where proposals come from; may be repeated (default: grammar)'),
     ...budgetOptions,
+    control: share('SHARE', 'Of what language models are asked, in plain sampling (default: 0.1)'),
     seed: seed('N', 'Where chance starts from (default: random, printed)'),
     prior: text('RUN', 'Start from what was learnt when that run began, to repeat it'),
     ...runOptions,
@@ -30,6 +31,7 @@ export const solve = defineCommand({
     const options: SolveOptions = given({
       models: model.length === 0 ? undefined : model,
       budget: budgetOf(values),
+      control: values.control,
       seed: values.seed,
       priorOf: values.prior,
       ...machineOptions(values, terminal),

@@ -5,6 +5,7 @@ import { flow, shown, wrap } from '../columns.ts';
 import { compact, count, duration } from '../figures.ts';
 import { shellWord } from '../shell-word.ts';
 import { palette, type Palette, type Terminal } from '../terminal.ts';
+import { contestLine } from './contest.ts';
 import { comparisonLines, printerOf } from './comparison.ts';
 import { finalistLines, sourceLines } from './finalist.ts';
 import { questionLines } from './questions.ts';
@@ -68,8 +69,10 @@ function nextLines(
 ): string[] {
   const spec = shellWord(nearPath(folder, header.specPath));
   const page = outcome.files.find((file) => file.endsWith('.html'));
+  const { contest } = outcome;
   const rows: [string, readonly string[]][] = [
     ['tried', flow(tried(outcome), out.columns - 10)],
+    ['plain', contest === undefined ? [] : wrap(contestLine(contest), out.columns - 10)],
     ['cost', cost(outcome)],
     ['page', page === undefined ? [] : [nearPath(folder, page)]],
     ['resume', outcome.status === 'survived' ? [] : [more(outcome, header)]],
@@ -108,10 +111,11 @@ function cost({ cost: { inputTokens, outputTokens, requests, dollars } }: Outcom
 }
 
 /** The options that start the same run again. */
-function replayOptions({ id, seed, budget, models, priors }: RunHeader): string {
+function replayOptions({ id, seed, budget, models, priors, control }: RunHeader): string {
   const chosen = models.join() === 'grammar' ? [] : models.map((model) => `--model ${model}`);
   const prior = priors?.some((each) => each !== null) === true ? [`--prior ${id}`] : [];
-  return [`--seed ${seed}`, limitOptions(budget), ...prior, ...chosen].join(' ');
+  const plain = control === undefined ? [] : [`--control ${control}`];
+  return [`--seed ${seed}`, limitOptions(budget), ...plain, ...prior, ...chosen].join(' ');
 }
 
 const limitOptions = (budget: Budget): string =>

@@ -1,0 +1,22 @@
+/** What one way of asking language models has come to: plain sampling, or all that builds on it. */
+export interface Arm {
+  /** Samples that came. */
+  readonly proposed: number;
+  /** Of these, the distinct ones that went through the gauntlet. */
+  readonly run: number;
+  readonly survived: number;
+  /** Of output. */
+  readonly tokens: number;
+  readonly dollars: number;
+  /** The qualities of its best survivors, from the best on; empty where nothing is scored. */
+  readonly best: readonly number[];
+}
+
+/** The control and what it is held against. */
+export interface Arms {
+  readonly control: Arm;
+  readonly evolution: Arm;
+}
+
+/** The strategy of candidates that were sampled without parents and without evidence. */
+export const controlStrategy = 'control';
