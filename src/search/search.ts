@@ -1,4 +1,3 @@
-import type { CandidateId } from '../domain/candidate.ts';
 import type { Observer } from '../domain/progress.ts';
 import { recall } from '../domain/recall.ts';
 import type { RunEvent, RunHeader, RunStatus } from '../domain/run.ts';
@@ -48,7 +47,7 @@ export interface RunPorts {
 interface SearchCheckpoint {
   readonly selection: SelectionCheckpoint;
   readonly asking: AskingCheckpoint;
-  readonly seen: readonly CandidateId[];
+  readonly seen: readonly string[];
   readonly behaviours: readonly string[];
 }
 

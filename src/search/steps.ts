@@ -1,10 +1,10 @@
-import type { Candidate, CandidateId } from '../domain/candidate.ts';
+import type { Candidate } from '../domain/candidate.ts';
 import { Remembered } from '../domain/remembered.ts';
 import { climb, type Bars, type Climb } from '../gauntlet/climb.ts';
 import type { Model, ModelSession, ProposalRequest } from '../ports/model.ts';
 import type { Reality } from '../ports/reality.ts';
 import { collect, type Answer } from '../proposing/collect.ts';
-import { identify } from '../proposing/identify.ts';
+import { formOf, identify } from '../proposing/identify.ts';
 
 /** How many candidates are known again; one that is older is run anew where it comes back. */
 const seenMost = 1_000_000;
@@ -30,13 +30,13 @@ export class Steps {
   #isCutOff = false;
 
   /** `growths`: what `checkpoint` has answered, in order, of a run that goes on. */
-  constructor(reality: Reality, growths: readonly (readonly CandidateId[])[]) {
+  constructor(reality: Reality, growths: readonly (readonly string[])[]) {
     this.#reality = reality;
     this.#seen = new Remembered(seenMost, growths);
   }
 
-  /** The candidates that came in since the last checkpoint. */
-  checkpoint(): readonly CandidateId[] {
+  /** The candidates, and their forms, that came in since the last checkpoint. */
+  checkpoint(): readonly string[] {
     return this.#seen.growth();
   }
 
@@ -56,7 +56,7 @@ export class Steps {
     const fresh = (async () => {
       const answer = await answered;
       await earlier;
-      return { answer, batch: this.#identify(answer, model.id, request.step) };
+      return { answer, batch: this.#identify(answer, model, request.step) };
     })();
     this.#collected = fresh.catch(() => undefined);
     return this.#judge(fresh, bars, signal);
@@ -82,11 +82,14 @@ export class Steps {
     return { answer, duplicates: answer.drafts.length - order.size, climbs };
   }
 
-  #identify(answer: Answer, model: string, step: number): Candidate[] {
+  #identify(answer: Answer, model: Model, step: number): Candidate[] {
+    // A prolific model has its own ways, and prints all that it writes alike.
+    const isWritten = !model.prolific && this.#reality.problem.kind === 'function';
     const batch: Candidate[] = [];
     for (const { draft, island } of answer.drafts) {
-      const candidate = identify(draft, { model, step, island });
-      if (this.#seen.add(candidate.id)) batch.push(candidate);
+      const candidate = identify(draft, { model: model.id, step, island });
+      if (!this.#seen.add(candidate.id)) continue;
+      if (!isWritten || this.#seen.add(formOf(candidate))) batch.push(candidate);
     }
     return batch;
   }

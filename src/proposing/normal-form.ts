@@ -1,0 +1,84 @@
+import { renamed } from './renaming.ts';
+import { tokensOf, type Token } from './tokens.ts';
+
+const set = (texts: string): ReadonlySet<string> => new Set(texts.split(' '));
+
+const assignments = '= += -= *= /= %= **= <<= >>= >>>= &= |= ^= &&= ||= ??=';
+const operators = `${assignments} == != === !== < <= && || ?? ? : * / % ** & | ^ << , ; . ?.`;
+
+/** Signs after which, or before which, a line break cannot end a statement. */
+const goesOnAfter = set(`${operators} { ( [ => + - ~ ...`);
+const goesOnBefore = set(`${operators} } ) ] > >= >> >>>`);
+
+/** Words before a block, or before the brackets that stand before it. */
+const ofBlocks = set('else try finally do if for while switch catch');
+
+/**
+ * A source without what makes no difference to what it does: comments, white space, the quotes of
+ * a text, the last comma of a list, and how its local names are called. Programs of equal form
+ * behave alike; of those that behave alike many have different forms, for nothing here parses.
+ * Takes time in proportion to the length of the source. Where a source looks at its own text, or
+ * is not to be split into tokens with certainty, it is its own form.
+ */
+export function normalForm(source: string): string {
+  const tokens = tokensOf(source);
+  const reflects = tokens?.some(({ text }) => text === 'eval' || text === 'Function') ?? true;
+  if (tokens === undefined || reflects) return source;
+  return renamed(withoutLayout(tokens)).join(' ');
+}
+
+/** A bracket; of a block is its brace, and what stands in brackets before it. */
+interface Opened {
+  readonly sign: string;
+  readonly isOfBlock: boolean;
+}
+
+function withoutLayout(tokens: readonly Token[]): Token[] {
+  const kept: Token[] = [];
+  const open: Opened[] = [];
+  let closed: Opened | undefined;
+  for (const [index, token] of tokens.entries()) {
+    const next = tokens[index + 1];
+    const last = kept.at(-1);
+    if (token.kind === 'line') {
+      const isAfterBlock = last?.text === '}' && closed?.isOfBlock === true;
+      const inside = open.at(-1)?.sign;
+      if (!isAfterBlock && endsStatement(last, next, inside)) kept.push(token);
+      continue;
+    }
+    if (token.kind === 'sign' && '([{'.includes(token.text)) {
+      const isOfBlock =
+        ofBlocks.has(last?.text ?? '') || (last?.text === ')' && closed?.isOfBlock === true);
+      open.push({ sign: token.text, isOfBlock });
+    } else if (token.kind === 'sign' && ')]}'.includes(token.text)) {
+      closed = open.pop();
+      if (last?.text === ',' && !'[,'.includes(kept.at(-2)?.text ?? ',')) kept.pop();
+    }
+    kept.push(token.kind === 'text' ? { kind: 'text', text: quoted(token.text) } : token);
+  }
+  return kept;
+}
+
+function endsStatement(
+  last: Token | undefined,
+  next: Token | undefined,
+  inside: string | undefined,
+): boolean {
+  if (
+    next === undefined ||
+    next.kind === 'line' ||
+    last === undefined ||
+    inside === '(' ||
+    inside === '['
+  )
+    return false;
+  if (last.kind === 'word') return next.text !== ';' && next.text !== '}';
+  const isAfter = last.kind === 'sign' && goesOnAfter.has(last.text);
+  const isBefore = next.kind === 'sign' && goesOnBefore.has(next.text);
+  return !isAfter && !isBefore;
+}
+
+/** In double quotes, where that changes nothing. */
+function quoted(text: string): string {
+  return /^'[^'"\\]*'$/u.test(text) ? `"${text.slice(1, -1)}"` : text;
+}
