@@ -41,7 +41,9 @@ export type ModelEvent =
   /** Proposals that were asked for and did not come, and why, in words. */
   | { readonly kind: 'missing'; readonly samples: number; readonly reason: string }
   /** The model has nothing more to offer for this problem. */
-  | { readonly kind: 'exhausted' };
+  | { readonly kind: 'exhausted' }
+  /** The budget does not pay for anything more. */
+  | { readonly kind: 'spent' };
 
 /** A conversation with a model about one problem. */
 export interface ModelSession {

@@ -11,6 +11,8 @@ export interface Answer {
   /** How many proposals did not come, by the reason. */
   readonly missing: ReadonlyMap<string, number>;
   readonly exhausted: boolean;
+  /** The budget does not pay for anything more. */
+  readonly isSpent: boolean;
   /** The signal ended it: the rest of the answer never came. */
   readonly isCutOff: boolean;
 }
@@ -37,6 +39,7 @@ class Collected implements Answer {
   readonly costs: Cost[] = [];
   readonly missing = new Map<string, number>();
   exhausted = false;
+  isSpent = false;
   isCutOff = false;
 
   add(event: ModelEvent): void {
@@ -55,6 +58,9 @@ class Collected implements Answer {
         break;
       case 'exhausted':
         this.exhausted = true;
+        break;
+      case 'spent':
+        this.isSpent = true;
         break;
     }
   }

@@ -9,7 +9,6 @@ import type { Ledger } from '../ports/ledger.ts';
 import type { Random } from '../ports/random.ts';
 import type { Reality } from '../ports/reality.ts';
 import { pipeline } from '../proposing/pipeline.ts';
-import { askedFor } from '../proposing/request.ts';
 import { finalists, shortlist } from '../shortlist/shortlist.ts';
 import { Asking, isAskedInWords, type AskingCheckpoint, type Question } from './asking.ts';
 import { Contest } from './contest.ts';
@@ -122,18 +121,17 @@ export class Search {
   #start(step: number, signal: AbortSignal): Promise<Taken> | undefined {
     const { random } = this.#ports;
     const { archive } = this.#selection;
-    if (this.#isOver || this.#spending.isOver) return undefined;
+    if (this.#isOver || this.#asking.isExhausted || this.#spending.isOver) return undefined;
     if (step > 0 && step % resetSteps === 0) archive.reset(random.fork(`reset ${step}`));
     const parents = random.fork(`parents ${step}`);
     const question = this.#asking.next(step, archive, parents, this.#spending.candidatesLeft);
-    const asked = this.#spending.ask(askedFor(question.request));
+    const asked = this.#spending.ask(question.candidates);
     const taking = this.#steps.take(question, this.#selection.bars(), signal);
     return taking.then((taken) => ({ ...taken, question, asked }));
   }
 
   #fold({ answer, question, asked, duplicates, climbs }: Taken, step: number): void {
     const { tally } = this.#spending;
-    this.#asking.fold(question, climbs);
     if (isAskedInWords(question.proposer)) this.#contest.fold(answer, climbs);
     this.#spending.settle(asked);
     tally.considered(answer.considered);
@@ -141,13 +139,17 @@ export class Search {
     tally.missed(answer.missing);
     tally.proposed(answer.drafts.length, duplicates);
     if (this.#isRunOutside(question)) tally.considered(this.#executions.count(climbs));
+    let isAdmitted = false;
     for (const climbed of climbs) {
       tally.climbed(climbed.evidence.at(-1)!, climbed.survived);
       const { elapsedMs, spent } = this.#spending;
       const at = { elapsedMs, candidates: spent.candidates };
-      this.#record.add(...this.#selection.fold(climbed, at));
+      const events = this.#selection.fold(climbed, at);
+      if (events.some(({ kind }) => kind === 'admitted')) isAdmitted = true;
+      this.#record.add(...events);
     }
-    if (answer.exhausted || this.#selection.isSettled(step)) this.#isOver = true;
+    this.#asking.fold(question, answer, climbs, isAdmitted);
+    if (answer.isSpent || this.#selection.isSettled(step)) this.#isOver = true;
     this.#watching.tell('searching', this.#spending, this.#selection);
   }
 

@@ -65,7 +65,7 @@ class LanguageSession implements ModelSession {
       for (const sample of texts) {
         yield { kind: 'draft', island: ask.island, draft: this.#draftOf(sample, ask) };
       }
-      if (isSpent) yield { kind: 'exhausted' };
+      if (isSpent) yield { kind: 'spent' };
     }
     // Not before what was paid for is told: an abort changes nothing of that.
     signal.throwIfAborted();
