@@ -8,6 +8,7 @@ import { endpoint } from './adapters/models/endpoint/endpoint.ts';
 import { readPrices } from './adapters/models/endpoint/price-file.ts';
 import { grammarModel } from './adapters/models/grammar/model.ts';
 import { commandSandbox } from './adapters/sandboxes/command/sandbox.ts';
+import { confinedSandbox } from './adapters/sandboxes/confined/sandbox.ts';
 import { readSpecModule } from './adapters/sandboxes/worker-process/read-spec-module.ts';
 import { workerProcessSandbox } from './adapters/sandboxes/worker-process/sandbox.ts';
 import { priorFiles } from './adapters/system/prior-files.ts';
@@ -86,12 +87,18 @@ function functionOf(spec: LoadedSpec, ledgerPath: string): Specification {
     text: spec.text,
     problem: spec.problem,
     readAnswer: (text) => parseAnswer(text, spec.problem.signature),
-    open: ({ answers, random, machine, outcome }) => {
+    open: ({ header, answers, random, machine, outcome }) => {
       const { modulePath } = spec;
-      const sandbox = workerProcessSandbox({
+      const options = {
         workers: machine.workers,
         ...(modulePath === undefined ? {} : { specPath: modulePath }),
-      });
+      };
+      // What the grammar model writes is pure by construction; what others write is anything.
+      const isPure = header.models.every((model) => model === grammarModel.id);
+      const sandbox =
+        isPure && machine.requireIsolation !== true
+          ? workerProcessSandbox(options)
+          : confinedSandbox(options);
       return openFunctionReality({
         spec: answers.length === 0 ? spec : withExamples(spec, answers),
         sandbox: confined(sandbox, machine),
@@ -140,7 +147,7 @@ function confined<Sandbox extends { readonly confinement: Confinement }>(
     place: '--require-isolation',
     found: `a sandbox of confinement \`${sandbox.confinement}\``,
     wanted: 'full confinement',
-    mend: 'Leave the option out: candidates of the grammar model are pure by construction.',
+    mend: 'Install bubblewrap (`apt-get install bubblewrap`), or leave the option out.',
   });
 }
 
