@@ -6,12 +6,12 @@ const at = await priced(wrong(500));
 
 afterAll(() => at.close());
 
-it('the grammar model and a language model look for the same program together', async () => {
+it('the grammar model and a language model work on the same program together', async () => {
   const models = ['grammar', at.model];
-  const outcome = await at.solve({ models, budget: { candidates: 24 } });
-  expect(outcome.status).toBe('survived');
-  expect(outcome.shortlist.map(({ model }) => model)).toContain('grammar');
-  expect(outcome.cost.requests).toBe(at.server.counts().requests);
-  expect(outcome.cost.requests).toBeGreaterThan(0);
-  expect(outcome.counts.considered.generated).toBeGreaterThan(24);
+  const { cost, counts } = await at.solve({ models, budget: { candidates: 16 } });
+  expect(cost.requests).toBeGreaterThan(0);
+  expect(cost.requests).toBe(at.server.counts().requests);
+  // What the grammar model considers inside is no part of the budget here.
+  expect(counts.considered.generated).toBeGreaterThan(16);
+  expect(counts.run).toBeGreaterThanOrEqual(16);
 });
