@@ -37,6 +37,12 @@ export interface ArchiveCheckpoint {
 
 const measurementsWhereScoresVary = 2;
 
+/** How many elites meet for one to be a parent. */
+const tournamentSize = 8;
+
+/** What an island that is reset starts from. */
+const foundersMost = 3;
+
 /** Enough to breed from where few cells are reached, few enough where many are. */
 const usualElitesPerCell = 4;
 
@@ -110,13 +116,13 @@ export class Archive {
 
   /**
    * Up to `count` different parents of one island, the best first, each by epsilon-lexicase over
-   * the instances; without scores, the best of three drawn at random.
+   * the instances or as the best of a few drawn at random.
    */
   parents(island: number, count: number, random: Random): Parent[] {
     const pool = this.#islands[island]!.elites.filter((elite) => this.#isSettled(elite));
     const chosen: Elite[] = [];
     while (chosen.length < count && pool.length > 0) {
-      const [elite] = pool.splice(this.#choose(pool, random), 1);
+      const [elite] = pool.splice(this.#choose(pool, island, random), 1);
       chosen.push(elite!);
     }
     return chosen.toSorted(byRank).map(({ entry }) => ({
@@ -126,20 +132,28 @@ export class Archive {
     }));
   }
 
-  #choose(pool: readonly Elite[], random: Random): number {
-    if (pool[0]!.entry.scores.length > 1) {
+  /**
+   * Every other island breeds the best of a tournament instead: where single instances say little
+   * the mean finds more, elsewhere those that are good at different instances do.
+   */
+  #choose(pool: readonly Elite[], island: number, random: Random): number {
+    if (pool[0]!.entry.scores.length > 1 && island % 2 === 0) {
       const scores = pool.map(({ entry }) => entry.scores);
       return lexicase(scores, this.#direction, random);
     }
     let best = random.below(pool.length);
-    for (let draw = 1; draw < 3; draw++) {
+    for (let draw = 1; draw < tournamentSize; draw++) {
       const other = random.below(pool.length);
       if (outranks(pool[other]!, pool[best]!)) best = other;
     }
     return best;
   }
 
-  /** Clears the worse half of the islands and starts each anew from the best of a better one. */
+  /**
+   * Clears the worse half of the islands and starts each anew from the champions of a few cells
+   * of the better half, drawn at random: what is best already breeds where it is, and from short
+   * programs a search may take another turn.
+   */
   reset(random: Random): void {
     const ranked = this.#islands
       .map((island) => ({ island, best: island.best }))
@@ -147,8 +161,12 @@ export class Archive {
     const kept = ranked.slice(0, Math.ceil(ranked.length / 2));
     for (const { island } of ranked.slice(kept.length)) {
       island.clear();
-      const founder = kept[random.below(kept.length)]!.best;
-      if (founder !== undefined) island.admit(founder);
+      const elites = kept.flatMap((better) => better.island.elites);
+      const cells = [...Map.groupBy(elites, ({ cell }) => cell).values()];
+      for (let founder = 0; founder < foundersMost && cells.length > 0; founder++) {
+        const [cell] = cells.splice(random.below(cells.length), 1);
+        island.admit(cell!.toSorted(byRank)[0]!);
+      }
     }
   }
 

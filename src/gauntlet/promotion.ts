@@ -3,7 +3,7 @@ import type { Direction } from '../domain/problem.ts';
 import { scoreOf } from '../domain/score.ts';
 
 /** The share of new behaviours that a selective stage lets on (Jamieson & Talwalkar 2016: 1/η). */
-const promotedShare = 0.5;
+const promotedShare = 0.35;
 
 /** How many of the newest scores of a stage the bar is learnt from. */
 const windowLength = 200;

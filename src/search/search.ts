@@ -26,7 +26,7 @@ export const lagSteps = 4;
 const checkpointSteps = 16;
 
 /** Steps between two resets of the weaker islands. */
-const resetSteps = 400;
+const resetSteps = 100;
 
 /** How long what is under way may take to end once the budget is spent. */
 const graceMs = 500;

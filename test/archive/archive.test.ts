@@ -156,7 +156,7 @@ describe('the archive', () => {
     expect(names(archive.nominees(4))).toEqual(['a', 'b', 'short', 'c']);
   });
 
-  test('a reset starts the worse half anew from the best of the better half', () => {
+  test('a reset starts the worse half anew from champions of the better half', () => {
     const archive = new Archive({ ...options, islands: 2 });
     const one = { scores: [1, 1, 1], size: 5 };
     archive.add(entryOf({ ...one, name: 'good', behaviour: 'good', island: 0 }));
