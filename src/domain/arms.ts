@@ -2,8 +2,11 @@
 export interface Arm {
   /** Samples that came. */
   readonly proposed: number;
-  /** Of these, the distinct ones that went through the gauntlet. */
+  /** Of these, those that are, or repeat, a survivor: with `proposed` the unbiased pass@k. */
+  readonly right: number;
+  /** Distinct ones among the proposed, each side counted as if it were alone. */
   readonly run: number;
+  /** Distinct ones that survived. */
   readonly survived: number;
   /** Of output. */
   readonly tokens: number;

@@ -1,55 +1,100 @@
 import { controlStrategy, type Arm, type Arms } from '../domain/arms.ts';
-import type { Candidate, Draft } from '../domain/candidate.ts';
+import type { Draft } from '../domain/candidate.ts';
 import type { Judgement } from '../domain/problem.ts';
+import { Remembered } from '../domain/remembered.ts';
 import { survivorOf } from '../domain/survivor.ts';
 import type { Climb } from '../gauntlet/climb.ts';
-import type { Answer } from '../proposing/collect.ts';
+import type { Forms } from '../proposing/forms.ts';
 
 /** Qualities that are kept: among so many the best of any tenth is found. */
 const bestMost = 128;
 
-const nothing: Arm = { proposed: 0, run: 0, survived: 0, tokens: 0, dollars: 0, best: [] };
+/** Forms that each side is known to have written, and survivors that are known again. */
+const writtenMost = 100_000;
 
-/** Counts what plain sampling and evolution come to, each for itself. */
+const nothing: Arm = {
+  proposed: 0,
+  right: 0,
+  run: 0,
+  survived: 0,
+  tokens: 0,
+  dollars: 0,
+  best: [],
+};
+
+/** What came in since the checkpoint before. */
+export interface ContestCheckpoint {
+  readonly survivors: readonly (readonly [form: string, quality: number])[];
+  readonly control: readonly string[];
+  readonly evolution: readonly string[];
+}
+
+/**
+ * Counts what plain sampling and evolution come to, each as if it were alone: what the other has
+ * written before is no duplicate here, and has the evidence that it had there.
+ */
 export class Contest {
   readonly #judgement: Judgement;
+  readonly #forms: Forms;
   readonly #arms: Record<keyof Arms, Arm>;
+  readonly #written: Readonly<Record<keyof Arms, Remembered>>;
+  /** The qualities of survivors, by their forms; 0 where nothing is scored. */
+  readonly #survivors = new Map<string, number>();
+  #growth: [form: string, quality: number][] = [];
 
-  constructor(judgement: Judgement, { control, evolution }: Partial<Arms> = {}) {
+  constructor(
+    judgement: Judgement,
+    forms: Forms,
+    arms: Arms | undefined,
+    kept: readonly (ContestCheckpoint | undefined)[],
+  ) {
     this.#judgement = judgement;
-    this.#arms = { control: control ?? nothing, evolution: evolution ?? nothing };
-  }
-
-  fold({ drafts }: Answer, climbs: readonly Climb[]): void {
-    for (const { draft } of drafts) {
-      const { proposed, tokens, dollars } = this.#of(draft);
-      this.#add(draft, {
-        proposed: proposed + 1,
-        tokens: tokens + draft.tokens,
-        dollars: dollars + draft.costUsd,
-      });
+    this.#forms = forms;
+    this.#arms = { control: arms?.control ?? nothing, evolution: arms?.evolution ?? nothing };
+    const grown = (side: keyof Arms): Remembered =>
+      new Remembered(
+        writtenMost,
+        kept.map((each) => each?.[side] ?? []),
+      );
+    this.#written = { control: grown('control'), evolution: grown('evolution') };
+    for (const each of kept) {
+      for (const [form, quality] of each?.survivors ?? []) this.#survivors.set(form, quality);
     }
-    for (const climbed of climbs) this.#climbed(climbed);
   }
 
-  #climbed({ candidate, evidence, survived }: Climb): void {
-    const arm = this.#of(candidate);
-    this.#add(candidate, { run: arm.run + 1, survived: arm.survived + (survived ? 1 : 0) });
-    const { score = Number.NaN } = survivorOf(candidate, evidence);
-    if (!survived || this.#judgement.by !== 'score' || Number.isNaN(score)) return;
-    const quality = this.#judgement.direction === 'minimise' ? -score : score;
-    if (arm.best.length === bestMost && quality <= arm.best.at(-1)!) return;
-    const best = [...arm.best, quality].toSorted((left, right) => right - left);
-    this.#add(candidate, { best: best.slice(0, bestMost) });
+  fold(drafts: readonly { readonly draft: Draft }[], climbs: readonly Climb[]): void {
+    for (const climbed of climbs) if (climbed.survived) this.#survived(climbed);
+    for (const { draft } of drafts) this.#proposed(draft);
   }
 
-  #of({ strategy }: Pick<Draft | Candidate, 'strategy'>): Arm {
-    return this.#arms[armOf(strategy)];
+  #survived({ candidate, evidence }: Climb): void {
+    const { score = 0 } = survivorOf(candidate, evidence);
+    const isCost = this.#judgement.by === 'score' && this.#judgement.direction === 'minimise';
+    const found = [this.#forms.of(candidate.source), isCost ? -score : score] as const;
+    this.#survivors.set(...found);
+    if (this.#survivors.size > writtenMost) {
+      this.#survivors.delete(this.#survivors.keys().next().value!);
+    }
+    this.#growth.push([...found]);
   }
 
-  #add({ strategy }: Pick<Draft | Candidate, 'strategy'>, more: Partial<Arm>): void {
-    const arm = armOf(strategy);
-    this.#arms[arm] = { ...this.#arms[arm], ...more };
+  #proposed(draft: Draft): void {
+    const side = draft.strategy === controlStrategy ? 'control' : 'evolution';
+    const arm = this.#arms[side];
+    const form = this.#forms.of(draft.source);
+    const quality = this.#survivors.get(form);
+    const isRight = quality !== undefined;
+    const isNew = this.#written[side].add(form);
+    this.#arms[side] = {
+      proposed: arm.proposed + 1,
+      right: arm.right + (isRight ? 1 : 0),
+      run: arm.run + (isNew ? 1 : 0),
+      survived: arm.survived + (isNew && isRight ? 1 : 0),
+      tokens: arm.tokens + draft.tokens,
+      dollars: arm.dollars + draft.costUsd,
+      best:
+        isNew && isRight && this.#judgement.by === 'score' ? among(arm.best, quality) : arm.best,
+    };
   }
 
   /** `undefined` while there is nothing to compare. */
@@ -57,8 +102,17 @@ export class Contest {
     const { control, evolution } = this.#arms;
     return control.proposed === 0 ? undefined : { control, evolution };
   }
+
+  checkpoint(): ContestCheckpoint {
+    const survivors = this.#growth;
+    this.#growth = [];
+    const { control, evolution } = this.#written;
+    return { survivors, control: control.growth(), evolution: evolution.growth() };
+  }
 }
 
-function armOf(strategy: string): keyof Arms {
-  return strategy === controlStrategy ? 'control' : 'evolution';
+/** The best of these, the best first. */
+function among(best: readonly number[], quality: number): readonly number[] {
+  if (Number.isNaN(quality) || (best.length === bestMost && quality <= best.at(-1)!)) return best;
+  return [...best, quality].toSorted((left, right) => right - left).slice(0, bestMost);
 }

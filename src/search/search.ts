@@ -11,7 +11,7 @@ import type { Reality } from '../ports/reality.ts';
 import { pipeline } from '../proposing/pipeline.ts';
 import { finalists, shortlist } from '../shortlist/shortlist.ts';
 import { Asking, isAskedInWords, type AskingCheckpoint, type Question } from './asking.ts';
-import { Contest } from './contest.ts';
+import { Contest, type ContestCheckpoint } from './contest.ts';
 import { RunRecord } from './record.ts';
 import { asEvent, Selection, type SelectionCheckpoint } from './selection.ts';
 import { Spending, type Asked } from './spending.ts';
@@ -42,10 +42,11 @@ export interface RunPorts {
   readonly random: Random;
 }
 
-/** What a search asks back when its run goes on; the last two tell what came in since the last. */
+/** What a search asks back when its run goes on; the last three tell what came in since the last. */
 interface SearchCheckpoint {
   readonly selection: SelectionCheckpoint;
   readonly asking: AskingCheckpoint;
+  readonly contest: ContestCheckpoint | undefined;
   readonly seen: readonly string[];
   readonly behaviours: readonly string[];
 }
@@ -83,10 +84,15 @@ export class Search {
       kept.map(({ selection }) => selection),
     );
     this.#asking = new Asking(ports, header.control ?? 0, kept.at(-1)?.asking);
-    this.#contest = new Contest(reality.problem.judgement, checkpoint?.arms);
     this.#steps = new Steps(
       reality,
       kept.map(({ seen }) => seen),
+    );
+    this.#contest = new Contest(
+      reality.problem.judgement,
+      this.#steps.forms,
+      checkpoint?.arms,
+      kept.map(({ contest }) => contest),
     );
     this.#executions = new Executions(
       reality,
@@ -132,7 +138,8 @@ export class Search {
 
   #fold({ answer, question, asked, duplicates, climbs }: Taken, step: number): void {
     const { tally } = this.#spending;
-    if (isAskedInWords(question.proposer)) this.#contest.fold(answer, climbs);
+    const written = isAskedInWords(question.proposer) ? answer.drafts : [];
+    if (this.#header.control !== undefined) this.#contest.fold(written, climbs);
     this.#spending.settle(asked);
     tally.considered(answer.considered);
     for (const cost of answer.costs) tally.paid(cost);
@@ -177,6 +184,7 @@ export class Search {
     const archive = {
       selection: this.#selection.checkpoint(),
       asking: this.#asking.checkpoint(),
+      contest: this.#contest.checkpoint(),
       seen: this.#steps.checkpoint(),
       behaviours: this.#executions.checkpoint(),
     } satisfies SearchCheckpoint;

@@ -4,7 +4,8 @@ import { climb, type Bars, type Climb } from '../gauntlet/climb.ts';
 import type { Model, ModelSession, ProposalRequest } from '../ports/model.ts';
 import type { Reality } from '../ports/reality.ts';
 import { collect, type Answer } from '../proposing/collect.ts';
-import { formOf, identify } from '../proposing/identify.ts';
+import { Forms } from '../proposing/forms.ts';
+import { identify } from '../proposing/identify.ts';
 
 /** How many candidates are known again; one that is older is run anew where it comes back. */
 const seenMost = 1_000_000;
@@ -24,6 +25,8 @@ export interface Proposer {
 
 /** One step after the other, several at once: a model is asked, and what it proposes is judged. */
 export class Steps {
+  /** What candidates are told apart by, once they are not equal letter by letter. */
+  readonly forms: Forms;
   readonly #reality: Reality;
   readonly #seen: Remembered;
   #collected: Promise<unknown> = Promise.resolve();
@@ -31,6 +34,7 @@ export class Steps {
 
   /** `growths`: what `checkpoint` has answered, in order, of a run that goes on. */
   constructor(reality: Reality, growths: readonly (readonly string[])[]) {
+    this.forms = new Forms(reality.problem);
     this.#reality = reality;
     this.#seen = new Remembered(seenMost, growths);
   }
@@ -84,12 +88,12 @@ export class Steps {
 
   #identify(answer: Answer, model: Model, step: number): Candidate[] {
     // A prolific model has its own ways, and prints all that it writes alike.
-    const isWritten = !model.prolific && this.#reality.problem.kind === 'function';
+    const isWritten = !model.prolific;
     const batch: Candidate[] = [];
     for (const { draft, island } of answer.drafts) {
       const candidate = identify(draft, { model: model.id, step, island });
       if (!this.#seen.add(candidate.id)) continue;
-      if (!isWritten || this.#seen.add(formOf(candidate))) batch.push(candidate);
+      if (!isWritten || this.#seen.add(this.forms.of(candidate.source))) batch.push(candidate);
     }
     return batch;
   }

@@ -13,6 +13,9 @@ it('the share that was asked for is sampled plainly, and the report compares', a
   const { control, evolution } = contest!;
   expect(Math.abs(control.proposed - evolution.proposed)).toBeLessThanOrEqual(16);
   expect(control.run).toBeGreaterThan(0);
+  // Every tenth reply is the same and right, whoever was given it first.
+  expect(control.right).toBeGreaterThan(0);
+  expect([control.survived, evolution.survived]).toEqual([1, 1]);
   expect(at.engine.outcome(run).contest).toEqual(contest);
 });
 

@@ -15,6 +15,9 @@ const never = new AbortController().signal;
 
 const tokensOf = ({ cost }: Outcome): number => cost.inputTokens + cost.outputTokens;
 
+const sidesOf = ({ contest }: Outcome): number =>
+  contest!.control.proposed + contest!.evolution.proposed;
+
 describe('what a run may spend on models', () => {
   it('is never overrun in tokens, whatever is under way', async () => {
     const outcome = await at.solve({ budget: { tokens: 60_000 } });
@@ -55,6 +58,7 @@ describe('what a run may spend on models', () => {
     const resumed = await at.engine.resume(cut.run, {}, () => undefined, never);
     expect(resumed.cost.dollars).toBeGreaterThan(cut.cost.dollars);
     expect(resumed.cost.dollars).toBeLessThanOrEqual(0.6);
+    expect(sidesOf(resumed)).toBeGreaterThan(sidesOf(cut));
     const more = await at.engine.resume(
       cut.run,
       { budget: { candidates: 16 } },

@@ -9,6 +9,7 @@ const spent = { tokens: 0, dollars: 0 };
 const armOf = (run: number, survived: number, best: readonly number[] = []): Arm => ({
   ...spent,
   proposed: run,
+  right: survived,
   run,
   survived,
   best,
