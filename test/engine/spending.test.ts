@@ -28,7 +28,13 @@ describe('what a run may spend on models', () => {
     expect(at.engine.outcome(outcome.run).counts.missing).toEqual(missing);
   });
 
-  it('nor in dollars', async () => {
+  it('is used where it pays for a few samples only', async () => {
+    const outcome = await at.solve({ budget: { tokens: 5000 } });
+    expect(outcome.counts.run).toBeGreaterThan(0);
+    expect(tokensOf(outcome)).toBeLessThanOrEqual(5000);
+  });
+
+  it('is never overrun in dollars', async () => {
     const outcome = await at.solve({ budget: { dollars: 0.5 } });
     expect(outcome.cost.dollars).toBeGreaterThan(0.1);
     expect(outcome.cost.dollars).toBeLessThanOrEqual(0.5);

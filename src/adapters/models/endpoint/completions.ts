@@ -1,4 +1,3 @@
-import { addCost } from '../../../domain/cost.ts';
 import { SluiceError } from '../../../domain/errors.ts';
 import type { Cost } from '../../../domain/run.ts';
 import { noCost } from '../../../domain/tally.ts';
@@ -8,13 +7,13 @@ import type {
   Completion,
   CompletionRequest,
   Completions,
-  Missing,
 } from '../../../ports/completions.ts';
 import type { Address } from './address.ts';
 import { Bill } from './bill.ts';
 import { Connections } from './connections.ts';
 import { Limiter } from './limiter.ts';
 import { bodyOf, lettersPerToken, tokensIn, type Part } from './part.ts';
+import { merged, missingIn, nothing } from './pieces.ts';
 import { dollarsFor, type Price, type Usage } from './price.ts';
 import type { Provider } from './provider.ts';
 import { untilWhole } from './stream.ts';
@@ -95,9 +94,7 @@ export class EndpointCompletions implements Completions {
     const failures = { limited: 0, unreachable: 0, faulty: 0, unanswered: 0, refused: 0 };
     for (;;) {
       const asked = await this.#ask(part, bill, signal);
-      if (asked === undefined) {
-        return { ...nothing(part, 'the budget is spent', bill.cost), isSpent: true };
-      }
+      if (asked === undefined) return await this.#fewer(part, bill.cost, signal);
       const { verdict, usage } = asked;
       if (verdict.kind === 'answered')
         return this.#answered(part, verdict, usage, bill.cost, signal);
@@ -110,6 +107,15 @@ export class EndpointCompletions implements Completions {
       if (verdict.failure === 'limited') this.#limiter.pause(verdict.waitMs ?? backoffMs);
       else await wait(verdict.waitMs ?? backoffMs, this.#parts.clock, signal);
     }
+  }
+
+  /** The budget does not pay for so many samples at once; it may for half of them. */
+  async #fewer(part: Part, cost: Cost, signal: AbortSignal): Promise<Completion> {
+    const samples = part.samples >> 1;
+    const left = { ...part, samples: part.samples - samples };
+    const unpaid = { ...nothing(left, 'the budget is spent', cost), isSpent: true };
+    if (samples === 0) return unpaid;
+    return merged([await this.#complete({ ...part, samples }, signal), unpaid]);
   }
 
   /**
@@ -229,26 +235,4 @@ function usageOf(verdict: Verdict, most: Usage): Usage {
 
 function chargeOf(usage: Usage, price: Price): { tokens: number; dollars: number } {
   return { tokens: usage.input + usage.output, dollars: dollarsFor(usage, price) };
-}
-
-/** Samples that a server answered with nothing, and those that it left out. */
-function missingIn(texts: readonly string[], kept: number, samples: number): Missing[] {
-  const answered = Math.min(texts.length, samples);
-  return [
-    { reason: 'an empty reply', samples: answered - kept },
-    { reason: 'fewer samples than asked for', samples: samples - answered },
-  ].filter((missing) => missing.samples > 0);
-}
-
-function nothing({ samples }: Part, reason: string, cost: Cost): Completion {
-  return { texts: [], missing: [{ reason, samples }], cost, isSpent: false };
-}
-
-function merged(completions: readonly Completion[]): Completion {
-  return {
-    texts: completions.flatMap(({ texts }) => texts),
-    missing: completions.flatMap(({ missing }) => missing),
-    cost: completions.reduce<Cost>((sum, { cost }) => addCost(sum, cost), noCost),
-    isSpent: completions.some(({ isSpent }) => isSpent),
-  };
 }

@@ -175,7 +175,7 @@ describe('an endpoint', () => {
   });
 
   it('stops a slow server when it has written what was asked for', async () => {
-    const { server, source } = await served({ tokensPerSecond: 150, replyTokensLeast: 60 });
+    const { server, source } = await served({ tokensPerSecond: 150, replyTokensLeast: 180 });
     const completions = await source.open(new Purse({}));
     const request = { messages: promptFor(larger, []), seed: 1, samples: 3, isWhole };
     const complete = () => completions.complete({ ...request, outputTokensMost: 200 }, never);
