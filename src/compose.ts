@@ -21,6 +21,7 @@ import type { MachineOptions } from './engine/options.ts';
 import type { Specification } from './engine/specification.ts';
 import type { Model } from './ports/model.ts';
 import type { Confinement } from './ports/sandbox.ts';
+import { identify } from './proposing/identify.ts';
 import { languageModel } from './proposing/language/language-model.ts';
 import { isCommandSpec, loadCommand } from './realities/command/load-command.ts';
 import { openCommandReality } from './realities/command/reality.ts';
@@ -41,6 +42,7 @@ export {
   type ModelServer,
 } from './adapters/models/simulated/serve.ts';
 export type { Engine } from './engine/engine.ts';
+export type { Difference, Replay, ReplayedStage } from './engine/replay.ts';
 export type { MachineOptions, ResumeOptions, SolveOptions } from './engine/options.ts';
 
 export interface EngineOptions {
@@ -64,6 +66,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     priors: priorFiles(join(home, 'priors')),
     load: (path, resultColumn) => load(path, resultColumn, ledgerPath),
     modelNamed: (id) => modelNamed(id, home),
+    isIntact: (candidate) => identify(candidate, candidate).id === candidate.id,
   });
 }
 

@@ -4,8 +4,11 @@
  */
 export {
   openEngine,
+  type Difference,
   type Engine,
   type EngineOptions,
+  type Replay,
+  type ReplayedStage,
   type ResumeOptions,
   type SolveOptions,
 } from './compose.ts';

@@ -1,6 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
+import type { Candidate, CandidateId } from '../domain/candidate.ts';
+import type { Example } from '../domain/function.ts';
 import type { Observer } from '../domain/progress.ts';
 import { Purse } from '../domain/purse.ts';
 import { recall } from '../domain/recall.ts';
@@ -15,8 +17,9 @@ import { run } from '../run.ts';
 import { lagSteps, type RunPorts } from '../search/search.ts';
 import { budgetFrom, budgetOf } from './budget-from.ts';
 import type { MachineOptions, ResumeOptions, SolveOptions } from './options.ts';
-import { changedSpec, unknownRun } from './refusals.ts';
-import type { Specification } from './specification.ts';
+import { changedSpec, unknownCandidate, unknownRun } from './refusals.ts';
+import { recordedOf, replay, type Replay } from './replay.ts';
+import type { Opening, Specification } from './specification.ts';
 
 /** What an engine is made of. */
 export interface EngineParts {
@@ -34,6 +37,8 @@ export interface EngineParts {
   readonly priors: { read(model: string): unknown; write(model: string, prior: unknown): void };
   readonly load: (path: string, resultColumn: string | undefined) => Promise<Specification>;
   readonly modelNamed: (id: string) => Model;
+  /** Whether a candidate's id is the one that its source has. */
+  readonly isIntact: (candidate: Candidate) => boolean;
 }
 
 /** The share of questions to language models that is asked plainly, unless said otherwise. */
@@ -107,8 +112,7 @@ export class Engine {
     interrupt: AbortSignal,
   ): Promise<Outcome> {
     const { header, events } = this.#read(id);
-    const spec = await this.#parts.load(header.specPath, header.resultColumn);
-    if (spec.text !== header.spec) throw changedSpec(header);
+    const spec = await this.#specOf(header);
     const answered = (options.answers ?? []).map((answer): RunEvent => ({
       kind: 'answered',
       example: spec.readAnswer(answer),
@@ -118,6 +122,53 @@ export class Engine {
     const budget = budgetFrom(header.budget, options.budget, models, recall(past));
     const resumed = { past, unrecorded: answered };
     return this.#run({ ...header, budget }, spec, resumed, options, observe, interrupt);
+  }
+
+  /**
+   * Judges one recorded candidate again, by the specification, the seed and so the instances and
+   * probes of its run, and answers whether its evidence holds. Nothing is recorded.
+   */
+  async replay(
+    id: RunId,
+    candidate: CandidateId,
+    options: MachineOptions,
+    interrupt: AbortSignal,
+  ): Promise<Replay> {
+    const { header, events } = this.#read(id);
+    const recorded = recordedOf(events, candidate);
+    if (recorded === undefined) throw unknownCandidate(header, candidate);
+    const spec = await this.#specOf(header);
+    const machine = { ...options, workers: 1 };
+    const reality = await this.#open(header, spec, recorded.answers, machine);
+    try {
+      const isIntact = this.#parts.isIntact(recorded.candidate);
+      return await replay(recorded, reality, isIntact, interrupt);
+    } finally {
+      await reality.close();
+    }
+  }
+
+  /** The specification of a recorded run, which must be what it was. */
+  async #specOf(header: RunHeader): Promise<Specification> {
+    const spec = await this.#parts.load(header.specPath, header.resultColumn);
+    if (spec.text !== header.spec) throw changedSpec(header);
+    return spec;
+  }
+
+  #open(
+    header: RunHeader,
+    spec: Specification,
+    answers: readonly Example[],
+    machine: Opening['machine'],
+  ): Promise<Reality> {
+    const random = this.#parts.random(header.seed).fork('reality');
+    return spec.open({
+      header,
+      answers,
+      random,
+      machine,
+      outcome: () => this.outcome(header.id),
+    });
   }
 
   async #run(
@@ -132,13 +183,8 @@ export class Engine {
     const workers = options.workers ?? this.#parts.processors;
     const past = resumed?.past ?? [];
     const random = this.#parts.random(header.seed);
-    const reality = await spec.open({
-      header,
-      answers: past.flatMap((event) => (event.kind === 'answered' ? [event.example] : [])),
-      random: random.fork('reality'),
-      machine: { ...options, workers },
-      outcome: () => this.outcome(header.id),
-    });
+    const answers = past.flatMap((event) => (event.kind === 'answered' ? [event.example] : []));
+    const reality = await this.#open(header, spec, answers, { ...options, workers });
     const models: RunPorts['models'][number][] = [];
     const { checkpoints, cost } = recall(past);
     const kept = checkpoints.map(({ model }) => model as readonly unknown[]);

@@ -1,3 +1,4 @@
+import type { CandidateId } from '../domain/candidate.ts';
 import { SluiceError } from '../domain/errors.ts';
 import type { RunHeader, RunId } from '../domain/run.ts';
 
@@ -7,7 +8,7 @@ export function changedSpec(header: RunHeader): SluiceError {
     place: header.specPath,
     found: `a specification that has changed since run ${header.id} began`,
     wanted: 'the same text',
-    mend: 'Restore it, or start a new run with `sluice solve`.',
+    mend: 'Restore it: the ledger keeps its text. Or start a new run with `sluice solve`.',
   });
 }
 
@@ -18,5 +19,15 @@ export function unknownRun(id: RunId): SluiceError {
     found: 'no such run in this ledger',
     wanted: 'the id of a recorded run',
     mend: 'List them with `sluice runs`; SLUICE_HOME says which ledger is read.',
+  });
+}
+
+export function unknownCandidate({ id }: RunHeader, candidate: CandidateId): SluiceError {
+  return new SluiceError({
+    fault: 'input',
+    place: `run ${id}`,
+    found: `nothing recorded of a candidate ${candidate}`,
+    wanted: 'the id of one that entered the archive, survived or came closest',
+    mend: `Ids stand in \`sluice show ${id} --json\`.`,
   });
 }

@@ -12,30 +12,50 @@ import { documentText } from '../document.ts';
 import { figure } from '../figures.ts';
 import { flag, text } from '../options.ts';
 import { withRun } from '../recorded.ts';
+import { replayLine, replayText } from '../result/replay.ts';
 import { resultText } from '../result/result.ts';
+import { given, runOptions } from '../run-options.ts';
 import { palette, type Output } from '../terminal.ts';
 
 export const show = defineCommand({
   name: 'show',
-  usage: 'RUN [--candidate ID] [--json]',
+  usage: 'RUN [--candidate ID [--replay]] [--json]',
   summary: 'Print the result of a run, or all that is known of one candidate',
   options: {
     candidate: text('ID', 'A candidate by its id, or the beginning of it'),
+    replay: flag('Judge that candidate again, and say whether its evidence holds (else exit 1)'),
+    'require-isolation': runOptions['require-isolation'],
+    unconfined: runOptions.unconfined,
     json: flag('Standard output holds one JSON document'),
   },
   positionals: [1, 1],
   run: async ({ values, positionals: [meant = ''] }, terminal) =>
-    await withRun(meant, terminal, ({ header }, engine) => {
+    await withRun(meant, terminal, async ({ header }, engine) => {
       const { out } = terminal;
       if (values.candidate === undefined) {
+        if (values.replay) throw nothingToReplay(header);
         const outcome = engine.outcome(header.id);
         out.write(values.json ? documentText(outcome) : resultText(outcome, header, terminal));
         return exitCodes.survived;
       }
       const events = engine.ledger.read(header.id)?.events ?? [];
       const story = storyOf(values.candidate, header, events);
-      out.write(values.json ? documentText(story) : storyText(story, header, out));
-      return exitCodes.survived;
+      const { id } = story.candidate;
+      const told = storyText(story, header, out);
+      if (!values.replay) {
+        const again = `again  ${replayLine(header.id, id)}\n`;
+        out.write(values.json ? documentText(story) : `${told}\n${again}`);
+        return exitCodes.survived;
+      }
+      const options = given({
+        requireIsolation: values['require-isolation'],
+        unconfined: values.unconfined,
+      });
+      const replay = await engine.replay(header.id, id, options, new AbortController().signal);
+      out.write(
+        values.json ? documentText({ ...story, replay }) : `${told}\n${replayText(replay, out)}`,
+      );
+      return replay.holds ? exitCodes.survived : exitCodes.fault;
     }),
 });
 
@@ -44,6 +64,16 @@ type Candidate = Extract<RunEvent, { kind: 'candidate' }>['candidate'];
 interface Story {
   readonly candidate: Candidate;
   readonly evidence: readonly Evidence[];
+}
+
+function nothingToReplay({ id }: RunHeader): SluiceError {
+  return new SluiceError({
+    fault: 'input',
+    place: '--replay',
+    found: 'no --candidate',
+    wanted: 'the id of the candidate that is to be judged again',
+    mend: `Ids stand in \`sluice show ${id} --json\`; a whole run comes out again by its \`again\` line.`,
+  });
 }
 
 /** All that was recorded of one candidate, in the order in which it happened. */

@@ -9,6 +9,7 @@ import { contestLine } from './contest.ts';
 import { comparisonLines, printerOf } from './comparison.ts';
 import { finalistLines, sourceLines } from './finalist.ts';
 import { questionLines } from './questions.ts';
+import { replayLine } from './replay.ts';
 
 /** The end of a run as a person reads it: compact, and everything one may do next. */
 export function resultText(outcome: Outcome, header: RunHeader, terminal: Terminal): string {
@@ -18,7 +19,7 @@ export function resultText(outcome: Outcome, header: RunHeader, terminal: Termin
   const sections = [
     verdictLines(outcome, columns, colour),
     ...outcome.shortlist.map((finalist) => finalistLines(finalist, print, columns, colour)),
-    closestLines(outcome),
+    closestLines(outcome, colour),
     titled('Against', comparisonLines(outcome, print, colour), colour),
     titled('Where they differ', questionLines(outcome, colour), colour),
     nextLines(outcome, header, terminal, colour),
@@ -54,11 +55,15 @@ function verdictOf({ status, shortlist }: Outcome, colour: Palette) {
   };
 }
 
-function closestLines({ closest }: Outcome): string[] {
+function closestLines({ closest, run }: Outcome, colour: Palette): string[] {
   if (closest === undefined) return [];
-  const { passed, total, source } = closest;
+  const { candidate, passed, total, source } = closest;
   const cases = passed < total ? `: ${count(passed)} of ${count(total)} cases` : '';
-  return [`  What came closest${cases}`, ...sourceLines(source)];
+  return [
+    `  What came closest${cases}`,
+    ...sourceLines(source),
+    `     ${colour.quiet(replayLine(run, candidate))}`,
+  ];
 }
 
 function nextLines(

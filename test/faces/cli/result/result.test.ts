@@ -77,6 +77,7 @@ test('where nothing survived, what came closest', () => {
          export function median3(a: number, b: number, c: number): number {
            return b;
          }
+         sluice show r8k2m4pq --candidate c9 --replay
 
       tried   6.41 M programs (5.20 M distinct) · 1,204 through the gauntlet
               96 duplicates · 0 survived

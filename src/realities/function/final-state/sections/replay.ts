@@ -6,6 +6,7 @@ import { commandLine, section } from './parts.ts';
 /** How the run comes out again, and where what was said here is on record. */
 export function replay(data: PageData): Markup {
   const run = shellWord(data.run);
+  const [first] = data.finalists;
   const versions = Object.entries(data.versions).map(([name, version]) => `${name} ${version}`);
   const places: readonly (readonly [name: string, places: readonly string[]])[] = [
     ['Specification', [data.specPath]],
@@ -22,6 +23,10 @@ export function replay(data: PageData): Markup {
     <div><dt>Start it again</dt><dd>${commandLine(data.replay, 'the line that starts the run again')}</dd></div>
     <div><dt>Go on</dt><dd>${commandLine(`sluice resume ${run}`, 'the line that goes on with the run')}</dd></div>
     <div><dt>Every decision</dt><dd>${commandLine(`sluice show ${run}`, 'the line that shows the record')}</dd></div>
+    ${
+      first !== undefined &&
+      markup`<div><dt>Judge one again</dt><dd>${commandLine(`sluice show ${run} --candidate ${first.id} --replay`, 'the line that judges number 1 again')}</dd></div>`
+    }
     ${places
       .map(
         ([name, entries]) =>

@@ -31,6 +31,7 @@ function card(finalist: FinalistView, data: PageData): Markup {
   <footer>
     <p>${finalist.strategy} by ${finalist.model} <span class="id">${id}</span></p>
     ${rank > 0 && commandLine(`sluice pick ${shellWord(data.run)} ${rank}`, `the line that picks number ${rank}`)}
+    ${rank === 0 && commandLine(`sluice show ${shellWord(data.run)} --candidate ${id} --replay`, 'the line that judges it again')}
   </footer>
 </article>`;
 }
