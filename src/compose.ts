@@ -90,14 +90,14 @@ function functionOf(spec: LoadedSpec, ledgerPath: string): Specification {
     text: spec.text,
     problem: spec.problem,
     readAnswer: (text) => parseAnswer(text, spec.problem.signature),
-    open: ({ header, answers, random, machine, outcome }) => {
+    open: ({ header, answers, random, machine, hostile = false, signal, outcome }) => {
       const { modulePath } = spec;
       const options = {
         workers: machine.workers,
         ...(modulePath === undefined ? {} : { specPath: modulePath }),
       };
       // What the grammar model writes is pure by construction; what others write is anything.
-      const isPure = header.models.every((model) => model === grammarModel.id);
+      const isPure = !hostile && header.models.every((model) => model === grammarModel.id);
       const sandbox =
         isPure && machine.requireIsolation !== true
           ? workerProcessSandbox(options)
@@ -106,6 +106,7 @@ function functionOf(spec: LoadedSpec, ledgerPath: string): Specification {
         spec: answers.length === 0 ? spec : withExamples(spec, answers),
         sandbox: confined(sandbox, machine),
         random,
+        ...(signal === undefined ? {} : { signal }),
         page: () => ({
           ledgerPath,
           versions: { Sluice: sluiceVersion, Node: process.versions.node },

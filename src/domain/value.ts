@@ -49,6 +49,8 @@ export function conforms(value: unknown, type: ValueType): value is Value {
 export function sameValue(left: Value, right: Value, tolerance: number): boolean {
   if (typeof left === 'number' && typeof right === 'number') {
     if (left === right || (Number.isNaN(left) && Number.isNaN(right))) return true;
+    // Relative to an infinity, every number would be close.
+    if (!Number.isFinite(left) || !Number.isFinite(right)) return false;
     return Math.abs(left - right) <= tolerance * Math.max(1, Math.abs(right));
   }
   if (Array.isArray(left) && Array.isArray(right)) {

@@ -15,6 +15,7 @@ import type { Reality } from '../ports/reality.ts';
 import { outcomeOf, type Outcome } from '../reports/outcome.ts';
 import { run } from '../run.ts';
 import { lagSteps, type RunPorts } from '../search/search.ts';
+import { attackFirst } from './attacking.ts';
 import { budgetFrom, budgetOf } from './budget-from.ts';
 import type { MachineOptions, ResumeOptions, SolveOptions } from './options.ts';
 import { changedSpec, unknownCandidate, unknownRun } from './refusals.ts';
@@ -99,6 +100,9 @@ export class Engine {
       ...(priors === undefined ? {} : { priors }),
       sluiceVersion: version,
     };
+    const random = this.#parts.random(seed).fork('reality');
+    const attacked = { spec, header, random, clock, outcome: () => this.outcome(header.id) };
+    await attackFirst(attacked, options, interrupt);
     const outcome = await this.#run(header, spec, undefined, options, observe, interrupt);
     if (learns) this.#remember(header);
     return outcome;

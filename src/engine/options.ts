@@ -1,4 +1,5 @@
 import type { Budget } from '../domain/budget.ts';
+import type { Breach } from '../domain/breach.ts';
 import type { RunId } from '../domain/run.ts';
 
 /** Options that concern the machine and not the problem: they may differ when a run goes on. */
@@ -35,6 +36,13 @@ export interface SolveOptions extends MachineOptions {
   readonly priorOf?: RunId;
   /** For a table: the column that holds the result. */
   readonly resultColumn?: string;
+  /**
+   * Told, before the search, of every cheat that the specification would let through. Cheats are
+   * turned on it where somebody is to be told, for a second at most, or where `strict` wants it.
+   */
+  readonly warn?: (breach: Breach) => void;
+  /** Refuse a specification that lets any cheat through. */
+  readonly strict?: boolean;
 }
 
 export interface ResumeOptions extends MachineOptions {

@@ -25,6 +25,10 @@ export interface Opening {
   readonly answers: readonly Example[];
   readonly random: Random;
   readonly machine: MachineOptions & { readonly workers: number };
+  /** What is to be judged is hostile, whatever the models of the run are. */
+  readonly hostile?: boolean;
+  /** Ends the opening. */
+  readonly signal?: AbortSignal;
   /** What the run has come to when it is presented. */
   readonly outcome: () => Outcome;
 }

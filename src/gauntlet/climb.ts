@@ -3,6 +3,9 @@ import { hasPassed, type Evidence } from '../domain/evidence.ts';
 import type { Audience, Reality, Stage } from '../ports/reality.ts';
 import type { Bars } from './promotion.ts';
 
+/** What of a reality the gauntlet needs. */
+type Judge = Pick<Reality, 'stages' | 'judge'>;
+
 export { Promotion, type Bars } from './promotion.ts';
 
 /** How far one candidate came. */
@@ -25,7 +28,7 @@ export type Climber = Pick<Climb, 'candidate' | 'evidence'>;
  */
 export async function* climb(
   batch: readonly Candidate[],
-  reality: Reality,
+  reality: Judge,
   bars: Bars,
   signal: AbortSignal,
 ): AsyncIterable<Climb> {
@@ -36,7 +39,7 @@ export async function* climb(
 /** Takes those about to be shortlisted through the held-out stages. */
 export async function* nominate(
   entries: readonly Climber[],
-  reality: Reality,
+  reality: Judge,
   signal: AbortSignal,
 ): AsyncIterable<Climb> {
   yield* ascend(entries, stagesFor(reality, 'nominees'), reality, everyone, signal);
@@ -45,7 +48,7 @@ export async function* nominate(
 /** Takes the shortlist through the stages that select nothing: their evidence only reports. */
 export async function* report(
   finalists: readonly Climber[],
-  reality: Reality,
+  reality: Judge,
   signal: AbortSignal,
 ): AsyncIterable<Climb> {
   const stages = stagesFor(reality, 'finalists').map((stage) => ({ ...stage, hard: false }));
@@ -54,14 +57,14 @@ export async function* report(
 
 const everyone: Bars = { promotes: () => true };
 
-function stagesFor(reality: Reality, audience: Audience): readonly Stage[] {
+function stagesFor(reality: Judge, audience: Audience): readonly Stage[] {
   return reality.stages.filter((stage) => stage.audience === audience);
 }
 
 async function* ascend(
   climbers: readonly Climber[],
   stages: readonly Stage[],
-  reality: Reality,
+  reality: Judge,
   bars: Bars,
   signal: AbortSignal,
 ): AsyncIterable<Climb> {

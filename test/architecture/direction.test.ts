@@ -25,7 +25,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   faces: ['index.ts', 'compose.ts'],
   search: ['domain', 'ports', 'proposing', 'gauntlet', 'archive', 'shortlist'],
   'run.ts': ['domain', 'ports', 'search'],
-  engine: ['domain', 'ports', 'run.ts', 'search', 'reports'],
+  engine: ['domain', 'ports', 'run.ts', 'search', 'reports', 'attack', 'gauntlet'],
   'compose.ts': ['domain', 'ports', 'engine', 'proposing', 'realities', 'adapters', 'version.ts'],
   'index.ts': ['domain', 'ports', 'compose.ts', 'realities', 'reports', 'version.ts'],
   'version.ts': [],

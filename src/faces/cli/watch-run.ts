@@ -1,5 +1,6 @@
 import type { Engine } from '../../compose.ts';
-import type { Observer, Outcome } from '../../index.ts';
+import type { Breach, Observer, Outcome } from '../../index.ts';
+import { breachLine } from './breach-line.ts';
 import { exitCodes, type ExitCode } from './command.ts';
 import { documentText } from './document.ts';
 import { findRun } from './find-run.ts';
@@ -18,7 +19,11 @@ const endOf = {
 /** Shows a run on standard error while it is on, and what came out on standard output. */
 export async function watchRun(
   engine: Engine,
-  start: (observer: Observer, signal: AbortSignal) => Promise<Outcome>,
+  start: (
+    observer: Observer,
+    signal: AbortSignal,
+    warn: (breach: Breach) => void,
+  ) => Promise<Outcome>,
   terminal: Terminal,
   json: boolean,
 ): Promise<ExitCode> {
@@ -26,7 +31,11 @@ export async function watchRun(
   const interrupt = new Interrupt(() => display.stopping());
   let outcome: Outcome;
   try {
-    outcome = await start((progress) => display.show(progress), interrupt.signal);
+    outcome = await start(
+      (progress) => display.show(progress),
+      interrupt.signal,
+      (breach) => display.say(breachLine(breach, terminal.err)),
+    );
   } finally {
     interrupt.close();
     display.close();

@@ -28,6 +28,8 @@ export interface FunctionRealityOptions {
   readonly random: Random;
   /** The backstop for one trial, in milliseconds; 1000 unless told. */
   readonly limitMs?: number;
+  /** Ends the opening, whose own code of the specification may take its time. */
+  readonly signal?: AbortSignal;
   /** What the page of a run tells that neither its record nor the specification holds. */
   readonly page: (
     header: RunHeader,
@@ -54,20 +56,23 @@ const disagreementInputs = 600;
  * used, and throws a `SluiceError` of fault `input` where it cannot.
  */
 export async function openFunctionReality(options: FunctionRealityOptions): Promise<Reality> {
-  const { spec, sandbox, random, limitMs = 1000 } = options;
+  const { spec, sandbox, random, limitMs = 1000, signal = new AbortController().signal } = options;
   const bench: Bench = { spec, sandbox, random, limitMs };
   try {
-    return await open(bench, options.page);
+    return await open(bench, options.page, signal);
   } catch (error) {
     await sandbox.close();
     throw error;
   }
 }
 
-async function open(bench: Bench, describePage: FunctionRealityOptions['page']): Promise<Reality> {
+async function open(
+  bench: Bench,
+  describePage: FunctionRealityOptions['page'],
+  signal: AbortSignal,
+): Promise<Reality> {
   const { spec, sandbox } = bench;
   const { problem } = spec;
-  const signal = new AbortController().signal;
   const board =
     problem.judgement.by === 'score'
       ? await ScoreBoard.open(bench, problem.judgement.direction, signal)

@@ -21,6 +21,7 @@ export const solve = defineCommand({
     ...runOptions,
     examples: text('FILE.csv', 'Make the specification of a table: the last column is the result'),
     result: text('NAME', 'The column of the table that is the result'),
+    strict: flag('Refuse a specification that lets any cheat through'),
     json: flag('Standard output holds one JSON document; takes one SPEC'),
   },
   positionals: [0, Infinity],
@@ -34,6 +35,7 @@ export const solve = defineCommand({
       control: values.control,
       seed: values.seed,
       priorOf: values.prior,
+      strict: values.strict,
       ...machineOptions(values, terminal),
       resultColumn: values.result,
     });
@@ -44,7 +46,7 @@ export const solve = defineCommand({
         const path = resolve(terminal.folder, spec);
         const end = await watchRun(
           engine,
-          (observer, signal) => engine.solve(path, options, observer, signal),
+          (observer, signal, warn) => engine.solve(path, { ...options, warn }, observer, signal),
           terminal,
           json,
         );

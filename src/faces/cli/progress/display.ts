@@ -7,6 +7,8 @@ import { Watch, type Watched } from './watched.ts';
 /** Shows a run while it is on. */
 export interface Display {
   show(progress: Progress): void;
+  /** Says a line that stays. */
+  say(line: string): void;
   /** Says that the run was asked to stop. */
   stopping(): void;
   close(): void;
@@ -39,6 +41,11 @@ class ScreenDisplay implements Display {
   show(progress: Progress): void {
     this.#title = progress.intent;
     this.#watched = this.#watch.look(progress);
+    this.#draw();
+  }
+
+  say(line: string): void {
+    this.#region.above(line);
     this.#draw();
   }
 
@@ -81,7 +88,7 @@ class LineDisplay implements Display {
 
   show(progress: Progress): void {
     if (this.#saidAtMs === undefined) {
-      this.#say(progress.intent);
+      this.say(progress.intent);
       this.#saidAtMs = progress.elapsedMs;
     }
     const watched = this.#watch.look(progress);
@@ -90,16 +97,16 @@ class LineDisplay implements Display {
     if (sinceMs < (this.#improved ? improvedEveryMs : everyMs)) return;
     this.#saidAtMs = progress.elapsedMs;
     this.#improved = false;
-    this.#say(`  ${progressLine(watched)}`);
+    this.say(`  ${progressLine(watched)}`);
+  }
+
+  say(line: string): void {
+    this.#output.write(`${line}\n`);
   }
 
   stopping(): void {
-    this.#say(stops);
+    this.say(stops);
   }
 
   close(): void {}
-
-  #say(line: string): void {
-    this.#output.write(`${line}\n`);
-  }
 }

@@ -29,6 +29,15 @@ export class Region {
     this.#open = true;
   }
 
+  /** Writes a line that stays where the region was; what is drawn next stands below it. */
+  above(line: string): void {
+    if (this.#closed) return;
+    const start = this.#open ? this.#toTop() : hideCursor;
+    this.#output.write(`${start}${clearBelow}${line}\n`);
+    this.#drawn = 0;
+    this.#open = true;
+  }
+
   /** Takes the lines away for good and gives the cursor back. */
   close(): void {
     this.#closed = true;

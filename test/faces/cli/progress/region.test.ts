@@ -34,6 +34,24 @@ test('the screen always holds what was drawn last, below what was there before',
   );
 });
 
+test('a line that is said stands above what is drawn, and stays', () => {
+  fc.assert(
+    fc.property(drawings, (frames) => {
+      const screen = new Screen();
+      const region = new Region(outputTo(screen));
+      for (const frame of frames) {
+        region.draw(frame);
+        region.above('! a warning');
+      }
+      region.draw(['Getting ready.']);
+      const said = frames.map(() => '! a warning');
+      expect(screen.text).toBe([...said, 'Getting ready.'].join('\n'));
+      region.close();
+      expect(screen.text).toBe(said.join('\n'));
+    }),
+  );
+});
+
 test('closing without a drawing writes nothing', () => {
   const screen = new Screen();
   new Region(outputTo(screen)).close();

@@ -1,0 +1,122 @@
+import { attack, type Attack } from '../attack/attack.ts';
+import type { Breach } from '../domain/breach.ts';
+import { SluiceError } from '../domain/errors.ts';
+import type { RunHeader } from '../domain/run.ts';
+import { climb, nominate, type Climb } from '../gauntlet/climb.ts';
+import type { Clock } from '../ports/clock.ts';
+import type { Random } from '../ports/random.ts';
+import type { Reality } from '../ports/reality.ts';
+import type { Outcome } from '../reports/outcome.ts';
+import type { SolveOptions } from './options.ts';
+import type { Specification } from './specification.ts';
+
+/** How long the attack may take, in milliseconds: where it warns, and where it decides. */
+const warningMs = 1000;
+const decidingMs = 60_000;
+
+export interface Attacked {
+  readonly spec: Specification;
+  readonly header: RunHeader;
+  readonly random: Random;
+  readonly clock: Clock;
+  readonly outcome: () => Outcome;
+}
+
+/**
+ * Turns the corpus of cheats on a specification of a function before anything is spent on it, and
+ * tells of those that it would let through. With `strict` that is an error of fault `input`. The
+ * search draws nothing from what is drawn here.
+ */
+export async function attackFirst(
+  { spec, header, random, clock, outcome }: Attacked,
+  { strict = false, warn, ...machine }: SolveOptions,
+  interrupt: AbortSignal,
+): Promise<void> {
+  if ((warn === undefined && !strict) || spec.problem.kind !== 'function') return;
+  const deadline = clock.deadline(strict ? decidingMs : warningMs);
+  const signal = AbortSignal.any([interrupt, deadline]);
+  const opening = {
+    header,
+    answers: [],
+    random,
+    machine: { ...machine, workers: 1 },
+    hostile: true,
+    signal,
+    outcome,
+  };
+  const found = await attackOn(spec, opening, signal, strict);
+  if (interrupt.aborted) return;
+  if (!strict) {
+    for (const breach of found.breaches) warn?.(breach);
+    return;
+  }
+  if (found.breaches.length > 0) throw letsThrough(spec, found.breaches);
+  if (found.untried > 0) throw undecided(spec, found);
+}
+
+const nothingFound: Attack = { breaches: [], untried: Infinity };
+
+async function attackOn(
+  spec: Specification,
+  opening: Parameters<Specification['open']>[0],
+  signal: AbortSignal,
+  strict: boolean,
+): Promise<Attack> {
+  let reality: Reality;
+  try {
+    reality = await spec.open(opening);
+  } catch (error) {
+    // The search opens it too, on its own terms, and then says what is wrong.
+    if (signal.aborted || !strict) return nothingFound;
+    throw error;
+  }
+  try {
+    const { problem } = reality;
+    if (problem.kind !== 'function') return nothingFound;
+    const isHeldOut = reality.stages.some(
+      ({ audience, varies }) => audience === 'nominees' && !varies,
+    );
+    const judging = throughEverything(reality);
+    return await attack({ problem, isHeldOut }, judging, signal);
+  } finally {
+    await reality.close();
+  }
+}
+
+/** All that decides: the stages for everyone, then those for nominees; time never admits. */
+function throughEverything(reality: Reality) {
+  const deciding: Pick<Reality, 'stages' | 'judge'> = {
+    stages: reality.stages.filter(({ varies }) => !varies),
+    judge: (...asked) => reality.judge(...asked),
+  };
+  const everyone = { promotes: () => true };
+  return async function* (
+    batch: Parameters<typeof climb>[0],
+    signal: AbortSignal,
+  ): AsyncIterable<Climb> {
+    const climbs = await Array.fromAsync(climb(batch, deciding, everyone, signal));
+    const survivors = climbs.filter(({ survived }) => survived);
+    yield* nominate(survivors, deciding, signal);
+  };
+}
+
+function letsThrough(spec: Specification, breaches: readonly Breach[]): SluiceError {
+  return new SluiceError({
+    fault: 'input',
+    place: spec.path,
+    found: `what ${breaches.map(({ cheat, does }) => `${cheat} (${does})`).join(', ')} would pass`,
+    wanted: 'with --strict, one that stops every cheat of the attack',
+    mend: breaches.map(({ mend }) => `${mend[0]!.toUpperCase()}${mend.slice(1)}.`).join('\n'),
+  });
+}
+
+function undecided(spec: Specification, { untried }: Attack): SluiceError {
+  const cheats = Number.isFinite(untried) ? `${untried} cheats` : 'no cheat';
+  return new SluiceError({
+    fault: 'input',
+    place: spec.path,
+    found: `an attack that had not come to its end after ${decidingMs / 1000} s (${cheats} untried)`,
+    wanted: 'with --strict, one that has tried every cheat',
+    mend: 'Judge on fewer or smaller cases, or leave --strict out.',
+  });
+}
