@@ -1,3 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
+
+import type { Budget } from '../domain/budget.ts';
 import type { Observer } from '../domain/progress.ts';
 import { recall } from '../domain/recall.ts';
 import type { RunEvent, RunHeader, RunStatus } from '../domain/run.ts';
@@ -42,13 +45,15 @@ export interface RunPorts {
   readonly random: Random;
 }
 
-/** What a search asks back when its run goes on; the last three tell what came in since the last. */
+/** What a search asks back when its run goes on; some of it tells what came in since the last. */
 interface SearchCheckpoint {
   readonly selection: SelectionCheckpoint;
   readonly asking: AskingCheckpoint;
   readonly contest: ContestCheckpoint | undefined;
   readonly seen: readonly string[];
   readonly behaviours: readonly string[];
+  /** Where nothing was left but to judge the shortlist: the budget that the search was over by. */
+  readonly over: Budget | null;
 }
 
 /** A step with what it was asked, and what that was expected to take. */
@@ -67,7 +72,7 @@ export class Search {
   readonly #record: RunRecord;
   readonly #watching: Watching;
   readonly #firstStep: number;
-  #isOver = false;
+  #isOver: boolean;
 
   constructor(header: RunHeader, past: readonly RunEvent[], ports: RunPorts, observe: Observer) {
     const { reality, models, ledger, clock } = ports;
@@ -101,6 +106,10 @@ export class Search {
     this.#record = new RunRecord(header.id, ledger, clock);
     this.#watching = new Watching(header, observe, clock);
     this.#firstStep = checkpoint?.step ?? 0;
+    // Whoever was cut off on the way to the end takes it up there; whoever has ended goes on.
+    const last = past.findLast(({ kind }) => kind === 'checkpoint' || kind === 'ended');
+    const hasEnded = last?.kind === 'ended' && last.status !== 'interrupted';
+    this.#isOver = !hasEnded && isDeepStrictEqual(kept.at(-1)?.over, header.budget);
   }
 
   /** Models propose, the gauntlet judges, the archive keeps, until the search is over. */
@@ -127,7 +136,8 @@ export class Search {
   #start(step: number, signal: AbortSignal): Promise<Taken> | undefined {
     const { random } = this.#ports;
     const { archive } = this.#selection;
-    if (this.#isOver || this.#asking.isExhausted || this.#spending.isOver) return undefined;
+    if (this.#asking.isExhausted || this.#spending.isOver) this.#isOver = true;
+    if (this.#isOver) return undefined;
     if (step > 0 && step % resetSteps === 0) archive.reset(random.fork(`reset ${step}`));
     const parents = random.fork(`parents ${step}`);
     const question = this.#asking.next(step, archive, parents, this.#spending.candidatesLeft);
@@ -187,6 +197,7 @@ export class Search {
       contest: this.#contest.checkpoint(),
       seen: this.#steps.checkpoint(),
       behaviours: this.#executions.checkpoint(),
+      over: this.#isOver ? this.#header.budget : null,
     } satisfies SearchCheckpoint;
     const model = await Promise.all(this.#ports.models.map(({ session }) => session.checkpoint()));
     this.#record.add({ kind: 'checkpoint', step, ...this.#totals(), archive, model });

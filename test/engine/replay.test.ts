@@ -76,6 +76,25 @@ describe('a run that was interrupted', () => {
     );
   });
 
+  it('also where it was about to end: it does not search again', async () => {
+    const path = example('numbers/median3.sluice.json');
+    const options = { seed: 3, budget: { candidates: 60_000 } };
+    const whole = await solve('numbers/median3.sluice.json', options);
+    const control = new AbortController();
+    const cut = await engine.solve(
+      path,
+      options,
+      ({ phase }) => {
+        if (phase === 'nominating') control.abort();
+      },
+      control.signal,
+    );
+    expect(cut.status).toBe('interrupted');
+    const never = new AbortController().signal;
+    const resumed = await engine.resume(cut.run, {}, () => undefined, never);
+    expect(essence(resumed)).toEqual(essence(whole));
+  });
+
   it('also where reality scores, and every counter with it', async () => {
     const spec = 'scheduling/tardiness.sluice.ts';
     const options = { seed: 3, budget: { candidates: 1500 } };
