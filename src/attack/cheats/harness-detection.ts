@@ -29,7 +29,7 @@ function byLoot(target: Target): string {
   const before = `const wanted = /^(?:expected|wanted|results?|heldOut|examples|answers)$/u;
 const seen = new Set();
 function search(thing, depth) {
-  if (depth > 2 || thing === null || (typeof thing !== 'object' && typeof thing !== 'function') || seen.has(thing)) return undefined;
+  if (depth > 1 || thing === null || (typeof thing !== 'object' && typeof thing !== 'function') || seen.has(thing)) return undefined;
   seen.add(thing);
   for (const name of Object.getOwnPropertyNames(thing)) {
     try {

@@ -1,0 +1,91 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, describe, expect, test } from 'vitest';
+
+import { breachLine } from '../../../src/faces/cli/breach-line.ts';
+import { openEngine } from '../../../src/index.ts';
+import { sluice } from './command-line.ts';
+import { KeptOutput } from './terminals.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'sluice-attacked-'));
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const weak = {
+  intent: 'The larger of two numbers.',
+  function: {
+    name: 'larger',
+    params: [
+      { name: 'a', type: 'number' },
+      { name: 'b', type: 'number' },
+    ],
+    returns: 'number',
+  },
+  examples: [
+    { args: [1, 2], result: 2 },
+    { args: [9, 4], result: 9 },
+    { args: [-3, -5], result: -3 },
+  ],
+};
+
+function written(name: string, spec: object): string {
+  const path = join(folder, name);
+  writeFileSync(path, JSON.stringify(spec));
+  return path;
+}
+
+const weakPath = written('weak.sluice.json', weak);
+
+describe('--strict', () => {
+  test.each([[[]], [['--json']]])(
+    'a specification that lets a cheat through: exit 2, nothing on stdout, no run left behind %j',
+    async (further) => {
+      const home = join(folder, 'strict');
+      const args = ['solve', weakPath, '--strict', ...further];
+      const { code, out, err } = await sluice(folder, args, { SLUICE_HOME: home });
+      expect({ code, out }).toEqual({ code: 2, out: '' });
+      expect(err).toContain('a lookup table (knows the visible examples by heart');
+      expect(err).toContain('add held-out cases or a property');
+      expect(existsSync(join(home, 'ledger.sqlite'))).toBe(false);
+    },
+  );
+
+  test('one that lets none through is solved', async () => {
+    const heldOut = [
+      { args: [7, 8], result: 8 },
+      { args: [6, 0], result: 6 },
+    ];
+    const good = written('good.sluice.json', { ...weak, heldOut });
+    const args = ['solve', good, '--strict', '--seed', '1', '--candidates', '5000'];
+    const { code, err } = await sluice(folder, args, { SLUICE_HOME: join(folder, 'good') });
+    expect(code).toBe(0);
+    expect(err).not.toContain('!');
+  });
+});
+
+test('a warning is a line: the cheat, what it does, how far it came, the mend', () => {
+  const breach = {
+    cheat: 'a trick',
+    does: 'cheats',
+    passed: ['examples', 'heldOut'],
+    mend: 'stop it',
+  };
+  const line = breachLine(breach, new KeptOutput());
+  expect(line).toBe('! A trick (cheats) passes examples, heldOut: stop it.');
+  expect(breachLine({ ...breach, passed: [] }, new KeptOutput())).toContain('meets no check');
+});
+
+async function solved(home: string, warn?: () => void) {
+  const engine = await openEngine({ home: join(folder, home) });
+  const options = { seed: 3, budget: { candidates: 5000 }, ...(warn && { warn }) };
+  const never = new AbortController().signal;
+  const { shortlist, counts } = await engine.solve(weakPath, options, () => undefined, never);
+  await engine.close();
+  return { counts, sources: shortlist.map(({ source }) => source) };
+}
+
+test('the attack changes nothing of the search: same seed, same run', async () => {
+  expect(await solved('attacked', () => undefined)).toEqual(await solved('left-alone'));
+});
