@@ -7,12 +7,14 @@ const relevance = 0.7;
 /**
  * Chooses up to `count` that are good and differ: the first is the best; each further one weighs
  * its utility against its likeness to those already chosen. One that behaves like a chosen one and
- * is better in no objective offers nothing and is left out. Those chosen come back in the order of
- * their ranks: what generalises better first.
+ * is better in no objective offers nothing and is left out; so is one that gets a held-out case
+ * wrong beside one that gets them all right. Those chosen come back in the order of their ranks:
+ * what generalises better first.
  */
 export function choose(ranked: readonly Appraisal[], count: number): Appraisal[] {
   const chosen: Appraisal[] = [];
-  const left = [...ranked];
+  const isSolved = ranked.some(({ generalisation }) => generalisation === 1);
+  const left = ranked.filter(({ generalisation }) => !isSolved || generalisation === 1);
   while (chosen.length < count && left.length > 0) {
     let best = -1;
     let bestWorth = Number.NEGATIVE_INFINITY;
