@@ -12,7 +12,7 @@ export {
   type ResumeOptions,
   type SolveOptions,
 } from './compose.ts';
-export type { Breach } from './domain/breach.ts';
+export type { Attack, Breach } from './domain/breach.ts';
 export type { Budget } from './domain/budget.ts';
 export type { Considered } from './domain/considered.ts';
 export { SluiceError, type Fault } from './domain/errors.ts';

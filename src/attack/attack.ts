@@ -1,4 +1,4 @@
-import type { Breach } from '../domain/breach.ts';
+import type { Attack, Breach } from '../domain/breach.ts';
 import type { Candidate } from '../domain/candidate.ts';
 import { hasPassed, type Evidence } from '../domain/evidence.ts';
 import type { Cheat, Target } from './cheat.ts';
@@ -9,13 +9,6 @@ export type Gauntlet = (
   batch: readonly Candidate[],
   signal: AbortSignal,
 ) => AsyncIterable<{ readonly evidence: readonly Evidence[]; readonly survived: boolean }>;
-
-/** What came of an attack. */
-export interface Attack {
-  readonly breaches: readonly Breach[];
-  /** Cheats that were not tried: it was cut off. */
-  readonly untried: number;
-}
 
 /**
  * Turns every cheat on a specification and answers those that pass all that could stop them: the

@@ -9,3 +9,10 @@ export interface Breach {
   /** What the specification lacks, and what to add. */
   readonly mend: string;
 }
+
+/** What came of turning cheats on a specification. */
+export interface Attack {
+  readonly breaches: readonly Breach[];
+  /** Cheats that were not tried: it was cut off. */
+  readonly untried: number;
+}

@@ -1,5 +1,6 @@
-import { attack, type Attack } from '../attack/attack.ts';
-import type { Breach } from '../domain/breach.ts';
+import { attack } from '../attack/attack.ts';
+import { corpus } from '../attack/corpus.ts';
+import type { Attack, Breach } from '../domain/breach.ts';
 import { SluiceError } from '../domain/errors.ts';
 import type { RunHeader } from '../domain/run.ts';
 import { climb, nominate, type Climb } from '../gauntlet/climb.ts';
@@ -47,14 +48,14 @@ export async function attackFirst(
   const found = await attackOn(spec, opening, signal, strict);
   if (interrupt.aborted) return;
   if (!strict) {
-    for (const breach of found.breaches) warn?.(breach);
+    warn?.(found);
     return;
   }
   if (found.breaches.length > 0) throw letsThrough(spec, found.breaches);
   if (found.untried > 0) throw undecided(spec, found);
 }
 
-const nothingFound: Attack = { breaches: [], untried: Infinity };
+const nothingFound: Attack = { breaches: [], untried: corpus.length };
 
 async function attackOn(
   spec: Specification,
@@ -111,11 +112,10 @@ function letsThrough(spec: Specification, breaches: readonly Breach[]): SluiceEr
 }
 
 function undecided(spec: Specification, { untried }: Attack): SluiceError {
-  const cheats = Number.isFinite(untried) ? `${untried} cheats` : 'no cheat';
   return new SluiceError({
     fault: 'input',
     place: spec.path,
-    found: `an attack that had not come to its end after ${decidingMs / 1000} s (${cheats} untried)`,
+    found: `an attack that had not come to its end after ${decidingMs / 1000} s (${untried} of ${corpus.length} cheats untried)`,
     wanted: 'with --strict, one that has tried every cheat',
     mend: 'Judge on fewer or smaller cases, or leave --strict out.',
   });

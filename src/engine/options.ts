@@ -1,5 +1,5 @@
 import type { Budget } from '../domain/budget.ts';
-import type { Breach } from '../domain/breach.ts';
+import type { Attack } from '../domain/breach.ts';
 import type { RunId } from '../domain/run.ts';
 
 /** Options that concern the machine and not the problem: they may differ when a run goes on. */
@@ -40,7 +40,7 @@ export interface SolveOptions extends MachineOptions {
    * Told, before the search, of every cheat that the specification would let through. Cheats are
    * turned on it where somebody is to be told, for a second at most, or where `strict` wants it.
    */
-  readonly warn?: (breach: Breach) => void;
+  readonly warn?: (attack: Attack) => void;
   /** Refuse a specification that lets any cheat through. */
   readonly strict?: boolean;
 }

@@ -6,7 +6,7 @@ import { confinedSandbox } from '../../src/adapters/sandboxes/confined/sandbox.t
 import { readSpecModule } from '../../src/adapters/sandboxes/worker-process/read-spec-module.ts';
 import { systemClock } from '../../src/adapters/system/clock.ts';
 import { seededRandom } from '../../src/adapters/system/seeded-random.ts';
-import type { Breach } from '../../src/domain/breach.ts';
+import type { Attack, Breach } from '../../src/domain/breach.ts';
 import type { RunHeader } from '../../src/domain/run.ts';
 import { attackFirst } from '../../src/engine/attacking.ts';
 import type { Specification } from '../../src/engine/specification.ts';
@@ -78,7 +78,7 @@ export async function attacked(
   };
   const random = seededRandom(1).fork('reality');
   const attackee = { spec, header, random, clock, outcome };
-  const warn = (breach: Breach) => void breaches.push(breach);
+  const warn = (attack: Attack) => void breaches.push(...attack.breaches);
   await attackFirst(attackee, { strict, warn }, interrupt);
   return breaches;
 }

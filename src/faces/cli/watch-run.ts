@@ -1,6 +1,6 @@
 import type { Engine } from '../../compose.ts';
-import type { Breach, Observer, Outcome } from '../../index.ts';
-import { breachLine } from './breach-line.ts';
+import type { Attack, Observer, Outcome } from '../../index.ts';
+import { warningLines } from './warning-lines.ts';
 import { exitCodes, type ExitCode } from './command.ts';
 import { documentText } from './document.ts';
 import { findRun } from './find-run.ts';
@@ -22,7 +22,7 @@ export async function watchRun(
   start: (
     observer: Observer,
     signal: AbortSignal,
-    warn: (breach: Breach) => void,
+    warn: (attack: Attack) => void,
   ) => Promise<Outcome>,
   terminal: Terminal,
   json: boolean,
@@ -34,7 +34,9 @@ export async function watchRun(
     outcome = await start(
       (progress) => display.show(progress),
       interrupt.signal,
-      (breach) => display.say(breachLine(breach, terminal.err)),
+      (attack) => {
+        for (const line of warningLines(attack, terminal.err)) display.say(line);
+      },
     );
   } finally {
     interrupt.close();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { afterAll, describe, expect, test } from 'vitest';
 
-import { breachLine } from '../../../src/faces/cli/breach-line.ts';
+import { warningLines } from '../../../src/faces/cli/warning-lines.ts';
 import { openEngine } from '../../../src/index.ts';
 import { sluice } from './command-line.ts';
 import { KeptOutput } from './terminals.ts';
@@ -72,9 +72,14 @@ test('a warning is a line: the cheat, what it does, how far it came, the mend', 
     passed: ['examples', 'heldOut'],
     mend: 'stop it',
   };
-  const line = breachLine(breach, new KeptOutput());
-  expect(line).toBe('! A trick (cheats) passes examples, heldOut: stop it.');
-  expect(breachLine({ ...breach, passed: [] }, new KeptOutput())).toContain('meets no check');
+  const other = { ...breach, passed: [] };
+  const lines = warningLines({ breaches: [breach, other], untried: 0 }, new KeptOutput());
+  expect(lines).toEqual([
+    '! A trick (cheats) passes examples, heldOut: stop it.',
+    '! A trick (cheats) meets no check: stop it.',
+  ]);
+  const [cutOff] = warningLines({ breaches: [], untried: 3 }, new KeptOutput());
+  expect(cutOff).toContain('3 cheats were not tried');
 });
 
 async function solved(home: string, warn?: () => void) {
