@@ -6,6 +6,7 @@ import type { Reality } from '../ports/reality.ts';
 
 /** Whether a recorded candidate does again what its record says. */
 export interface Replay {
+  /** Also false where no evidence is on record. */
   readonly holds: boolean;
   /** Its source is still the one that its id was made of. */
   readonly isIntact: boolean;
@@ -92,7 +93,8 @@ export async function replay(
     const differences = differencesOf(recorded, now);
     return { stage, holds: differences.length === 0, differences, recorded, now };
   });
-  return { holds: isIntact && stages.every(({ holds }) => holds), isIntact, stages };
+  const hasHeld = stages.length > 0 && stages.every(({ holds }) => holds);
+  return { holds: isIntact && hasHeld, isIntact, stages };
 }
 
 const agree = (left: Evidence, right: Evidence): boolean =>
