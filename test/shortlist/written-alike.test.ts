@@ -3,10 +3,11 @@ import { expect, test } from 'vitest';
 
 import { writtenAlike } from '../../src/shortlist/written-alike.ts';
 
+const formula = (threshold: number) => `return x >= ${threshold} ? 0 : x * ${threshold};`;
+
 test('settings of one formula are written alike, whatever their numbers', () => {
   fc.assert(
     fc.property(fc.nat(), fc.double({ min: 0, noNaN: true, noDefaultInfinity: true }), (a, b) => {
-      const formula = (threshold: number) => `return x >= ${threshold} ? 0 : x * ${threshold};`;
       expect(writtenAlike(formula(a), formula(b))).toBe(1);
     }),
   );
