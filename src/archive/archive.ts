@@ -133,12 +133,11 @@ export class Archive {
   }
 
   /**
-   * Where single instances say little the mean finds more, elsewhere those that are good at
-   * different instances do: only the first island goes by instances alone, the others toss a coin.
+   * Every other island breeds the best of a tournament instead: where single instances say little
+   * the mean finds more, elsewhere those that are good at different instances do.
    */
   #choose(pool: readonly Elite[], island: number, random: Random): number {
-    const isScored = pool[0]!.entry.scores.length > 1;
-    if (isScored && (island === 0 || random.below(2) === 0)) {
+    if (pool[0]!.entry.scores.length > 1 && island % 2 === 0) {
       const scores = pool.map(({ entry }) => entry.scores);
       return lexicase(scores, this.#direction, random);
     }
