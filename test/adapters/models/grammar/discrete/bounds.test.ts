@@ -5,8 +5,8 @@ import { productionsThroughLists } from '../../../../../src/adapters/models/gram
 import { longestKept } from '../../../../../src/adapters/models/grammar/discrete/values.ts';
 import { elementType, type Value, type ValueType } from '../../../../../src/domain/value.ts';
 
-/** Characters and items that one production may make of values as long as are kept. */
-const mostMade = 3_000_000;
+/** What one production may make: as many items as are kept, joined by a text as long as is kept. */
+const mostMade = 2 * longestKept ** 2;
 
 const plain: Record<ValueType, Value> = {
   string: 'Ab c',
