@@ -2,8 +2,8 @@ import type { Direction } from '../domain/problem.ts';
 import type { Random } from '../ports/random.ts';
 
 /**
- * How near to the best on a case one must be, in median absolute deviations. A whole one, as
- * published, keeps about half of an archive that holds every size of program, good or not.
+ * How near to the best on a case one must be, in median absolute deviations. The published whole
+ * one lets too many stay in an archive that keeps every size of program, good or not.
  */
 const tolerance = 0.25;
 

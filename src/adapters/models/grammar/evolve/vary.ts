@@ -144,15 +144,13 @@ function branch(
   productions: Productions,
   random: Random,
 ): Expression | undefined {
-  const { returns } = productions.signature;
-  const { node, wanted } = pick(places(parent, returns), random)!;
+  const { node, wanted } = pick(places(parent, productions.signature.returns), random)!;
   const conditional = productions
     .operators(wanted)
     .find(({ params }) => params.length === 3 && params[0] === 'boolean');
   if (conditional === undefined) return undefined;
   const condition = productions.sample('boolean', random.below(5) === 0 ? 1 : 0, random);
-  const fitting = places(mate, returns).filter((place) => isUsableAs(place.node.type, wanted));
-  const given = random.below(3) === 0 ? pick(fitting, random)?.node : undefined;
+  const given = random.below(3) === 0 ? partOf(mate, wanted, productions, random) : undefined;
   const other = given ?? productions.sample(wanted, random.below(3), random);
   const branches = random.below(2) === 0 ? [node, other] : [other, node];
   return replace(parent, node, call(conditional, condition, ...branches));
@@ -164,11 +162,23 @@ function cross(
   productions: Productions,
   random: Random,
 ): Expression | undefined {
-  const { returns } = productions.signature;
-  const { node, wanted } = pick(places(parent, returns), random)!;
-  const fitting = places(mate, returns).filter((place) => isUsableAs(place.node.type, wanted));
-  const given = pick(fitting, random);
-  return given === undefined ? undefined : replace(parent, node, given.node);
+  const { node, wanted } = pick(places(parent, productions.signature.returns), random)!;
+  const given = partOf(mate, wanted, productions, random);
+  return given === undefined ? undefined : replace(parent, node, given);
+}
+
+/** A node of the mate that could stand where `wanted` is. */
+function partOf(
+  mate: Expression,
+  wanted: ValueType,
+  { signature }: Productions,
+  random: Random,
+): Expression | undefined {
+  const all = places(mate, signature.returns);
+  return pick(
+    all.filter(({ node }) => isUsableAs(node.type, wanted)),
+    random,
+  )?.node;
 }
 
 /** A node gives way to one of its own descendants; at the root this is hoisting. */
