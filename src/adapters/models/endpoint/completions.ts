@@ -8,35 +8,23 @@ import type {
   CompletionRequest,
   Completions,
 } from '../../../ports/completions.ts';
-import type { Address } from './address.ts';
 import { Bill } from './bill.ts';
-import { Connections } from './connections.ts';
 import { Limiter } from './limiter.ts';
-import { bodyOf, lettersPerToken, tokensIn, type Part } from './part.ts';
+import { mostOf, type Part } from './part.ts';
 import { merged, missingIn, nothing } from './pieces.ts';
 import { dollarsFor, type Price, type Usage } from './price.ts';
-import type { Provider } from './provider.ts';
-import { untilWhole } from './stream.ts';
-import { readVerdict, type Failure, type Verdict } from './verdict.ts';
+import type { Outcome, Transport } from './transport.ts';
+import { noUsage, usageOf, type Failure } from './verdict.ts';
 import { wait } from './wait.ts';
 
-export interface EndpointParts {
-  readonly address: Address;
-  readonly provider: Provider;
-  readonly key: string | undefined;
+export interface InsistentParts {
+  readonly transport: Transport;
   readonly price: Price;
   readonly allowance: Allowance;
   readonly clock: Clock;
-  readonly limitMs: number;
+  /** The first wait after a fault of the server's; each further one is twice as long. */
   readonly backoffMs: number;
 }
-
-/** Connections to one server at once. */
-const connectionsMost = 64;
-
-/** Bytes of one answer, a token taken for 16 of them, and for what stands around the text. */
-const bytesPerToken = 16;
-const bytesBesides = 2 ** 20;
 
 /** How often one request is made, by what becomes of it. */
 const attemptsMost: Readonly<Record<Failure, number>> = {
@@ -48,25 +36,20 @@ const attemptsMost: Readonly<Record<Failure, number>> = {
   refused: 1,
 };
 
-/** A server that writes a sample no faster is stopped when it has written what was asked for. */
-const slowTokensPerSecond = 200;
-
-const noUsage: Usage = { input: 0, output: 0, cached: 0 };
-
-export class EndpointCompletions implements Completions {
-  readonly #parts: EndpointParts;
-  readonly #connections: Connections;
+/**
+ * Insists on an answer as often as it is worth: whatever carries the requests, they are paid for,
+ * held back by limits, repeated and counted here.
+ */
+export class InsistentCompletions implements Completions {
+  readonly #parts: InsistentParts;
   readonly #limiter: Limiter;
   /** What the server was found to give at once. */
   #samplesMost: number;
-  /** Its last answer came slowly: the next are streamed, so that they can be stopped. */
-  #isSlow = false;
 
-  constructor(parts: EndpointParts) {
+  constructor(parts: InsistentParts) {
     this.#parts = parts;
-    this.#connections = new Connections(parts.address.url, connectionsMost);
-    this.#limiter = new Limiter(parts.provider.limits, parts.clock);
-    this.#samplesMost = parts.provider.samplesMost;
+    this.#limiter = new Limiter(parts.transport.limits, parts.clock);
+    this.#samplesMost = parts.transport.samplesMost;
   }
 
   async complete(request: CompletionRequest, signal: AbortSignal): Promise<Completion> {
@@ -95,17 +78,15 @@ export class EndpointCompletions implements Completions {
     for (;;) {
       const asked = await this.#ask(part, bill, signal);
       if (asked === undefined) return await this.#fewer(part, bill.cost, signal);
-      const { verdict, usage } = asked;
-      if (verdict.kind === 'answered')
-        return this.#answered(part, verdict, usage, bill.cost, signal);
-      if (verdict.kind === 'tooMany') return await this.#oneByOne(part, bill.cost, signal);
-      const failed = ++failures[verdict.failure];
-      if (failed >= attemptsMost[verdict.failure]) {
-        return nothing(part, this.#withoutKey(verdict.reason), bill.cost);
-      }
+      const { outcome, usage } = asked;
+      if (outcome.kind === 'answered')
+        return this.#answered(part, outcome, usage, bill.cost, signal);
+      if (outcome.kind === 'tooMany') return await this.#oneByOne(part, bill.cost, signal);
+      const failed = ++failures[outcome.failure];
+      if (failed >= attemptsMost[outcome.failure]) return nothing(part, outcome.reason, bill.cost);
       const backoffMs = this.#parts.backoffMs * 2 ** (failed - 1);
-      if (verdict.failure === 'limited') this.#limiter.pause(verdict.waitMs ?? backoffMs);
-      else await wait(verdict.waitMs ?? backoffMs, this.#parts.clock, signal);
+      if (outcome.failure === 'limited') this.#limiter.pause(outcome.waitMs ?? backoffMs);
+      else await wait(outcome.waitMs ?? backoffMs, this.#parts.clock, signal);
     }
   }
 
@@ -123,9 +104,8 @@ export class EndpointCompletions implements Completions {
    * is on the bill, however it ends.
    */
   async #ask(part: Part, bill: Bill, signal: AbortSignal) {
-    const { allowance, price, provider, key, limitMs, address } = this.#parts;
-    const output = part.samples * part.outputTokensMost;
-    const most: Usage = { input: tokensIn(part), output, cached: 0 };
+    const { transport, allowance, price } = this.#parts;
+    const most = mostOf(part);
     const reservation = await allowance.reserve(chargeOf(most, price));
     if (reservation === undefined) return undefined;
     let usage = noUsage;
@@ -136,27 +116,11 @@ export class EndpointCompletions implements Completions {
       // From here on it may have been read, whatever becomes of it.
       usage = most;
       isSent = true;
-      const isWhole = this.#isSlow ? part.isWhole : undefined;
-      const startMs = this.#parts.clock.monotonicMs();
-      const exchanged = await this.#connections.post(
-        {
-          body: bodyOf(part, address.model, provider, isWhole !== undefined),
-          isEnough: isWhole === undefined ? undefined : untilWhole(part.samples, isWhole),
-          headers: key === undefined ? {} : { authorization: `Bearer ${key}` },
-          limitMs,
-          bytesMost: bytesBesides + output * bytesPerToken,
-        },
-        signal,
-      );
-      if (exchanged.kind === 'response') this.#limiter.heed(exchanged.headers);
-      const verdict = readVerdict(exchanged, part.samples, this.#parts.clock);
-      usage = usageOf(verdict, most);
-      if (verdict.kind === 'hopeless') throw this.#hopeless(verdict);
-      const seconds = (this.#parts.clock.monotonicMs() - startMs) / 1000;
-      if (verdict.kind === 'answered') {
-        this.#isSlow = usage.output / verdict.texts.length / seconds < slowTokensPerSecond;
-      }
-      return { verdict, usage };
+      const { outcome, headers } = await transport.exchange(part, signal);
+      if (headers !== undefined) this.#limiter.heed(headers);
+      usage = usageOf(outcome, most);
+      if (outcome.kind === 'hopeless') throw outcome.error;
+      return { outcome, usage };
     } finally {
       reservation.settle(chargeOf(usage, price));
       if (isSent) bill.add(usage);
@@ -165,7 +129,7 @@ export class EndpointCompletions implements Completions {
 
   async #answered(
     part: Part,
-    { texts }: Extract<Verdict, { kind: 'answered' }>,
+    { texts }: Extract<Outcome, { kind: 'answered' }>,
     usage: Usage,
     cost: Cost,
     signal: AbortSignal,
@@ -191,45 +155,9 @@ export class EndpointCompletions implements Completions {
     return merged([{ texts: [], missing: [], cost, isSpent: false }, completion]);
   }
 
-  #hopeless({ status, reason }: Extract<Verdict, { kind: 'hopeless' }>): SluiceError {
-    const { address, provider, key } = this.#parts;
-    const said = this.#withoutKey(reason);
-    const isKey = status !== 404;
-    return new SluiceError({
-      fault: 'input',
-      place: `${address.url.origin}#${address.model}`,
-      found: `status ${status}: ${said}`,
-      wanted: isKey ? 'a key that the server accepts' : 'a server that knows the address and model',
-      mend: isKey
-        ? `Set ${provider.keyVariable} to your key${key === undefined ? '; it is not set' : ''}.`
-        : 'Correct --model: the base URL usually ends in /v1, and the name stands after `#`.',
-    });
-  }
-
-  /** What a server says may repeat the key. */
-  #withoutKey(said: string): string {
-    return this.#parts.key === undefined ? said : said.replaceAll(this.#parts.key, '…');
-  }
-
   close(): Promise<void> {
-    this.#connections.close();
+    this.#parts.transport.close();
     return Promise.resolve();
-  }
-}
-
-/** What an exchange is charged with: what the server counted, or the most where nobody knows. */
-function usageOf(verdict: Verdict, most: Usage): Usage {
-  switch (verdict.kind) {
-    case 'answered': {
-      if (verdict.usage !== undefined) return verdict.usage;
-      const letters = verdict.texts.reduce((sum, text) => sum + text.length, 0);
-      return { ...most, output: Math.min(most.output, Math.ceil(letters / lettersPerToken)) };
-    }
-    case 'failed':
-      return verdict.failure === 'unanswered' ? most : noUsage;
-    case 'tooMany':
-    case 'hopeless':
-      return noUsage;
   }
 }
 

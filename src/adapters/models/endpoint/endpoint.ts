@@ -2,9 +2,10 @@ import { SluiceError } from '../../../domain/errors.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Allowance, Completions, CompletionSource } from '../../../ports/completions.ts';
 import { isLocal, type Address } from './address.ts';
-import { EndpointCompletions } from './completions.ts';
+import { InsistentCompletions } from './completions.ts';
 import type { Price } from './price.ts';
 import { providerAt } from './provider.ts';
+import { Server } from './server.ts';
 
 export interface EndpointOptions {
   readonly address: Address;
@@ -33,14 +34,18 @@ export function endpoint(id: string, options: EndpointOptions): CompletionSource
     isPriced: price !== undefined && price.input + price.output > 0,
     open: async (allowance: Allowance): Promise<Completions> => {
       if (price === undefined && allowance.capsDollars) throw noPrice(id);
-      return new EndpointCompletions({
+      const transport = new Server({
         address,
         provider,
         key: keyIn(environment, provider.keyVariable),
+        clock,
+        limitMs: options.limitMs ?? defaultLimitMs,
+      });
+      return new InsistentCompletions({
+        transport,
         price: price ?? { input: 0, output: 0 },
         allowance,
         clock,
-        limitMs: options.limitMs ?? defaultLimitMs,
         backoffMs: options.backoffMs ?? defaultBackoffMs,
       });
     },

@@ -1,4 +1,5 @@
 import type { CompletionRequest } from '../../../ports/completions.ts';
+import type { Usage } from './price.ts';
 import type { Provider } from './provider.ts';
 
 /** Part of a request: as many samples as the server gives at once. */
@@ -32,8 +33,13 @@ export const lettersPerToken = 3;
 /** What a message costs beside its text. */
 const tokensPerMessage = 8;
 
+/** What a request may take, at the most. */
+export function mostOf(part: Part): Usage {
+  return { input: tokensIn(part), output: part.samples * part.outputTokensMost, cached: 0 };
+}
+
 /** What the server has to read, at the most. */
-export function tokensIn({ messages }: Part): number {
+function tokensIn({ messages }: Part): number {
   return messages.reduce(
     (sum, { content }) => sum + Math.ceil(content.length / lettersPerToken) + tokensPerMessage,
     0,

@@ -2,7 +2,10 @@ import type { Clock } from '../../../ports/clock.ts';
 import { readAnswer, readError, type Answer } from './answer.ts';
 import type { Exchanged } from './connections.ts';
 import { durationMs } from './limiter.ts';
+import { lettersPerToken } from './part.ts';
+import type { Usage } from './price.ts';
 import { StreamedAnswer } from './stream.ts';
+import type { Outcome } from './transport.ts';
 
 /**
  * Why an exchange came to nothing:
@@ -59,6 +62,24 @@ export function readVerdict(exchanged: Exchanged, samples: number, clock: Clock)
   // How servers say that they give but one sample differs; one by one is tried in any case.
   if (samples > 1 && (status === 400 || status === 422)) return { kind: 'tooMany' };
   return { kind: 'failed', failure: 'refused', reason };
+}
+
+export const noUsage: Usage = { input: 0, output: 0, cached: 0 };
+
+/** What an exchange is charged with: what the server counted, or the most where nobody knows. */
+export function usageOf(outcome: Outcome, most: Usage): Usage {
+  switch (outcome.kind) {
+    case 'answered': {
+      if (outcome.usage !== undefined) return outcome.usage;
+      const letters = outcome.texts.reduce((sum, text) => sum + text.length, 0);
+      return { ...most, output: Math.min(most.output, Math.ceil(letters / lettersPerToken)) };
+    }
+    case 'failed':
+      return outcome.failure === 'unanswered' ? most : noUsage;
+    case 'tooMany':
+    case 'hopeless':
+      return noUsage;
+  }
 }
 
 function readStream(body: string): Answer | string {
