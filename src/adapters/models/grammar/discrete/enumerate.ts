@@ -1,23 +1,13 @@
-import type { Value, ValueType } from '../../../../domain/value.ts';
-import { Bank, columnSeed, mix, type Application } from './bank.ts';
+import { Applier, none } from './apply.ts';
+import { Bank, columnSeed, mix } from './bank.ts';
 import type { Goal } from './goal.ts';
+import type { Listener } from './listener.ts';
 import type { Memo } from './memo.ts';
 import type { Meter } from './meter.ts';
 import type { ValueTable } from './values.ts';
 import type { Variant, Vocabulary } from './vocabulary.ts';
 
-/** Hears of each program that is right on the active examples of `mask`, and on no others. */
-export interface Listener {
-  /** Whether a program for this mask is still of use. */
-  wants(mask: number, cost: number): boolean;
-  hear(application: Application, mask: number): void;
-  /** Whether another derivation of an entry that is known may be of use. */
-  wantsAnother(type: number, entry: number, cost: number): boolean;
-  hearAnother(type: number, entry: number, application: Application): void;
-}
-
 const chunk = 1024;
-const none = -1;
 
 /**
  * Cost-ordered enumeration of programs over columns of value numbers, with observational
@@ -29,7 +19,7 @@ export class Enumerator {
   /** The level that is being enumerated. */
   cost = 0;
   readonly #vocabulary: Vocabulary;
-  readonly #values: ValueTable;
+  readonly #applier: Applier;
   readonly #memo: Memo;
   readonly #meter: Meter;
   readonly #goal: Goal;
@@ -41,7 +31,6 @@ export class Enumerator {
   readonly #first: Int32Array;
   readonly #second: Int32Array;
   readonly #seeds: Int32Array;
-  readonly #arguments: readonly Value[][] = [[], [0], [0, 0], [0, 0, 0]];
 
   constructor(parts: {
     vocabulary: Vocabulary;
@@ -57,7 +46,7 @@ export class Enumerator {
     everyCase: boolean;
   }) {
     this.#vocabulary = parts.vocabulary;
-    this.#values = parts.values;
+    this.#applier = new Applier(parts.values);
     this.#memo = parts.memo;
     this.#meter = parts.meter;
     this.#goal = parts.goal;
@@ -191,6 +180,7 @@ export class Enumerator {
     const middle = this.#second;
     const seeds = this.#seeds;
     const memo = this.#memo;
+    const applier = this.#applier;
     let complete = 0;
     for (let entry = start; entry < stop; entry++) {
       let index = 0;
@@ -200,7 +190,7 @@ export class Enumerator {
         const b = middle[index]!;
         let id = memo.find(seeds[index]!, variant.index, a, b, x);
         if (id === memo.unknown) {
-          id = this.#apply(variant, a, b, x);
+          id = applier.apply(variant, a, b, x);
           memo.keep(seeds[index]!, variant.index, a, b, x, id);
         }
         if (id === none) break;
@@ -213,27 +203,6 @@ export class Enumerator {
       else this.#offer(variant, first, second, entry);
     }
     this.#count(stop - start, complete);
-  }
-
-  #apply(variant: Variant, a: number, b: number, x: number): number {
-    const values = this.#values;
-    const args = this.#arguments[variant.params.length]!;
-    if (a < 0) args[0] = values.valueOf(x);
-    else {
-      args[0] = values.valueOf(a);
-      if (b < 0) args[1] = values.valueOf(x);
-      else {
-        args[1] = values.valueOf(b);
-        args[2] = values.valueOf(x);
-      }
-    }
-    const value = variant.production.apply(args);
-    if (
-      value === undefined ||
-      (typeof value === 'number' && !fits(value, variant.production.result))
-    )
-      return none;
-    return values.intern(value);
   }
 
   #offer(variant: Variant, a: number, b: number, c: number): void {
@@ -268,9 +237,4 @@ export class Enumerator {
   #count(tried: number, complete: number): void {
     this.#meter.countRow(tried, this.#everyCase ? complete : 0);
   }
-}
-
-/** Whole numbers that a double no longer holds exactly are of no use. */
-function fits(value: number, type: ValueType): boolean {
-  return type !== 'integer' || Number.isSafeInteger(value);
 }

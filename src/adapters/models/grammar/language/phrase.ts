@@ -1,27 +1,18 @@
 import type { Value, ValueType } from '../../../../domain/value.ts';
-import { elementType } from '../../../../domain/value.ts';
 import { calledFunction, chain, methodCall } from './chain.ts';
 import type { CallExpression, Expression } from './expression.ts';
-import { children, literal } from './expression.ts';
+import { literal } from './expression.ts';
 import type { Layout } from './layout.ts';
 import { fill, group, ifBroken, indent, line, onOneLine, softLine } from './layout.ts';
 import { printLiteral, printMask, typeName } from './literal.ts';
+import type { Names } from './names.ts';
+import { freeName, highestSlot, namesByType } from './names.ts';
 import type { InfixNotation } from './notation.ts';
 import { infix, precedenceOf } from './notation.ts';
 import type { Notation } from './operator.ts';
 import type { Phrase } from './parentheses.ts';
 import { atLeast, binary, bracketed, conditional, enclosed } from './parentheses.ts';
 import { templatePhrase } from './template-phrase.ts';
-
-/** What the parameters and the lambda variables in scope are called. */
-export interface Names {
-  /** By the index of the parameter. */
-  readonly parameters: readonly string[];
-  /** By the slot of the variable. */
-  readonly variables: readonly string[];
-  /** Plain JavaScript is wanted: templates lose their type arguments. */
-  readonly untyped?: boolean;
-}
 
 type LambdaExpression = Extract<Expression, { kind: 'lambda' }>;
 
@@ -233,25 +224,4 @@ function lambdaPhrase(
     isComplex: true,
     arrow: { head, body: layout, mayStartOnFirstLine },
   };
-}
-
-function namesByType(type: ValueType): readonly string[] {
-  if (elementType(type) !== undefined) return ['items', 'others'];
-  if (type === 'string') return ['word', 'other'];
-  return type === 'boolean' ? ['flag', 'other'] : ['x', 'y', 'z'];
-}
-
-/** The first wished name that is not taken, else the first one with a number. */
-export function freeName(wished: readonly string[], taken: readonly string[]): string {
-  const free = wished.find((name) => !taken.includes(name));
-  if (free !== undefined) return free;
-  let count = 2;
-  while (taken.includes(`${wished[0]}${count}`)) count += 1;
-  return `${wished[0]}${count}`;
-}
-
-/** The highest slot of a lambda variable in the expression; -1 where there is none. */
-export function highestSlot(expression: Expression): number {
-  if (expression.kind === 'variable') return expression.slot;
-  return children(expression).reduce((most, child) => Math.max(most, highestSlot(child)), -1);
 }

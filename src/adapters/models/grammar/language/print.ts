@@ -4,7 +4,7 @@ import type { Layout } from './layout.ts';
 import { group, ifBroken, indent, layOut, line, onOneLine, separated, softLine } from './layout.ts';
 import { typeName } from './literal.ts';
 import type { Phrase } from './parentheses.ts';
-import type { Names } from './phrase.ts';
+import type { Names } from './names.ts';
 import { phrase } from './phrase.ts';
 import type { Definition } from './sharing.ts';
 import { shareRepeats } from './sharing.ts';

@@ -2,7 +2,8 @@ import { elementType } from '../../../../domain/value.ts';
 import type { CallExpression, Expression } from './expression.ts';
 import { children, keyOf, parameter, withChildren } from './expression.ts';
 import { onOneLine } from './layout.ts';
-import { freeName, highestSlot, notationOf, phrase } from './phrase.ts';
+import { freeName, highestSlot } from './names.ts';
+import { notationOf, phrase } from './phrase.ts';
 
 /** A subexpression under a name of its own. */
 export interface Definition {

@@ -5,7 +5,7 @@ import { children, keyOf, literal, nodeCount, withChildren } from './expression.
 import type { Facts } from './facts.ts';
 import { assume, insideLambda, knownValue, noFacts } from './facts.ts';
 import { printLiteral } from './literal.ts';
-import { arithmeticRules } from './rules/arithmetic.ts';
+import { arithmeticRules } from './rules/arithmetic-rules.ts';
 import { bitRules } from './rules/bits.ts';
 import { choice, chosenLiteral, conditionalRules } from './rules/conditional.ts';
 import { listRules } from './rules/list.ts';

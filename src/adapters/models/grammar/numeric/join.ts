@@ -13,29 +13,11 @@ import { Goal, baseMappings, mappings, restMappings } from './goal.ts';
 import { grammarFor, isWhole } from './grammar.ts';
 import { openKernel } from './kernel.ts';
 import type { Kernel } from './kernel.ts';
+import { mostEntries, mostFeatures, rounds } from './join-rounds.ts';
+import type { Round } from './join-rounds.ts';
 import { linearCombination } from './linear.ts';
 import { loadPrograms } from './programs.ts';
 import { products, sums } from './space.ts';
-
-/** What each round of the search looks at; the numbers are entries of the bank. */
-interface Round {
-  readonly bank: number;
-  /** Features that are tried alone and in pairs. */
-  readonly features: number;
-  /** Entries by which a goal is parted before its rest is explained, and by how many features. */
-  readonly partedBy: number;
-  readonly explainedBy: number;
-}
-
-const rounds: readonly Round[] = [
-  { bank: 300, features: 150, partedBy: 40, explainedBy: 60 },
-  { bank: 1000, features: 400, partedBy: 120, explainedBy: 150 },
-  { bank: 3000, features: 1000, partedBy: 300, explainedBy: 300 },
-  { bank: 8000, features: 2000, partedBy: 800, explainedBy: 600 },
-  { bank: 24_000, features: 3000, partedBy: 2000, explainedBy: 1000 },
-];
-const mostFeatures = rounds.at(-1)!.features;
-const mostEntries = rounds.at(-1)!.bank;
 
 /** With fewer cases than this, two fitted constants agree with too much. */
 const fewestForAffine = 6;

@@ -28,6 +28,10 @@ export const orAbsent = (element: PrimitiveType, text: string): Notation =>
     'argument',
   );
 
+/** A template that ends in a call of a method. */
+export const chain = (text: string): Notation =>
+  template(text, 'member', 'member', 'argument', 'argument');
+
 /** What `Array.from` takes to make a list of a bounded length. */
 export const lengthWanted = (count: number): { length: number } => ({
   length: Math.min(count, longestMade),
