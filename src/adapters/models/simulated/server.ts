@@ -8,15 +8,10 @@ import type { Clock } from '../../../ports/clock.ts';
 import type { Random } from '../../../ports/random.ts';
 import { seededRandom } from '../../system/seeded-random.ts';
 import { Buckets, type Limit } from './buckets.ts';
-import {
-  ChunkWriter,
-  completionBody,
-  readChatRequest,
-  type Answer,
-  type ChatRequest,
-  type Choice,
-} from './chat.ts';
-import { faultOf, garbled, malformedBody, type FaultKind, type FaultRates } from './faults.ts';
+import { readChatRequest, type Answer, type ChatRequest, type Choice } from './chat.ts';
+import { sendWhole, stream, type Delivery } from './delivery.ts';
+import { faultOf, garbled, type FaultKind, type FaultRates } from './faults.ts';
+import { readBody, requestBytesMost, send, sendError } from './http.ts';
 import { Pace } from './pace.ts';
 import { ofLength, replyOf, type ReplySource } from './reply.ts';
 
@@ -52,8 +47,6 @@ export interface ModelServer {
 
 /** The name that the server gives to its model; a request may ask for any. */
 export const simulatedModel = 'simulated';
-
-const requestBytesMost = 16 * 2 ** 20;
 
 /** Requests whose repetitions are told apart. */
 const requestsKnownMost = 65_536;
@@ -176,8 +169,10 @@ class Service {
     // Making up a reply is no part of writing it: the schedule begins when there is one.
     const startMs = Math.max(arrivedMs + this.#options.firstTokenMs, this.#clock.monotonicMs());
     const pace = new Pace(startMs, this.#options.tokensPerSecond, this.#clock);
-    if (asked.stream) await this.#stream(answer, pace, fault, chance, response);
-    else await this.#send(answer, pace, fault, chance, response);
+    const { tokensPerEvent } = this.#options;
+    const delivery: Delivery = { answer, pace, fault, chance, response };
+    if (asked.stream) await stream(delivery, tokensPerEvent);
+    else await sendWhole(delivery);
     if (fault === 'cut' || fault === 'malformed') return;
     this.#replies += choices.length;
     this.#outputTokens += choices.reduce((sum, { reply }) => sum + reply.ends.length, 0);
@@ -225,94 +220,12 @@ class Service {
       return { reply, finish: reply.ends.length >= asked.most ? 'length' : 'stop' };
     });
   }
-
-  async #send(
-    answer: Answer,
-    pace: Pace,
-    fault: FaultKind | undefined,
-    chance: Random,
-    response: ServerResponse,
-  ): Promise<void> {
-    await pace.until(Math.max(...answer.choices.map(({ reply }) => reply.ends.length)));
-    const body = fault === 'malformed' ? malformedBody(chance) : completionBody(answer);
-    if (fault !== 'cut') {
-      send(response, 200, body);
-      return;
-    }
-    head(response, 200, Buffer.byteLength(body));
-    response.write(body.slice(0, chance.below(body.length)), () => response.destroy());
-  }
-
-  async #stream(
-    answer: Answer,
-    pace: Pace,
-    fault: FaultKind | undefined,
-    chance: Random,
-    response: ServerResponse,
-  ): Promise<void> {
-    const lengths = answer.choices.map(({ reply }) => reply.ends.length);
-    const total = Math.max(...lengths);
-    const whole = fault === 'cut' || fault === 'malformed' ? chance.below(total + 1) : total;
-    const writer = new ChunkWriter(answer);
-    const gone = new AbortController();
-    response.on('close', () => gone.abort());
-    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' });
-    response.flushHeaders();
-    for (let sent = 0; sent < whole && !gone.signal.aborted;) {
-      await pace.until(Math.min(whole, sent + pace.burst));
-      const due = Math.min(whole, pace.due());
-      if (due <= sent) continue;
-      if (!response.write(this.#events(writer, lengths, sent, due))) {
-        await once(response, 'drain', { signal: gone.signal }).catch(() => undefined);
-      }
-      sent = due;
-    }
-    if (fault === 'cut') response.destroy();
-    else response.end(fault === 'malformed' ? 'data: {"choices":[{"del\n\n' : writer.end());
-  }
-
-  /** The events of tokens `from` … `to` − 1 of every choice that is as long. */
-  #events(writer: ChunkWriter, lengths: readonly number[], from: number, to: number): string {
-    let events = '';
-    for (const [index, length] of lengths.entries()) {
-      const end = Math.min(to, length);
-      for (let start = from; start < end; start += this.#options.tokensPerEvent) {
-        events += writer.tokens(index, start, Math.min(end, start + this.#options.tokensPerEvent));
-      }
-    }
-    return events;
-  }
 }
 
 /** The reply up to the first of the texts that end it. */
 function upTo(reply: Choice['reply'], stop: readonly string[]): Choice['reply'] {
   const places = stop.map((text) => reply.text.indexOf(text)).filter((place) => place >= 0);
   return places.length === 0 ? reply : replyOf(reply.text.slice(0, Math.min(...places)));
-}
-
-async function readBody(request: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > requestBytesMost) return undefined;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString();
-}
-
-function head(response: ServerResponse, status: number, bytes: number): void {
-  response.writeHead(status, { 'content-type': 'application/json', 'content-length': bytes });
-}
-
-function send(response: ServerResponse, status: number, body: string): void {
-  head(response, status, Buffer.byteLength(body));
-  response.end(body);
-}
-
-function sendError(response: ServerResponse, status: number, message: string): void {
-  const type = status === 429 ? 'rate_limit_error' : status < 500 ? 'invalid_request' : 'server';
-  send(response, status, JSON.stringify({ error: { message, type, code: status } }));
 }
 
 function cannotListen({ host, port }: ServerOptions, cause: unknown): SluiceError {

@@ -1,17 +1,15 @@
-import type { Candidate, CandidateId } from '../../../domain/candidate.ts';
-import { hasPassed, type Evidence } from '../../../domain/evidence.ts';
 import type { Example } from '../../../domain/function.ts';
 import type { FunctionProblem } from '../../../domain/problem.ts';
-import type { Milestone, RunEvent, RunHeader } from '../../../domain/run.ts';
+import type { RunEvent, RunHeader } from '../../../domain/run.ts';
 import type { Disagreement, Finalist } from '../../../domain/shortlist.ts';
-import { survivorOf } from '../../../domain/survivor.ts';
 import { noCost, noCounts } from '../../../domain/tally.ts';
 import { showValue } from '../../../domain/value.ts';
 import type { Objective, Stage } from '../../../ports/reality.ts';
+import { Candidates } from './candidates.ts';
 import type { ExampleView, GeneratorShare, PageData, SurvivorView } from './page-data.ts';
 import { rankBy, type Weighted } from './rank.ts';
-import { viewFinalist, viewSurvivor } from './views.ts';
-import { shellWord, spaced } from './wording.ts';
+import { viewFinalist } from './views.ts';
+import { shellWord } from './wording.ts';
 
 /** What the page tells that the record of a run does not hold. */
 export interface PageExtra {
@@ -95,78 +93,6 @@ const newest = <K extends Kind>(events: readonly RunEvent[], kind: K): EventOf<K
 /** A person's answer starts the search anew: what survived before it may be wrong by now. */
 const sinceAnswered = (events: readonly RunEvent[]): readonly RunEvent[] =>
   events.slice(events.findLastIndex(({ kind }) => kind === 'answered') + 1);
-
-/** Who is on record, with what was seen of them. */
-class Candidates {
-  readonly #candidates = new Map<CandidateId, Candidate>();
-  /** The newest evidence of each stage, in the order in which the stages were first met. */
-  readonly #evidence = new Map<CandidateId, Map<string, Evidence>>();
-
-  constructor(events: readonly RunEvent[]) {
-    for (const event of events) {
-      if (event.kind === 'candidate') this.#candidates.set(event.candidate.id, event.candidate);
-      if (event.kind === 'evidence') {
-        const { candidate, stage } = event.evidence;
-        const stages = this.#evidence.get(candidate) ?? new Map<string, Evidence>();
-        this.#evidence.set(candidate, stages.set(stage, event.evidence));
-      }
-    }
-  }
-
-  #evidenceOf(id: CandidateId): Evidence[] {
-    return [...(this.#evidence.get(id)?.values() ?? [])];
-  }
-
-  #shareRight({ id }: Candidate): number {
-    const last = this.#evidenceOf(id).at(-1);
-    return last !== undefined && 'passed' in last ? last.passed / last.total : 0;
-  }
-
-  /** Everyone who met every hard stage that they went through. */
-  survivors(stages: readonly Stage[], finalists: readonly Finalist[]): SurvivorView[] {
-    const hard = new Set(stages.filter((stage) => stage.hard).map(({ name }) => name));
-    const visible = new Set(
-      stages.filter(({ audience }) => audience === 'everyone').map(({ name }) => name),
-    );
-    const shortlisted = new Map(
-      finalists.map((finalist) => [finalist.candidate.id, finalist] as const),
-    );
-    const known = new Map(this.#candidates);
-    for (const { candidate } of finalists) known.set(candidate.id, candidate);
-    return [...known.values()].flatMap((candidate) => {
-      const evidence = shortlisted.get(candidate.id)?.evidence ?? this.#evidenceOf(candidate.id);
-      const isSound =
-        evidence.length > 0 && evidence.every((seen) => hasPassed(seen) || !hard.has(seen.stage));
-      return isSound || shortlisted.has(candidate.id)
-        ? [viewSurvivor(candidate, evidence, visible)]
-        : [];
-    });
-  }
-
-  /** The best that was ever in the archive, or else the nearest miss, as if it were a finalist. */
-  closest(milestones: readonly Milestone[]): Finalist | undefined {
-    const candidate =
-      this.#candidates.get(milestones.at(-1)?.candidate ?? '') ??
-      [...this.#candidates.values()].toSorted(
-        (left, right) => this.#shareRight(right) - this.#shareRight(left),
-      )[0];
-    if (candidate === undefined) return undefined;
-    const evidence = this.#evidenceOf(candidate.id);
-    const { measures } = survivorOf(candidate, evidence);
-    return { rank: 0, candidate, why: whereItFell(evidence), evidence, measures };
-  }
-}
-
-/** `Fell at examples, with 6 of 8 right.` */
-function whereItFell(evidence: readonly Evidence[]): string {
-  const last = evidence.findLast((seen) => !hasPassed(seen)) ?? evidence.at(-1);
-  if (last === undefined) return 'Nothing is on record of it.';
-  if (last.verdict !== 'failed') return `${spaced(last.stage)}: ${spaced(last.verdict)}.`;
-  const { stage, passed, total } = last;
-  return passed < total
-    ? `Fell at ${spaced(stage)}, with ${passed} of ${total} right.`
-    : `Fell at ${spaced(stage)}.`;
-}
 
 const viewExample = ({ args, result }: Example, isAnswer: boolean): ExampleView => ({
   args: args.map(showValue),
