@@ -2,4 +2,5 @@
 export type { TestFramework } from './framework.ts';
 export { modelContract } from './model-contract.ts';
 export { candidateOf, realityContract, type RealityUnderTest } from './reality-contract.ts';
-export { callsOf, sandboxContract, trialOf, type OpenSandbox } from './sandbox-contract.ts';
+export { callsOf, trialOf, type OpenSandbox } from './sandbox/trial.ts';
+export { sandboxContract } from './sandbox-contract.ts';

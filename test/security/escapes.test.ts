@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { confinedSandbox } from '../../src/adapters/sandboxes/confined/sandbox.ts';
 import { workerProcessSandbox } from '../../src/adapters/sandboxes/worker-process/sandbox.ts';
 import type { FunctionSandbox, Outcome, Trial } from '../../src/ports/sandbox.ts';
-import { callsOf, trialOf } from '../../src/testing/sandbox-contract.ts';
+import { callsOf, trialOf } from '../../src/testing/sandbox/trial.ts';
 import { escapeAttempts } from './escape-attempts.ts';
 
 const canary = {

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { confinedSandbox } from '../../../../src/adapters/sandboxes/confined/sandbox.ts';
 import type { Value } from '../../../../src/domain/value.ts';
 import type { FunctionSandbox, Outcome, Task, Trial } from '../../../../src/ports/sandbox.ts';
-import { callsOf, trialOf } from '../../../../src/testing/sandbox-contract.ts';
+import { specificationOf } from '../../../../src/testing/sandbox/specification.ts';
+import { callsOf, trialOf } from '../../../../src/testing/sandbox/trial.ts';
 
 const never = new AbortController().signal;
 const once1 = callsOf([1]);
@@ -436,23 +437,14 @@ describe('a score cannot be touched', () => {
   });
 });
 
-const specification = `export default {
-  intent: 'One more.',
-  function: {
-    name: 'f',
-    params: [{ name: 'x', type: 'number' }, { name: 'list', type: 'number[]' }],
-    returns: 'number',
+const specification = specificationOf(`{
+  direction: 'maximise',
+  instances: () => [1, 2, 3].map((x) => ({ x, list: [x, x] })),
+  evaluate: (candidate, { x, list }) => {
+    let result;
+    try { result = candidate(x, list); } catch (error) { if (x === 2) return 0; throw error; }
+    if (list.length !== 2) throw new Error('the instance was changed');
+    return [result].reduce((total, each) => Math.max(total, each), 0);
   },
-  score: {
-    direction: 'maximise',
-    instances: () => [1, 2, 3].map((x) => ({ x, list: [x, x] })),
-    evaluate: (candidate, { x, list }) => {
-      let result;
-      try { result = candidate(x, list); } catch (error) { if (x === 2) return 0; throw error; }
-      if (list.length !== 2) throw new Error('the instance was changed');
-      return [result].reduce((total, each) => Math.max(total, each), 0);
-    },
-    baselines: { zero: () => 0 },
-  },
-};
-`;
+  baselines: { zero: () => 0 },
+}`);

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { canConfine } from '../../../../src/adapters/sandboxes/confined/launch.ts';
 import { confinedV8Sandbox } from '../../../../src/adapters/sandboxes/confined/sandbox.ts';
 import type { FunctionSandbox, Outcome, Trial } from '../../../../src/ports/sandbox.ts';
-import { callsOf, trialOf } from '../../../../src/testing/sandbox-contract.ts';
+import { callsOf, trialOf } from '../../../../src/testing/sandbox/trial.ts';
 
 const never = new AbortController().signal;
 const folder = mkdtempSync(join(tmpdir(), 'sluice-v8-'));

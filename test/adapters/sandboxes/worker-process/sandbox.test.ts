@@ -9,7 +9,7 @@ import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import { workerProcessSandbox } from '../../../../src/adapters/sandboxes/worker-process/sandbox.ts';
 import { SluiceError } from '../../../../src/domain/errors.ts';
 import type { FunctionSandbox, Outcome, Trial } from '../../../../src/ports/sandbox.ts';
-import { callsOf, trialOf } from '../../../../src/testing/sandbox-contract.ts';
+import { callsOf, trialOf } from '../../../../src/testing/sandbox/trial.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sluice-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
