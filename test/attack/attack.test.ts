@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 import { systemClock } from '../../src/adapters/system/clock.ts';
-import { attacked, written } from './turned-on.ts';
+import { writtenSpec } from '../fixtures/written-spec.ts';
+import { attacked } from './turned-on.ts';
 
 const examples = fileURLToPath(new URL('../../examples/', import.meta.url));
 
@@ -38,12 +39,12 @@ const holding = (holds: string): string => `
   });`;
 
 const names = async (spec: object | string) =>
-  (await attacked(written(spec))).map(({ cheat }) => cheat);
+  (await attacked(writtenSpec(spec))).map(({ cheat }) => cheat);
 
 describe('a weak specification: the attack names what it lets through, and the mend', () => {
   it('examples alone do not tell a function from a table of them', async () => {
     const found = await attacked(
-      written({
+      writtenSpec({
         ...doubled,
         examples: cases([
           [1, 2],
@@ -140,7 +141,7 @@ describe('every example that comes with Sluice stops every cheat', () => {
 });
 
 describe('strict, and cut off', () => {
-  const weak = written({
+  const weak = writtenSpec({
     ...doubled,
     examples: cases([
       [1, 2],

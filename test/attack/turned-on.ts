@@ -1,7 +1,3 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { confinedSandbox } from '../../src/adapters/sandboxes/confined/sandbox.ts';
 import { readSpecModule } from '../../src/adapters/sandboxes/worker-process/read-spec-module.ts';
 import { systemClock } from '../../src/adapters/system/clock.ts';
@@ -16,14 +12,6 @@ import { loadTable } from '../../src/realities/function/loading/load-table.ts';
 import { openFunctionReality } from '../../src/realities/function/reality.ts';
 
 const never = new AbortController().signal;
-
-/** Writes a specification down: JSON of an object, or a module of a text. */
-export function written(spec: object | string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'sluice-attack-'));
-  const path = join(folder, typeof spec === 'string' ? 'x.sluice.ts' : 'x.sluice.json');
-  writeFileSync(path, typeof spec === 'string' ? spec : JSON.stringify(spec));
-  return path;
-}
 
 /** A specification as the engine has it, judged in the sandbox for what is hostile. */
 export async function specificationAt(path: string): Promise<Specification> {

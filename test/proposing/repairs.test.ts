@@ -6,7 +6,7 @@ import type { Evidence } from '../../src/domain/evidence.ts';
 import { Repairs } from '../../src/proposing/repairs.ts';
 import { requestFor } from '../../src/proposing/request.ts';
 import { seededRandom } from '../../src/adapters/system/seeded-random.ts';
-import { larger } from '../adapters/models/endpoint/served.ts';
+import { largerProblem } from '../fixtures/larger.ts';
 
 function candidateOf(id: string, strategy = 'sample', parents: readonly string[] = []): Candidate {
   const draft = { source: id, parents, strategy, tokens: 0, costUsd: 0 };
@@ -72,7 +72,7 @@ describe('failures that wait to be repaired', () => {
     const repairs = new Repairs();
     for (const id of ['a', 'b', 'c']) repairs.fold(candidateOf(id), [failed(id, 1)]);
     const sources = { survivors: { islands: 1, parents: () => [] }, failures: repairs };
-    const reality = { problem: larger, batch: 48 };
+    const reality = { problem: largerProblem, batch: 48 };
     const model = { prolific: false, samplesPerAsk: 8 };
     const { asks } = requestFor(0, reality, model, sources, seededRandom(1), 44);
     expect(asks.map(({ count }) => count)).toEqual([8, 8, 8, 8, 8, 4]);

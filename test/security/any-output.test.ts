@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import * as fc from 'fast-check';
@@ -18,22 +16,15 @@ import type { Reality } from '../../src/ports/reality.ts';
 import { identify } from '../../src/proposing/identify.ts';
 import { languageModel } from '../../src/proposing/language/language-model.ts';
 import { run } from '../../src/run.ts';
+import { largerSpec } from '../fixtures/larger.ts';
+import { temporaryFolder } from '../fixtures/temporary-folder.ts';
 import { openSpec } from '../realities/function/open.ts';
 import { hostileReplies, reply } from './replies.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'sluice-any-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder();
 
 const spec = JSON.stringify({
-  intent: 'The larger of two numbers.',
-  function: {
-    name: 'larger',
-    params: [
-      { name: 'a', type: 'number' },
-      { name: 'b', type: 'number' },
-    ],
-    returns: 'number',
-  },
+  ...largerSpec,
   examples: Array.from({ length: 10 }, (_, k) => ({ args: [k, 6], result: Math.max(k, 6) })),
 });
 const right =

@@ -1,28 +1,20 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
 import { warningLines } from '../../../src/faces/cli/warning-lines.ts';
 import { openEngine } from '../../../src/index.ts';
+import { largerSpec } from '../../fixtures/larger.ts';
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts';
+import { writtenSpec } from '../../fixtures/written-spec.ts';
 import { sluice } from './command-line.ts';
 import { KeptOutput } from './terminals.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'sluice-attacked-'));
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder();
 
 const weak = {
-  intent: 'The larger of two numbers.',
-  function: {
-    name: 'larger',
-    params: [
-      { name: 'a', type: 'number' },
-      { name: 'b', type: 'number' },
-    ],
-    returns: 'number',
-  },
+  ...largerSpec,
   examples: [
     { args: [1, 2], result: 2 },
     { args: [9, 4], result: 9 },
@@ -30,13 +22,7 @@ const weak = {
   ],
 };
 
-function written(name: string, spec: object): string {
-  const path = join(folder, name);
-  writeFileSync(path, JSON.stringify(spec));
-  return path;
-}
-
-const weakPath = written('weak.sluice.json', weak);
+const weakPath = writtenSpec(weak);
 
 describe('--strict', () => {
   test.each([[[]], [['--json']]])(
@@ -57,7 +43,7 @@ describe('--strict', () => {
       { args: [7, 8], result: 8 },
       { args: [6, 0], result: 6 },
     ];
-    const good = written('good.sluice.json', { ...weak, heldOut });
+    const good = writtenSpec({ ...weak, heldOut });
     const args = ['solve', good, '--strict', '--seed', '1', '--candidates', '5000'];
     const { code, err } = await sluice(folder, args, { SLUICE_HOME: join(folder, 'good') });
     expect(code).toBe(0);

@@ -1,24 +1,16 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 
 import type { Outcome } from '../../../src/index.ts';
+import { largerSpec } from '../../fixtures/larger.ts';
+import { temporaryFolder } from '../../fixtures/temporary-folder.ts';
 import { CommandLine, sluice } from './command-line.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'sluice-cli-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = temporaryFolder();
 
 const largest = {
-  intent: 'The larger of two numbers.',
-  function: {
-    name: 'larger',
-    params: [
-      { name: 'a', type: 'number' },
-      { name: 'b', type: 'number' },
-    ],
-    returns: 'number',
-  },
+  ...largerSpec,
   examples: [
     { args: [1, 2], result: 2 },
     { args: [7, 3], result: 7 },

@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { languageModel } from '../../../../src/proposing/language/language-model.ts';
 import { modelContract } from '../../../../src/testing/model-contract.ts';
-import { larger, served } from './served.ts';
+import { largerProblem } from '../../../fixtures/larger.ts';
+import { served } from './served.ts';
 
 const { server, source } = await served();
 afterAll(() => server.close());
 
 const framework = { describe, it, expect, beforeAll, afterAll };
-modelContract(framework, 'behind an endpoint', languageModel(source), larger);
+modelContract(framework, 'behind an endpoint', languageModel(source), largerProblem);

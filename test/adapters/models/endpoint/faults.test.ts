@@ -1,6 +1,3 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
@@ -13,7 +10,9 @@ import type { Completion, CompletionSource, Message } from '../../../../src/port
 import { collect, type Answer } from '../../../../src/proposing/collect.ts';
 import { languageModel } from '../../../../src/proposing/language/language-model.ts';
 import { promptFor } from '../../../../src/proposing/language/prompt.ts';
-import { endpointAt, larger, served } from './served.ts';
+import { largerProblem } from '../../../fixtures/larger.ts';
+import { answering, choices } from '../answering.ts';
+import { endpointAt, served } from './served.ts';
 
 const never = new AbortController().signal;
 
@@ -39,33 +38,6 @@ const isWhole = (text: string): boolean => /```[^`]+```/u.test(text);
 const letters = ({ texts }: Completion): number =>
   texts.reduce((sum, { text }) => sum + text.length, 0);
 
-/** A server that answers each request with what `answer` says. */
-async function answering(
-  answer: (n: number) => { status?: number; headers?: object; body: string },
-) {
-  const requests: { headers: NodeJS.Dict<string | string[]>; body: Record<string, unknown> }[] = [];
-  const server = createServer((request, response) => {
-    const chunks: Buffer[] = [];
-    request.on('data', (chunk: Buffer) => chunks.push(chunk));
-    request.on('end', () => {
-      const body = JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>;
-      requests.push({ headers: request.headers, body });
-      const { status = 200, headers = {}, body: text } = answer(requests.length);
-      response.writeHead(status, { ...headers }).end(text);
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  const url = `http://127.0.0.1:${port}/v1`;
-  return { url, requests, close: () => server.close() };
-}
-
-function choices(...texts: string[]): string {
-  const listed = texts.map((content) => ({ message: { content } }));
-  const usage = { prompt_tokens: 10, completion_tokens: 5 * texts.length };
-  return JSON.stringify({ choices: listed, usage });
-}
-
 describe('thousands of replies with faults mixed in', () => {
   const faults = {
     limited: 0.05,
@@ -80,9 +52,9 @@ describe('thousands of replies with faults mixed in', () => {
   it('are all accounted for, and none brings anything down', async () => {
     const { server, source } = await served({ faults, seed: 3 }, { limitMs: 2000 });
     // The first question to a simulated model takes as long as finding what is right.
-    await ask(endpointAt(server.url), 1, {}, promptFor(larger, []));
+    await ask(endpointAt(server.url), 1, {}, promptFor(largerProblem, []));
     const before = server.counts().requests;
-    const session = await languageModel(source).open(larger, { seed: 1, workers: 1 });
+    const session = await languageModel(source).open(largerProblem, { seed: 1, workers: 1 });
     const answers: Answer[] = [];
     for (let step = 0; step < 2; step++) {
       const asks = Array.from({ length: 256 }, () => ({ island: 0, parents: [], count: 8 }));
@@ -166,7 +138,7 @@ describe('an endpoint', () => {
 
   it('gives up with an error where no server answers at all', async () => {
     const model = languageModel(endpointAt('http://127.0.0.1:9/v1'));
-    const session = await model.open(larger, { seed: 1, workers: 1 });
+    const session = await model.open(largerProblem, { seed: 1, workers: 1 });
     const asks = Array.from({ length: 8 }, () => ({ island: 0, parents: [], count: 1 }));
     await expect(collect(session, { step: 0, asks }, never)).rejects.toThrow(
       /server that answers/u,
@@ -177,7 +149,7 @@ describe('an endpoint', () => {
   it('stops a slow server when it has written what was asked for', async () => {
     const { server, source } = await served({ tokensPerSecond: 150, replyTokensLeast: 180 });
     const completions = await source.open(new Purse({}));
-    const request = { messages: promptFor(larger, []), seed: 1, samples: 3, isWhole };
+    const request = { messages: promptFor(largerProblem, []), seed: 1, samples: 3, isWhole };
     const complete = () => completions.complete({ ...request, outputTokensMost: 200 }, never);
     const whole = await complete();
     const stopped = await complete();

@@ -8,28 +8,7 @@ import {
   type SimulationOptions,
 } from '../../../../src/adapters/models/simulated/serve.ts';
 import { systemClock } from '../../../../src/adapters/system/clock.ts';
-import type { FunctionProblem } from '../../../../src/domain/problem.ts';
 import type { CompletionSource } from '../../../../src/ports/completions.ts';
-
-export const larger: FunctionProblem = {
-  kind: 'function',
-  intent: 'The larger of two numbers.',
-  signature: {
-    name: 'larger',
-    params: [
-      { name: 'a', type: 'number' },
-      { name: 'b', type: 'number' },
-    ],
-    returns: 'number',
-  },
-  examples: [
-    { args: [1, 2], result: 2 },
-    { args: [4, 3], result: 4 },
-    { args: [5, 9], result: 9 },
-  ],
-  judgement: { by: 'equality', tolerance: 1e-9 },
-  constants: [],
-};
 
 /** A simulated model in this process, and the endpoint that speaks with it. */
 export async function served(

@@ -10,7 +10,7 @@ import {
 } from '../../../../src/adapters/models/simulated/serve.ts';
 import { extractFunction } from '../../../../src/proposing/language/extract.ts';
 import { promptFor } from '../../../../src/proposing/language/prompt.ts';
-import { larger } from '../endpoint/served.ts';
+import { largerProblem } from '../../../fixtures/larger.ts';
 
 const corpus = mkdtempSync(join(tmpdir(), 'sluice-corpus-'));
 writeFileSync(join(corpus, 'one.ts'), 'export const one = 1;\n');
@@ -55,7 +55,7 @@ function rightOf64(skill: number, repair: number, feedback: string): Promise<num
   const draft = { source: 'export function larger() {}', parents: [], strategy: 'sample' };
   const candidate = { ...draft, tokens: 0, costUsd: 0, id: 'p', model: 'any', step: 0, island: 0 };
   const parents = feedback === '' ? [] : [{ candidate, scores: [], feedback }];
-  const messages = promptFor(larger, parents);
+  const messages = promptFor(largerProblem, parents);
   return withServer(simulation, async (post) => {
     const texts = await textsOf(await post({ messages, n: 64, seed: 1 }));
     return texts.filter((text) => isRight(text)).length;
@@ -152,7 +152,7 @@ function isRight(text: string): boolean {
   try {
     // oxlint-disable-next-line typescript/no-implied-eval -- programs of the grammar model
     const larger2 = new Function('a', 'b', body) as (a: number, b: number) => number;
-    return larger.examples.every(
+    return largerProblem.examples.every(
       ({ args, result }) => larger2(...(args as [number, number])) === result,
     );
   } catch {

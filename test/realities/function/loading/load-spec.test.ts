@@ -1,14 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readSpecModule } from '../../../../src/adapters/sandboxes/worker-process/read-spec-module.ts';
 import { loadSpec } from '../../../../src/realities/function/loading/load-spec.ts';
 import { loadTable } from '../../../../src/realities/function/loading/load-table.ts';
 import { withExamples } from '../../../../src/realities/function/loading/with-examples.ts';
+import { largerSpec } from '../../../fixtures/larger.ts';
+import { temporaryFolder } from '../../../fixtures/temporary-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'sluice-test-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder();
 
 function write(name: string, text: string): string {
   writeFileSync(join(folder, name), text);
@@ -16,15 +16,7 @@ function write(name: string, text: string): string {
 }
 
 const sound = {
-  intent: 'The larger of two numbers.',
-  function: {
-    name: 'larger',
-    params: [
-      { name: 'a', type: 'number' },
-      { name: 'b', type: 'number' },
-    ],
-    returns: 'number',
-  },
+  ...largerSpec,
   examples: [
     { args: [1, 2], result: 2 },
     { args: [4, 3], result: 4 },

@@ -1,14 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readSpecModule } from '../../../../src/adapters/sandboxes/worker-process/read-spec-module.ts';
 import { SluiceError } from '../../../../src/domain/errors.ts';
 import { loadSpec } from '../../../../src/realities/function/loading/load-spec.ts';
 import { loadTable } from '../../../../src/realities/function/loading/load-table.ts';
+import { temporaryFolder } from '../../../fixtures/temporary-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'sluice-test-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const folder = temporaryFolder();
 
 const params = [
   { name: 'a', type: 'number' },
