@@ -112,11 +112,34 @@ export interface FunctionSandbox {
   close(): Promise<void>;
 }
 
+/**
+ * What surrounds a command. Trials that name the same object are surrounded by the same, and may
+ * share what was got ready for it, but nothing that one of them did.
+ */
+export interface Surroundings {
+  /** Files by their path relative to the working folder; each trial has its own copies. */
+  readonly files: Readonly<Record<string, string | Uint8Array>>;
+  /** Folders outside of it that may be read, by their absolute path. */
+  readonly readable: readonly string[];
+  readonly network: boolean;
+  /** The most private memory of all its processes together. */
+  readonly memoryBytes: number;
+  readonly processesMost: number;
+  /** What it may write into its working folder, and anywhere else. */
+  readonly diskBytes: number;
+  /**
+   * A script of `files` with its arguments that may be run once for many trials, before any: it
+   * loads what all of them need, and does nothing that depends on one.
+   */
+  readonly preload?: readonly string[];
+}
+
 /** A command that is to be run in a working folder of its own. */
 export interface CommandTrial {
   readonly command: readonly string[];
-  /** Files by their path relative to the working folder. */
-  readonly files: Readonly<Record<string, string | Uint8Array>>;
+  readonly surroundings: Surroundings;
+  /** The file that is this trial's own, beside those of its surroundings. */
+  readonly own?: { readonly path: string; readonly content: string | Uint8Array };
   readonly stdin: string | Uint8Array;
   readonly limitMs: number;
   /** A file of the working folder that is read back after the command has ended. */

@@ -1,8 +1,10 @@
 import type { Candidate, CandidateId } from '../../domain/candidate.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import { splitAtRegion } from '../../domain/region.ts';
-import type { CommandOutcome, CommandSandbox } from '../../ports/sandbox.ts';
-import type { JudgeCommand, LoadedCommand } from './loaded-command.ts';
+import type { CommandSandbox, Surroundings } from '../../ports/sandbox.ts';
+import { complaint, failed, failureToExit } from './failure.ts';
+import type { LoadedCommand, RunCommand } from './loaded-command.ts';
+import { judgeWords, surroundingsOf } from './surroundings.ts';
 
 /** What the run of a candidate left, or how it failed. */
 export type Artifact =
@@ -12,20 +14,19 @@ export type Artifact =
 /** Artifacts that are kept for the stages after; others are made again. */
 const artifactsKept = 64;
 
-const artifactBytesMost = 16 * 2 ** 20;
-
-/** How much of a command's complaints a model is told. */
-const feedbackCharactersMost = 2000;
-
-/** Runs candidates and judges what they made, each in a sandbox of its own. */
+/** Runs candidates, and keeps what they made for those who judge it. */
 export class Bench {
   readonly #spec: LoadedCommand;
+  readonly #run: RunCommand;
   readonly #sandbox: CommandSandbox;
+  readonly #surroundings: Surroundings;
   readonly #artifacts = new Map<CandidateId, Promise<Artifact>>();
 
-  constructor(spec: LoadedCommand, sandbox: CommandSandbox) {
+  constructor(spec: LoadedCommand, run: RunCommand, sandbox: CommandSandbox) {
     this.#spec = spec;
+    this.#run = run;
     this.#sandbox = sandbox;
+    this.#surroundings = surroundingsOf(spec, neededByRun(spec, run), run.network);
   }
 
   artifactOf(candidate: Candidate, signal: AbortSignal): Promise<Artifact> {
@@ -42,117 +43,59 @@ export class Bench {
   }
 
   async #make(candidate: Candidate, signal: AbortSignal): Promise<Artifact> {
-    const { problem, run } = this.#spec;
+    const { path } = this.#spec.problem;
+    const { command, limitMs, artifact } = this.#run;
     const base = { candidate: candidate.id, stage: 'run' };
-    if (!keepsItsFrame(candidate.source, problem.initial, problem.region)) {
-      const reason = `it changes text outside the region ${problem.region}`;
-      return { kind: 'failed', evidence: { ...base, verdict: 'rejected', reason, wallMs: 0 } };
-    }
+    const changed = outsideRegion(candidate, this.#spec);
+    if (changed !== undefined) return { kind: 'failed', evidence: { ...base, ...changed } };
     const outcome = await this.#sandbox.run(
       {
-        command: run.command,
-        files: { ...this.#neededByRun(), [problem.path]: candidate.source },
+        command,
+        surroundings: this.#surroundings,
+        own: { path, content: candidate.source },
         stdin: '',
-        limitMs: run.limitMs,
-        outputBytesMost: artifactBytesMost,
-        ...(run.artifact === 'stdout' ? {} : { artifact: run.artifact }),
+        limitMs,
+        outputBytesMost: this.#spec.limits.outputBytesMost,
+        ...(artifact === 'stdout' ? {} : { artifact }),
       },
       signal,
     );
-    const failed = failureOf(outcome, base, run.command);
-    if (failed !== undefined) return { kind: 'failed', evidence: failed };
-    const bytes = artifactOf(outcome, run.artifact);
+    const failure = failureToExit(outcome, base);
+    if (failure !== undefined || outcome.kind !== 'exited') {
+      return { kind: 'failed', evidence: failure! };
+    }
+    const { wallMs } = outcome;
+    if (outcome.code !== 0) {
+      return { kind: 'failed', evidence: failed(base, wallMs, complaint(command, outcome)) };
+    }
+    const bytes = artifact === 'stdout' ? outcome.stdout : outcome.artifact;
     if (bytes === undefined) {
-      const error = `it left no file ${run.artifact}`;
-      const { wallMs } = outcome;
+      const error = `it left no file ${artifact}`;
       return { kind: 'failed', evidence: { ...base, verdict: 'crashed', error, wallMs } };
     }
-    return { kind: 'made', bytes, wallMs: outcome.wallMs };
-  }
-
-  /** What only judges name (their checkers, their answers) is not shown to a candidate. */
-  #neededByRun(): Record<string, Uint8Array> {
-    const { run, judge, heldOut, needs } = this.#spec;
-    const judging = new Set([...judge.command, ...(heldOut?.command ?? [])]);
-    const running = new Set(run.command);
-    return Object.fromEntries(
-      Object.entries(needs).filter(([path]) => running.has(path) || !judging.has(path)),
-    );
-  }
-
-  async judgementOf(
-    candidate: Candidate,
-    stage: string,
-    judge: JudgeCommand,
-    artifact: Uint8Array,
-    signal: AbortSignal,
-  ): Promise<Evidence> {
-    const outcome = await this.#sandbox.run(
-      {
-        command: judge.command,
-        files: this.#spec.needs,
-        stdin: artifact,
-        limitMs: judge.limitMs,
-        outputBytesMost: artifactBytesMost,
-      },
-      signal,
-    );
-    const base = { candidate: candidate.id, stage };
-    const failed = failureOf(outcome, base, judge.command);
-    if (failed !== undefined) return failed;
-    const { wallMs } = outcome;
-    if (judge.scoreKey === undefined) {
-      return { ...base, wallMs, verdict: 'passed', passed: 1, total: 1 };
-    }
-    const score = scoreIn(outcome, judge.scoreKey);
-    if (score === undefined) {
-      const feedback = `the judge printed no finite number under "${judge.scoreKey}"`;
-      return { ...base, wallMs, verdict: 'failed', passed: 0, total: 1, feedback };
-    }
-    return { ...base, wallMs, verdict: 'passed', passed: 1, total: 1, scores: [score] };
+    return { kind: 'made', bytes, wallMs };
   }
 }
 
-/** Whether only the marked region differs from the text that the search began with. */
-function keepsItsFrame(source: string, initial: string, region: string | undefined): boolean {
+/** A candidate that changes more than the marked region is not run. */
+export function outsideRegion(
+  { source }: Candidate,
+  { problem: { initial, region } }: LoadedCommand,
+): { verdict: 'rejected'; reason: string; wallMs: number } | undefined {
   const frame = splitAtRegion(initial, region);
   const own = splitAtRegion(source, region);
-  return own !== undefined && own.before === frame?.before && own.after === frame.after;
-}
-
-function artifactOf(outcome: CommandOutcome, artifact: string): Uint8Array | undefined {
-  if (outcome.kind !== 'exited') return undefined;
-  return artifact === 'stdout' ? outcome.stdout : outcome.artifact;
-}
-
-/** `undefined` for a command that ended well. */
-function failureOf(
-  outcome: CommandOutcome,
-  base: { readonly candidate: CandidateId; readonly stage: string },
-  command: readonly string[],
-): Evidence | undefined {
-  const { wallMs } = outcome;
-  switch (outcome.kind) {
-    case 'timedOut':
-      return { ...base, wallMs, verdict: 'timedOut', limitMs: outcome.limitMs };
-    case 'crashed':
-      return { ...base, wallMs, verdict: 'crashed', error: outcome.error };
-    case 'exited': {
-      if (outcome.code === 0) return undefined;
-      const said = outcome.stderr.trim().slice(-feedbackCharactersMost);
-      const feedback = `\`${command.join(' ')}\` ended with ${outcome.code}${said && `: ${said}`}`;
-      return { ...base, wallMs, verdict: 'failed', passed: 0, total: 1, feedback };
-    }
-  }
-}
-
-function scoreIn(outcome: CommandOutcome, key: string): number | undefined {
-  if (outcome.kind !== 'exited') return undefined;
-  try {
-    const printed = JSON.parse(Buffer.from(outcome.stdout).toString()) as unknown;
-    const score = (printed as Record<string, unknown> | null)?.[key];
-    return typeof score === 'number' && Number.isFinite(score) ? score : undefined;
-  } catch {
+  if (own !== undefined && own.before === frame?.before && own.after === frame.after) {
     return undefined;
   }
+  const reason = `it changes text outside the region ${region}`;
+  return { verdict: 'rejected', reason, wallMs: 0 };
+}
+
+/** What only judges name (their checkers, their answers) is not shown to a candidate. */
+function neededByRun({ needs, judges, heldOut }: LoadedCommand, run: RunCommand) {
+  const judging = new Set([...judges, ...(heldOut ? [heldOut] : [])].flatMap(judgeWords));
+  const running = new Set(run.command);
+  return Object.fromEntries(
+    Object.entries(needs).filter(([path]) => running.has(path) || !judging.has(path)),
+  );
 }

@@ -1,52 +1,31 @@
-import { readFileSync, statSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, resolve } from 'node:path';
-import { z } from 'zod';
+import { basename } from 'node:path';
 
 import type { Judgement } from '../../domain/problem.ts';
 import { splitAtRegion } from '../../domain/region.ts';
 import { specError, type Issue } from '../reading/issue.ts';
 import { issuesOf } from '../reading/zod-issues.ts';
-import type { JudgeCommand, LoadedCommand } from './loaded-command.ts';
+import type { Judge, LoadedCommand, RunCommand } from './loaded-command.ts';
+import { filesBeside } from './files-beside.ts';
+import {
+  inFull,
+  keysOf,
+  namesEvaluator,
+  shapeFor,
+  type CommandDocument,
+  type EvaluatorShape,
+  type JudgeShape,
+} from './shape.ts';
+import { soundness } from './soundness.ts';
 
-const command = z.array(z.string().check(z.minLength(1))).check(z.minLength(1));
-const secondsOf = z.number().check(z.gt(0));
 const usualSeconds = 20;
+/** Evaluators written for OpenEvolve are used to minutes. */
+const usualEvaluatorSeconds = 60;
+/** As OpenEvolve has them where nothing else is said. */
+const usualThresholds = [0.5, 0.75, 0.9];
+/** The marks that OpenEvolve's users put into their programs. */
+const usualRegion = 'EVOLVE-BLOCK';
 
-const judge = z.strictObject({
-  command,
-  score: z.string().optional(),
-  direction: z.enum(['minimise', 'maximise']).optional(),
-  seconds: secondsOf.optional(),
-});
-
-const shape = {
-  intent: z.string().check(z.trim(), z.minLength(1)),
-  file: z.strictObject({
-    path: z.string().check(z.minLength(1)),
-    initial: z.string().optional(),
-    region: z.string().check(z.minLength(1)).optional(),
-  }),
-  run: z.strictObject({
-    command,
-    seconds: secondsOf.optional(),
-    artifact: z.string().check(z.minLength(1)).optional(),
-  }),
-  judge,
-  heldOut: z.strictObject({ command, seconds: secondsOf.optional() }).optional(),
-  needs: z.array(z.string().check(z.minLength(1))).optional(),
-};
-
-const commandSpec = z.strictObject(shape);
-type CommandSpec = z.infer<typeof commandSpec>;
-
-/** The keys that may stand in each object of such a specification. */
-const keys: Readonly<Record<string, readonly string[]>> = {
-  '': Object.keys(shape),
-  file: Object.keys(shape.file.shape),
-  run: Object.keys(shape.run.shape),
-  judge: Object.keys(judge.shape),
-  heldOut: ['command', 'seconds'],
-};
+const mebibyte = 2 ** 20;
 
 /** Whether a document in JSON means to be the specification of a file judged by a command. */
 export function isCommandSpec(document: unknown): boolean {
@@ -64,127 +43,124 @@ export function isCommandSpec(document: unknown): boolean {
  */
 export function loadCommand(document: unknown, path: string, text: string): LoadedCommand {
   const name = basename(path);
-  if (typeof (document as { judge?: unknown }).judge === 'string') throw foreignJudge(name);
-  const parsed = commandSpec.safeParse(document, { reportInput: true });
-  if (!parsed.success) throw specError(name, issuesOf(parsed.error, keys));
-  const spec = parsed.data;
-  const folder = dirname(path);
+  const spec = parsed(document as Record<string, unknown>, name);
   const issues: Issue[] = [];
-
-  const initial = spec.file.initial ?? textOf(folder, spec.file.path, 'file.path', issues);
-  const needs = Object.fromEntries(
-    (spec.needs ?? []).map((need, index) => [
-      need,
-      bytesOf(folder, need, `needs[${index}]`, issues) ?? new Uint8Array(),
-    ]),
+  const beside = filesBeside(path, issues);
+  const initial = spec.file.initial ?? beside.text(spec.file.path, 'file.path') ?? '';
+  const region = regionOf(spec, initial);
+  const judges = judgesOf(spec);
+  const heldOut = spec.heldOut === undefined ? undefined : judgeOf(spec.heldOut);
+  const evaluators = [...judges, ...(heldOut === undefined ? [] : [heldOut])].flatMap((judge) =>
+    judge.kind === 'openevolve' ? [judge.file] : [],
   );
-  issues.push(...soundness(spec, initial ?? ''));
+  const needs = Object.fromEntries([
+    ...(spec.needs ?? []).map((need, at) => [need, beside.bytes(need, `needs[${at}]`)] as const),
+    ...evaluators.map((file) => [file, beside.bytes(file, 'judge')] as const),
+  ]);
+  issues.push(...soundness(spec, initial, region));
   if (issues.length > 0) throw specError(name, issues);
 
+  const files = Object.values(needs).map((bytes) => Buffer.from(bytes).toString());
+  const { memoryMiB = 1024, processes = 64, outputMiB = 16, diskMiB = 256 } = spec.limits ?? {};
   return {
     path,
-    text: [
-      text,
-      initial,
-      ...Object.values(needs).map((bytes) => Buffer.from(bytes).toString()),
-    ].join('\n'),
+    text: [text, initial, ...files].join('\n'),
     problem: {
       kind: 'file',
       intent: spec.intent,
       path: spec.file.path,
-      initial: initial!,
-      ...(spec.file.region === undefined ? {} : { region: spec.file.region }),
+      initial,
+      ...(region === undefined ? {} : { region }),
       judgement: judgementOf(spec),
     },
-    run: {
-      command: spec.run.command,
-      limitMs: (spec.run.seconds ?? usualSeconds) * 1000,
-      artifact: spec.run.artifact ?? 'stdout',
-    },
-    judge: judgeOf(spec.judge, spec.judge.score),
-    ...(spec.heldOut === undefined ? {} : { heldOut: judgeOf(spec.heldOut, undefined) }),
+    ...('run' in spec ? { run: runOf(spec.run) } : {}),
+    judges,
+    ...(heldOut === undefined ? {} : { heldOut }),
     needs,
+    limits: {
+      memoryBytes: memoryMiB * mebibyte,
+      processesMost: processes,
+      outputBytesMost: outputMiB * mebibyte,
+      diskBytes: diskMiB * mebibyte,
+    },
+    readable: spec.readable ?? [],
   };
 }
 
-function judgementOf({ judge: { direction } }: CommandSpec): Judgement {
+function parsed(document: Record<string, unknown>, name: string): CommandDocument {
+  const { judge, heldOut } = document;
+  for (const [place, judging] of Object.entries({ judge, heldOut })) {
+    if (typeof judging === 'string' && !namesEvaluator(judging)) {
+      throw specError(name, [unknownJudge(place, judging)]);
+    }
+  }
+  const full = {
+    ...document,
+    ...('judge' in document ? { judge: inFull(judge) } : {}),
+    ...('heldOut' in document ? { heldOut: inFull(heldOut) } : {}),
+  };
+  const shape = shapeFor(inFull(judge));
+  const { data, error } = shape.safeParse(full, { reportInput: true });
+  if (error !== undefined) throw specError(name, issuesOf(error, keysOf(shape)));
+  return data;
+}
+
+function unknownJudge(place: string, judging: string): Issue {
+  return {
+    place,
+    found: JSON.stringify(judging),
+    wanted: '`{ "command": [ … ] }`, a list of them, or `"openevolve:FILE"`',
+    mend: 'Give the command that judges, or the file of an evaluator written for OpenEvolve.',
+  };
+}
+
+/** Who writes for OpenEvolve marks what may change, and says it nowhere else. */
+function regionOf(spec: CommandDocument, initial: string): string | undefined {
+  if (spec.file.region !== undefined || 'run' in spec) return spec.file.region;
+  return splitAtRegion(initial, usualRegion) === undefined ? undefined : usualRegion;
+}
+
+function judgementOf(spec: CommandDocument): Judgement {
+  if (!('run' in spec)) return { by: 'score', direction: 'maximise' };
+  const last = [spec.judge].flat().at(-1)!;
+  const { direction } = last;
   return direction === undefined ? { by: 'equality', tolerance: 0 } : { by: 'score', direction };
 }
 
-function judgeOf(
-  { command: words, seconds }: { command: string[]; seconds?: number | undefined },
-  score: string | undefined,
-): JudgeCommand {
-  const limitMs = (seconds ?? usualSeconds) * 1000;
-  const scoreKey = score?.slice('json:'.length);
-  return { command: words, limitMs, ...(scoreKey === undefined ? {} : { scoreKey }) };
+function runOf({ command, seconds, artifact, network }: RunShape): RunCommand {
+  return {
+    command,
+    limitMs: (seconds ?? usualSeconds) * 1000,
+    artifact: artifact ?? 'stdout',
+    network: network ?? false,
+  };
 }
 
-/** What no schema says: parts that only make sense together. */
-function soundness(spec: CommandSpec, initial: string): Issue[] {
-  const issues: Issue[] = [];
-  const { score, direction } = spec.judge;
-  if (score !== undefined && !/^json:./.test(score)) {
-    issues.push({
-      place: 'judge.score',
-      found: JSON.stringify(score),
-      wanted: '"json:KEY", the key of the JSON object that the judge prints',
-      mend: 'Write the key after `json:`.',
-    });
-  }
-  if ((score === undefined) !== (direction === undefined)) {
-    const missing = score === undefined ? 'score' : 'direction';
-    issues.push({
-      place: `judge.${missing}`,
-      found: 'nothing',
-      wanted: 'both `score` and `direction`, or neither',
-      mend: `Add \`${missing}\`.`,
-    });
-  }
-  const { region } = spec.file;
-  if (region !== undefined && splitAtRegion(initial, region) === undefined) {
-    issues.push({
-      place: 'file.region',
-      found: `no lines with ${region}-START and ${region}-END, in that order, in ${spec.file.path}`,
-      wanted: 'both marks, each in a line of its own',
-      mend: 'Put them into comments around what may change.',
-    });
-  }
-  return issues;
+type RunShape = Extract<CommandDocument, { run: unknown }>['run'];
+
+function judgesOf(spec: CommandDocument): readonly Judge[] {
+  return [spec.judge].flat().map(judgeOf);
 }
 
-function textOf(folder: string, path: string, place: string, issues: Issue[]): string | undefined {
-  const bytes = bytesOf(folder, path, place, issues);
-  return bytes === undefined ? undefined : Buffer.from(bytes).toString('utf8');
-}
-
-function bytesOf(
-  folder: string,
-  path: string,
-  place: string,
-  issues: Issue[],
-): Uint8Array | undefined {
-  const file = resolve(folder, path);
-  const escapes = isAbsolute(path) || !file.startsWith(join(folder, '/'));
-  if (!escapes && statSync(file, { throwIfNoEntry: false })?.isFile() === true) {
-    return readFileSync(file);
+function judgeOf(shape: JudgeShape | EvaluatorShape): Judge {
+  const { seconds, network = false } = shape;
+  if ('openevolve' in shape) {
+    return {
+      kind: 'openevolve',
+      file: shape.openevolve,
+      limitMs: (seconds ?? usualEvaluatorSeconds) * 1000,
+      network,
+      thresholds: shape.thresholds ?? usualThresholds,
+    };
   }
-  issues.push({
-    place,
-    found: escapes ? `${path}, which lies elsewhere` : `no file ${path}`,
-    wanted: 'a file beside the specification, or below its folder',
-    mend: escapes ? 'Copy it there.' : 'See whether the name is right.',
-  });
-  return undefined;
-}
-
-function foreignJudge(name: string): Error {
-  return specError(name, [
-    {
-      place: 'judge',
-      found: 'the name of an evaluator',
-      wanted: '`{ "command": [ … ] }`',
-      mend: 'Judges by name are not part of this version: give the command that judges.',
-    },
-  ]);
+  const { command, score, atLeast, atMost } = shape;
+  return {
+    kind: 'command',
+    command,
+    limitMs: (seconds ?? usualSeconds) * 1000,
+    network,
+    ...(score === undefined ? {} : { scoreKey: score.slice('json:'.length) }),
+    ...(atLeast === undefined ? {} : { atLeast }),
+    ...(atMost === undefined ? {} : { atMost }),
+  };
 }

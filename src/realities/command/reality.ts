@@ -1,10 +1,12 @@
 import type { Candidate } from '../../domain/candidate.ts';
 import { SluiceError } from '../../domain/errors.ts';
 import type { Evidence } from '../../domain/evidence.ts';
-import type { Axis, Objective, Reality, Stage } from '../../ports/reality.ts';
+import type { Audience, Axis, Objective, Reality, Stage } from '../../ports/reality.ts';
 import type { CommandSandbox } from '../../ports/sandbox.ts';
-import { Bench, type Artifact } from './bench.ts';
-import type { JudgeCommand, LoadedCommand } from './loaded-command.ts';
+import { Bench } from './bench.ts';
+import { evaluateBy } from './evaluating.ts';
+import { judgeBy } from './judging.ts';
+import type { Judge, LoadedCommand } from './loaded-command.ts';
 import { presentFiles } from './present.ts';
 
 export interface CommandRealityOptions {
@@ -15,57 +17,43 @@ export interface CommandRealityOptions {
   readonly workers: number;
 }
 
-const axes: readonly Axis[] = [{ name: 'size', bounds: [500, 1000, 2000, 4000, 8000, 16_000] }];
+/** A stage, and what becomes of a candidate at it. */
+interface Step {
+  readonly stage: Stage;
+  readonly take: (candidate: Candidate, signal: AbortSignal) => Promise<Evidence>;
+}
+
+const axes: readonly Axis[] = [{ name: 'letters', bounds: [500, 1000, 2000, 4000, 8000, 16_000] }];
 
 const objectivesOf = (spec: LoadedCommand): readonly Objective[] => {
-  const size: Objective = { name: 'size', direction: 'minimise', weight: 0.1 };
+  const letters: Objective = { name: 'letters', direction: 'minimise', weight: 0.001 };
   const { judgement } = spec.problem;
-  if (judgement.by === 'equality') return [size];
-  return [{ name: 'score', direction: judgement.direction, weight: 0.9 }, size];
+  if (judgement.by === 'equality') return [letters];
+  return [{ name: 'score', direction: judgement.direction, weight: 1 }, letters];
 };
 
-const stage = (name: string, audience: Stage['audience']): Stage => ({
-  name,
-  audience,
-  hard: true,
-  selective: false,
-  varies: false,
-});
-
 /**
- * The reality of a file in any language. `run` makes an artifact where the candidate is; `judge`
- * reads it where no code of the candidate's ever runs.
+ * The reality of a file in any language. `run` makes an artifact where the candidate is; judges,
+ * the cheap ones first, read it where no code of the candidate's ever runs. An evaluator written
+ * for OpenEvolve does both in one, and its stage says that this is containment only.
  */
 export function openCommandReality({ spec, sandbox, workers }: CommandRealityOptions): Reality {
-  const bench = new Bench(spec, sandbox);
-  const heldOut = spec.heldOut === undefined ? [] : [stage('heldOut', 'nominees')];
-  const stages = [stage('run', 'everyone'), stage('judge', 'everyone'), ...heldOut];
-
-  const judgeOne = (name: string, candidate: Candidate, signal: AbortSignal): Promise<Evidence> => {
-    switch (name) {
-      case 'run':
-        return runStage(bench, candidate, signal);
-      case 'judge':
-        return judgeStage(bench, name, spec.judge, candidate, signal);
-      case 'heldOut':
-        return judgeStage(bench, name, spec.heldOut!, candidate, signal);
-      default:
-        throw unknownStage(name, stages);
-    }
-  };
-
+  const steps = stepsOf(spec, sandbox);
   return {
     kind: 'command',
     problem: spec.problem,
-    stages,
+    stages: steps.map(({ stage }) => stage),
     axes,
     objectives: objectivesOf(spec),
     batch: 1,
-    judge: (name, batch, signal) =>
-      inOrder(batch, workers, (candidate) => {
+    judge: (name, batch, signal) => {
+      const step = steps.find(({ stage }) => stage.name === name);
+      if (step === undefined) throw unknownStage(name, steps);
+      return inOrder(batch, workers, (candidate) => {
         signal.throwIfAborted();
-        return judgeOne(name, candidate, signal);
-      }),
+        return step.take(candidate, signal);
+      });
+    },
     references: () => Promise.resolve([]),
     disagreements: () => Promise.resolve([]),
     present: (header, events) => Promise.resolve(presentFiles(spec.problem.path, header, events)),
@@ -73,28 +61,47 @@ export function openCommandReality({ spec, sandbox, workers }: CommandRealityOpt
   };
 }
 
-async function runStage(
-  bench: Bench,
-  candidate: Candidate,
-  signal: AbortSignal,
-): Promise<Evidence> {
-  const artifact = await bench.artifactOf(candidate, signal);
-  if (artifact.kind === 'failed') return artifact.evidence;
-  const size = candidate.source.length;
-  const base = { candidate: candidate.id, stage: 'run', wallMs: artifact.wallMs };
-  return { ...base, verdict: 'passed', passed: 1, total: 1, measures: { size } };
+function stepsOf(spec: LoadedCommand, sandbox: CommandSandbox): readonly Step[] {
+  const { run, judges, heldOut } = spec;
+  const bench = run === undefined ? undefined : new Bench(spec, run, sandbox);
+  const judging = (judge: Judge, name: string, audience: Audience, isLast: boolean): Step => {
+    if (judge.kind === 'openevolve') {
+      const stage = stageOf(`${name} (containment only)`, audience);
+      return { stage, take: evaluateBy(judge, stage.name, spec, sandbox) };
+    }
+    const judgeArtifact = judgeBy(judge, { stage: name, isLast }, spec, sandbox);
+    const take: Step['take'] = async (candidate, signal) => {
+      const artifact = await bench!.artifactOf(candidate, signal);
+      return artifact.kind === 'failed'
+        ? { ...artifact.evidence, stage: name }
+        : judgeArtifact(candidate, artifact.bytes, signal);
+    };
+    return { stage: stageOf(name, audience), take };
+  };
+  const names = judges.map((_, at) => (judges.length === 1 ? 'judge' : `judge ${at + 1}`));
+  return [
+    ...(bench === undefined ? [] : [{ stage: stageOf('run', 'everyone'), take: runWith(bench) }]),
+    ...judges.map((judge, at) => judging(judge, names[at]!, 'everyone', at === judges.length - 1)),
+    ...(heldOut === undefined ? [] : [judging(heldOut, 'heldOut', 'nominees', false)]),
+  ];
 }
 
-async function judgeStage(
-  bench: Bench,
-  name: string,
-  judge: JudgeCommand,
-  candidate: Candidate,
-  signal: AbortSignal,
-): Promise<Evidence> {
-  const artifact: Artifact = await bench.artifactOf(candidate, signal);
-  if (artifact.kind === 'failed') return { ...artifact.evidence, stage: name };
-  return bench.judgementOf(candidate, name, judge, artifact.bytes, signal);
+const stageOf = (name: string, audience: Audience): Stage => ({
+  name,
+  audience,
+  hard: true,
+  selective: false,
+  varies: false,
+});
+
+function runWith(bench: Bench): Step['take'] {
+  return async (candidate, signal) => {
+    const artifact = await bench.artifactOf(candidate, signal);
+    if (artifact.kind === 'failed') return artifact.evidence;
+    const measures = { letters: candidate.source.length };
+    const base = { candidate: candidate.id, stage: 'run', wallMs: artifact.wallMs };
+    return { ...base, verdict: 'passed', passed: 1, total: 1, measures };
+  };
 }
 
 /** Works on up to `most` items at once, and answers in their order. */
@@ -116,12 +123,12 @@ async function* inOrder<Item, Result>(
   }
 }
 
-function unknownStage(name: string, stages: readonly Stage[]): SluiceError {
+function unknownStage(name: string, steps: readonly Step[]): SluiceError {
   return new SluiceError({
     fault: 'internal',
     place: 'reality',
     found: `the stage \`${name}\``,
-    wanted: stages.map((each) => `\`${each.name}\``).join(', '),
+    wanted: steps.map(({ stage }) => `\`${stage.name}\``).join(', '),
     mend: 'This is a fault of Sluice: please report it.',
   });
 }

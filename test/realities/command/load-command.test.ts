@@ -48,7 +48,7 @@ const malformed: readonly (readonly [string, unknown, string, string])[] = [
     'json:',
   ],
   ['no time at all', { ...sound, run: { ...sound.run, seconds: 0 } }, 'run.seconds', ''],
-  ['a judge by name', { ...sound, judge: 'openevolve:evaluator.py' }, 'judge', 'command'],
+  ['a judge by another name', { ...sound, judge: 'shinka:evaluate.py' }, 'judge', 'OpenEvolve'],
 ];
 
 describe('the specification of a file judged by a command', () => {
@@ -66,7 +66,7 @@ describe('the specification of a file judged by a command', () => {
     });
     expect(spec.problem.initial).toContain('x = 1');
     expect(spec.text).toContain('print("{}")');
-    expect(spec.judge.scoreKey).toBe('sum');
+    expect(spec.judges).toMatchObject([{ kind: 'command', scoreKey: 'sum' }]);
   });
 
   it.each(malformed)('%s is one clear error with the mend', (_, document, place, mend) => {

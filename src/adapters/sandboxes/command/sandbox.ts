@@ -1,39 +1,52 @@
-import { spawn } from 'node:child_process';
 import {
+  closeSync,
   mkdirSync,
   mkdtempSync,
-  readFileSync,
+  openSync,
   realpathSync,
   rmSync,
-  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
-import { performance } from 'node:perf_hooks';
 
 import { SluiceError } from '../../../domain/errors.ts';
-import type { CommandOutcome, CommandSandbox, CommandTrial } from '../../../ports/sandbox.ts';
-import { bubblewrapped, hasBubblewrap } from './bubblewrap.ts';
+import type {
+  CommandOutcome,
+  CommandSandbox,
+  CommandTrial,
+  Surroundings,
+} from '../../../ports/sandbox.ts';
+import { bubblewrapped, findBubblewrap, limited, type Launcher, type Walls } from './bubblewrap.ts';
+import { environmentFor, type Start } from './child-process.ts';
+import { runOnce } from './once.ts';
+import { findProgram, type Program } from './programs.ts';
+import { hostScript, PythonHost } from './python-host.ts';
 
 export interface CommandSandboxOptions {
   /** Run commands although nothing here can confine them. */
   readonly unconfined: boolean;
 }
 
-/** What a command may see of the environment: where programs lie, and a plain locale. */
-const environment = { PATH: '/usr/local/bin:/usr/bin:/bin', LANG: 'C.UTF-8', HOME: '/tmp' };
+/** The descriptor that a confined command's first file comes in by; 3 is for what it hands back. */
+const firstGiven = 4;
 
-/** Standard error beyond this is cut off: a trace begins or ends with what matters. */
-const stderrCharactersMost = 16_384;
+/**
+ * Runs the command, then hands back the file named after it, with a byte before it that tells an
+ * empty one from none.
+ */
+const handingBack = (artifact: string, bytesMost: number): string =>
+  `"$@" 3>&-; code=$?; if [ -f ${quoted(artifact)} ]; then ` +
+  `{ printf 1; head -c ${bytesMost + 1} -- ${quoted(artifact)}; } >&3 2>/dev/null; fi; exit $code`;
 
 /**
  * A sandbox for commands: confined by bubblewrap where it works, else refused unless the person
  * has said that it may be unconfined.
  */
 export function commandSandbox({ unconfined }: CommandSandboxOptions): CommandSandbox {
-  if (hasBubblewrap()) return new ProcessTreeSandbox('full');
-  if (unconfined) return new ProcessTreeSandbox('process');
+  const launcher = findBubblewrap([]);
+  if (launcher !== undefined) return new ProcessTreeSandbox(launcher);
+  if (unconfined) return new ProcessTreeSandbox(undefined);
   throw new SluiceError({
     fault: 'environment',
     place: 'the sandbox for commands',
@@ -45,122 +58,178 @@ export function commandSandbox({ unconfined }: CommandSandboxOptions): CommandSa
 
 class ProcessTreeSandbox implements CommandSandbox {
   readonly confinement: 'full' | 'process';
+  readonly #launcher: Launcher | undefined;
+  /** Where files wait for their trial, and where unconfined commands run. */
   readonly #folder = mkdtempSync(join(realpathSync(tmpdir()), 'sluice-command-'));
+  readonly #programs = new Map<string, Program>();
+  readonly #users = new Map<string, Launcher['user']>();
+  /** Hosts that wait for a trial, by what surrounds it and the script that it runs. */
+  readonly #idle = new Map<Surroundings, Map<string, PythonHost[]>>();
+  readonly #hosts = new Set<PythonHost>();
   #trials = 0;
 
-  constructor(confinement: 'full' | 'process') {
-    this.confinement = confinement;
+  constructor(launcher: Launcher | undefined) {
+    this.#launcher = launcher;
+    this.confinement = launcher === undefined ? 'process' : 'full';
   }
 
   async run(trial: CommandTrial, signal: AbortSignal): Promise<CommandOutcome> {
     signal.throwIfAborted();
-    const folder = join(this.#folder, String(this.#trials++));
+    const program = this.#programNamed(trial.command[0]!);
+    const isScript = /^[^-].*\.py$/.test(trial.command[1] ?? '');
+    if (this.#launcher === undefined) return this.#runUnconfined(trial, program, signal);
+    return program.isPython && isScript
+      ? this.#runWarm(trial, program, signal)
+      : this.#runCold(trial, program, signal);
+  }
+
+  async close(): Promise<void> {
+    for (const host of this.#hosts) host.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #programNamed(name: string): Program {
+    let program = this.#programs.get(name);
+    if (program === undefined) this.#programs.set(name, (program = findProgram(name)));
+    return program;
+  }
+
+  #userFor(readable: readonly string[]): Launcher['user'] {
+    const key = readable.join('\n');
+    let user = this.#users.get(key);
+    if (user === undefined) this.#users.set(key, (user = findBubblewrap(readable)?.user ?? {}));
+    return user;
+  }
+
+  async #runCold(
+    trial: CommandTrial,
+    program: Program,
+    signal: AbortSignal,
+  ): Promise<CommandOutcome> {
+    const folder = this.#newFolder();
+    const descriptors: number[] = [];
     try {
-      writeFiles(folder, trial.files);
-      const ended = await this.#execute(trial, folder, signal);
-      if (ended.kind !== 'exited' || trial.artifact === undefined) return ended;
-      const artifact = readArtifact(folder, trial.artifact, trial.outputBytesMost);
-      return artifact === undefined ? ended : { ...ended, artifact };
+      const given = filesOf(trial).map(([path, content], index) => {
+        const waiting = join(folder, String(index));
+        writeFileSync(waiting, content);
+        const descriptor = descriptors.push(openSync(waiting, 'r')) - 1 + firstGiven;
+        return { path: inside('/work', path), descriptor };
+      });
+      const walls = wallsOf(trial.surroundings, program);
+      const command = limited([program.path, ...trial.command.slice(1)], walls, scriptFor(trial));
+      const start = {
+        command: bubblewrapped(command, walls, given),
+        environment: environmentOf(program),
+        user: this.#userFor(walls.readable),
+        descriptors,
+      };
+      return await runOnce(trial, start, signal);
+    } finally {
+      for (const descriptor of descriptors) closeSync(descriptor);
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
+  async #runUnconfined(
+    trial: CommandTrial,
+    program: Program,
+    signal: AbortSignal,
+  ): Promise<CommandOutcome> {
+    const folder = this.#newFolder();
+    try {
+      for (const [path, content] of filesOf(trial)) {
+        const file = join(folder, inside(folder, path));
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, content, { mode: 0o755 });
+      }
+      const walls = wallsOf(trial.surroundings, program);
+      const command = limited([program.path, ...trial.command.slice(1)], walls, scriptFor(trial));
+      const start = { command, folder, environment: environmentOf(program), user: {} };
+      return await runOnce(trial, start, signal);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
   }
 
-  async close(): Promise<void> {
-    rmSync(this.#folder, { recursive: true, force: true });
+  /**
+   * In a process that a waiting Python forks. That is sound: what a trial does is seen by no other
+   * (`python/host.py`), and one that ends its host costs the next a start.
+   */
+  async #runWarm(
+    trial: CommandTrial,
+    program: Program,
+    signal: AbortSignal,
+  ): Promise<CommandOutcome> {
+    const idle = this.#idleFor(trial);
+    const host = idle.pop() ?? (await this.#startHost(trial, program));
+    try {
+      return await host.run(trial, signal);
+    } finally {
+      if (host.isUsable) idle.push(host);
+      else this.#hosts.delete(host);
+    }
   }
 
-  #execute(trial: CommandTrial, folder: string, signal: AbortSignal): Promise<CommandOutcome> {
-    const [program, ...args] =
-      this.confinement === 'full' ? bubblewrapped(trial.command, folder) : trial.command;
-    const startedMs = performance.now();
-    const child = spawn(program!, args, { cwd: folder, env: environment, detached: true });
-    const stdout: Buffer[] = [];
-    let stdoutBytes = 0;
-    let stderr = '';
-    let end: 'timedOut' | 'flooded' | 'aborted' | undefined;
+  #idleFor({ surroundings, command: [program, script] }: CommandTrial): PythonHost[] {
+    const scripts = this.#idle.get(surroundings) ?? new Map<string, PythonHost[]>();
+    this.#idle.set(surroundings, scripts);
+    const key = `${program} ${script}`;
+    const idle = scripts.get(key) ?? [];
+    scripts.set(key, idle);
+    return idle;
+  }
 
-    const kill = (why: typeof end): void => {
-      end ??= why;
-      try {
-        // The whole group: a command's children must not outlive its trial.
-        process.kill(-child.pid!, 'SIGKILL');
-      } catch {
-        // It is gone already.
-      }
+  async #startHost(trial: CommandTrial, program: Program): Promise<PythonHost> {
+    const { surroundings } = trial;
+    const walls = wallsOf(surroundings, program);
+    const command: Start = {
+      command: bubblewrapped(limited([program.path, '-c', hostScript], walls), walls),
+      environment: environmentOf(program),
+      user: this.#userFor(walls.readable),
     };
-    const watchdog = setTimeout(() => kill('timedOut'), trial.limitMs);
-    const abort = (): void => kill('aborted');
-    signal.addEventListener('abort', abort, { once: true });
+    const host = await PythonHost.start(command, surroundings, modulesOf(trial));
+    this.#hosts.add(host);
+    return host;
+  }
 
-    child.stdout.on('data', (chunk: Buffer) => {
-      stdoutBytes += chunk.length;
-      if (stdoutBytes > trial.outputBytesMost) kill('flooded');
-      else stdout.push(chunk);
-    });
-    child.stderr.setEncoding('utf8').on('data', (chunk: string) => {
-      stderr = (stderr + chunk).slice(0, stderrCharactersMost);
-    });
-    // A command that ends without reading its input breaks the pipe; that is its affair.
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(trial.stdin);
-
-    const settled = Promise.withResolvers<CommandOutcome>();
-    const wallMs = (): number => performance.now() - startedMs;
-    child.on('error', (error) => {
-      settled.resolve({
-        kind: 'crashed',
-        error: `it did not start: ${error.message}`,
-        wallMs: wallMs(),
-      });
-    });
-    child.on('close', (code, killedBy) => {
-      kill(end);
-      if (end === 'aborted') settled.reject(signal.reason as Error);
-      else if (end === 'timedOut') {
-        settled.resolve({ kind: 'timedOut', limitMs: trial.limitMs, wallMs: wallMs() });
-      } else if (end === 'flooded') {
-        const error = `it wrote more than ${trial.outputBytesMost} bytes`;
-        settled.resolve({ kind: 'crashed', error, wallMs: wallMs() });
-      } else if (code === null) {
-        settled.resolve({
-          kind: 'crashed',
-          error: `it was ended by ${killedBy}`,
-          wallMs: wallMs(),
-        });
-      } else {
-        const output = Buffer.concat(stdout);
-        settled.resolve({ kind: 'exited', code, stdout: output, stderr, wallMs: wallMs() });
-      }
-    });
-    return settled.promise.finally(() => {
-      clearTimeout(watchdog);
-      signal.removeEventListener('abort', abort);
-    });
+  #newFolder(): string {
+    const folder = join(this.#folder, String(this.#trials++));
+    mkdirSync(folder);
+    return folder;
   }
 }
 
-function writeFiles(folder: string, files: CommandTrial['files']): void {
-  mkdirSync(folder, { recursive: true });
-  for (const [path, content] of Object.entries(files)) {
-    const file = inside(folder, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, content);
-  }
+function scriptFor({ artifact, outputBytesMost }: CommandTrial): string | undefined {
+  return artifact === undefined ? undefined : handingBack(artifact, outputBytesMost);
 }
 
-/** What the command left there as a plain file inside its folder; links out of it are none. */
-function readArtifact(folder: string, path: string, bytesMost: number): Uint8Array | undefined {
-  const file = inside(folder, path);
-  const stat = statSync(file, { throwIfNoEntry: false });
-  if (stat?.isFile() !== true || stat.size > bytesMost) return undefined;
-  if (relative(folder, realpathSync(file)).startsWith('..')) return undefined;
-  return readFileSync(file);
+function wallsOf(surroundings: Surroundings, { readable }: Program): Walls {
+  return { ...surroundings, readable: [...surroundings.readable, ...readable] };
 }
 
+function environmentOf({ path, readable }: Program): NodeJS.ProcessEnv {
+  return environmentFor(readable.length === 0 ? undefined : dirname(path));
+}
+
+function filesOf({ surroundings, own }: CommandTrial): (readonly [string, string | Uint8Array])[] {
+  const files = Object.entries(surroundings.files);
+  return own === undefined
+    ? files
+    : [...files.filter(([path]) => path !== own.path), [own.path, own.content]];
+}
+
+/** The modules that the first version of a script imports at its top: its heirs will as well. */
+function modulesOf(trial: CommandTrial): string[] {
+  const script = filesOf(trial).find(([path]) => path === trial.command[1]);
+  const text = script === undefined ? '' : Buffer.from(script[1] as string).toString();
+  const imports = text.matchAll(/^(?:import|from)[ \t]+([A-Za-z_][\w.]*)/gm);
+  return [...new Set([...imports].map(([, name]) => name!))];
+}
+
+/** A path below `folder`, relative to it. */
 function inside(folder: string, path: string): string {
-  const file = resolve(folder, path);
-  if (!relative(folder, file).startsWith('..')) return file;
+  const below = relative(folder, resolve(folder, path));
+  if (below !== '' && !below.startsWith('..')) return below;
   throw new SluiceError({
     fault: 'input',
     place: 'the files of a command',
@@ -168,4 +237,8 @@ function inside(folder: string, path: string): string {
     wanted: 'a path inside the working folder',
     mend: 'Write it relative to the specification, without `..`.',
   });
+}
+
+function quoted(word: string): string {
+  return `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+import type { Candidate } from '../../domain/candidate.ts';
+import type { Evidence } from '../../domain/evidence.ts';
+import type { CommandSandbox } from '../../ports/sandbox.ts';
+import { outsideRegion } from './bench.ts';
+import { complaint, failed, failureToExit } from './failure.ts';
+import type { Evaluator, LoadedCommand } from './loaded-command.ts';
+import { surroundingsOf } from './surroundings.ts';
+
+/** Lets an evaluator run a candidate and say what it is worth. */
+export type Evaluate = (candidate: Candidate, signal: AbortSignal) => Promise<Evidence>;
+
+/** The script that calls an evaluator; its name stands in no one's way. */
+const script = readFileSync(new URL('./openevolve/judge.py', import.meta.url));
+const scriptPath = '.sluice/judge.py';
+const resultPath = '.sluice/result.json';
+
+const finite = z.number();
+
+/** What the script prints: the candidate can forge it, so it is read as anything. */
+const printed = z.union([
+  z.strictObject({ raised: z.string() }),
+  z.strictObject({
+    score: finite.nullable(),
+    metrics: z.record(z.string(), finite),
+    artifacts: z.string(),
+    passed: z.int(),
+    total: z.int(),
+  }),
+]);
+
+/** An evaluator written for OpenEvolve as the judge of a stage. */
+export function evaluateBy(
+  { file, limitMs, network, thresholds }: Evaluator,
+  stage: string,
+  spec: LoadedCommand,
+  sandbox: CommandSandbox,
+): Evaluate {
+  const files = { ...spec.needs, [scriptPath]: script };
+  const surroundings = surroundingsOf(spec, files, network, [scriptPath, file]);
+  const { path } = spec.problem;
+  const command = ['python3', scriptPath, file, path, JSON.stringify(thresholds), resultPath];
+  return async (candidate, signal) => {
+    const base = { candidate: candidate.id, stage };
+    const changed = outsideRegion(candidate, spec);
+    if (changed !== undefined) return { ...base, ...changed };
+    const outcome = await sandbox.run(
+      {
+        command,
+        surroundings,
+        own: { path, content: candidate.source },
+        stdin: '',
+        limitMs,
+        artifact: resultPath,
+        outputBytesMost: spec.limits.outputBytesMost,
+      },
+      signal,
+    );
+    const failure = failureToExit(outcome, base);
+    if (failure !== undefined || outcome.kind !== 'exited') return failure!;
+    const { wallMs, artifact } = outcome;
+    const result = artifact === undefined ? undefined : read(artifact);
+    if (result === undefined) {
+      const error = complaint([file, path], outcome);
+      return { ...base, wallMs, verdict: 'crashed', error };
+    }
+    if ('raised' in result) return { ...base, wallMs, verdict: 'crashed', error: result.raised };
+    const { score, metrics, artifacts, passed, total } = result;
+    if (score === null) {
+      return failed(base, wallMs, `the evaluator answered no finite score\n${artifacts}`.trim());
+    }
+    const measures = { letters: candidate.source.length, ...metrics };
+    return { ...base, wallMs, verdict: 'passed', passed, total, scores: [score], measures };
+  };
+}
+
+function read(artifact: Uint8Array): z.infer<typeof printed> | undefined {
+  try {
+    return printed.safeParse(JSON.parse(Buffer.from(artifact).toString())).data;
+  } catch {
+    return undefined;
+  }
+}

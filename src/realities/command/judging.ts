@@ -1,0 +1,64 @@
+import type { Candidate } from '../../domain/candidate.ts';
+import type { Evidence } from '../../domain/evidence.ts';
+import type { CommandSandbox } from '../../ports/sandbox.ts';
+import { failed, failureToExit, verdictInWords, type Exited } from './failure.ts';
+import type { JudgeCommand, LoadedCommand } from './loaded-command.ts';
+import { surroundingsOf } from './surroundings.ts';
+
+/** Judges what a candidate made, where no code of the candidate's ever runs. */
+export type JudgeArtifact = (
+  candidate: Candidate,
+  artifact: Uint8Array,
+  signal: AbortSignal,
+) => Promise<Evidence>;
+
+/**
+ * A command as the judge of a stage. Its score counts where `isLast`: what a judge of an earlier
+ * stage printed is a measure under the name of its stage.
+ */
+export function judgeBy(
+  judge: JudgeCommand,
+  { stage, isLast }: { readonly stage: string; readonly isLast: boolean },
+  spec: LoadedCommand,
+  sandbox: CommandSandbox,
+): JudgeArtifact {
+  const { command, limitMs, scoreKey } = judge;
+  const surroundings = surroundingsOf(spec, spec.needs, judge.network);
+  return async (candidate, artifact, signal) => {
+    const { outputBytesMost } = spec.limits;
+    const trial = { command, surroundings, stdin: artifact, limitMs, outputBytesMost };
+    const outcome = await sandbox.run(trial, signal);
+    const base = { candidate: candidate.id, stage };
+    const failure = failureToExit(outcome, base);
+    if (failure !== undefined || outcome.kind !== 'exited') return failure!;
+    const { wallMs } = outcome;
+    if (outcome.code !== 0) return failed(base, wallMs, verdictInWords(command, outcome));
+    const passed = { ...base, wallMs, verdict: 'passed', passed: 1, total: 1 } as const;
+    if (scoreKey === undefined) return passed;
+    const score = scoreIn(outcome, scoreKey);
+    if (score === undefined) {
+      return failed(base, wallMs, `the judge printed no finite number under "${scoreKey}"`);
+    }
+    const beyond = beyondBounds(score, scoreKey, judge);
+    if (beyond !== undefined) return failed(base, wallMs, beyond);
+    return isLast
+      ? { ...passed, scores: [score] }
+      : { ...passed, measures: { [`${stage}:${scoreKey}`]: score } };
+  };
+}
+
+function scoreIn({ stdout }: Exited, key: string): number | undefined {
+  try {
+    const printed = JSON.parse(Buffer.from(stdout).toString()) as unknown;
+    const score = (printed as Record<string, unknown> | null)?.[key];
+    return typeof score === 'number' && Number.isFinite(score) ? score : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function beyondBounds(score: number, key: string, judge: JudgeCommand): string | undefined {
+  const { atLeast = -Infinity, atMost = Infinity } = judge;
+  if (score < atLeast) return `${key} is ${score}, and must be at least ${atLeast}`;
+  return score > atMost ? `${key} is ${score}, and must be at most ${atMost}` : undefined;
+}
