@@ -8,7 +8,12 @@ import { endpoint } from './adapters/models/endpoint/endpoint.ts';
 import { readPrices } from './adapters/models/endpoint/price-file.ts';
 import { grammarModel } from './adapters/models/grammar/model.ts';
 import { commandSandbox } from './adapters/sandboxes/command/sandbox.ts';
-import { confinedSandbox } from './adapters/sandboxes/confined/sandbox.ts';
+import {
+  confinedSandbox,
+  confinedV8Sandbox,
+  quickV8Sandbox,
+  type ConfinedOptions,
+} from './adapters/sandboxes/confined/sandbox.ts';
 import { readSpecModule } from './adapters/sandboxes/worker-process/read-spec-module.ts';
 import { workerProcessSandbox } from './adapters/sandboxes/worker-process/sandbox.ts';
 import { priorFiles } from './adapters/system/prior-files.ts';
@@ -20,7 +25,7 @@ import { Engine } from './engine/engine.ts';
 import type { MachineOptions } from './engine/options.ts';
 import type { Specification } from './engine/specification.ts';
 import type { Model } from './ports/model.ts';
-import type { Confinement } from './ports/sandbox.ts';
+import type { Confinement, FunctionSandbox } from './ports/sandbox.ts';
 import { identify } from './proposing/identify.ts';
 import { languageModel } from './proposing/language/language-model.ts';
 import { isCommandSpec, loadCommand } from './realities/command/load-command.ts';
@@ -31,6 +36,7 @@ import type { LoadedSpec } from './realities/function/loading/loaded-spec.ts';
 import { withExamples } from './realities/function/loading/with-examples.ts';
 import { parseAnswer } from './realities/function/parse-answer.ts';
 import { openFunctionReality } from './realities/function/reality.ts';
+import type { SecondEngine } from './realities/function/stages/judging.ts';
 import { readDocument } from './realities/reading/read-text.ts';
 import { sluiceVersion } from './version.ts';
 
@@ -105,6 +111,7 @@ function functionOf(spec: LoadedSpec, ledgerPath: string): Specification {
       return openFunctionReality({
         spec: answers.length === 0 ? spec : withExamples(spec, answers),
         sandbox: confined(sandbox, machine),
+        ...(sandbox.confinement === 'process' ? {} : { second: secondEngine(sandbox, options) }),
         random,
         ...(signal === undefined ? {} : { signal }),
         page: () => ({
@@ -115,6 +122,16 @@ function functionOf(spec: LoadedSpec, ledgerPath: string): Specification {
       });
     },
   };
+}
+
+/** V8 beside QuickJS, where it can be confined. */
+function secondEngine(
+  { confinement }: FunctionSandbox,
+  options: ConfinedOptions,
+): SecondEngine | 'missing' {
+  if (confinement !== 'full') return 'missing';
+  const quick = quickV8Sandbox({ ...options, workers: 1 });
+  return { quick, alone: confinedV8Sandbox(options) };
 }
 
 function commandOf(document: unknown, path: string, text: string): Specification {

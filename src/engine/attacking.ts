@@ -87,7 +87,9 @@ async function attackOn(
 /** All that decides: the stages for everyone, then those for nominees; time never admits. */
 function throughEverything(reality: Reality) {
   const deciding: Pick<Reality, 'stages' | 'judge'> = {
-    stages: reality.stages.filter(({ varies }) => !varies),
+    stages: reality.stages.filter(
+      ({ audience, varies }) => (audience === 'everyone' || audience === 'nominees') && !varies,
+    ),
     judge: (...asked) => reality.judge(...asked),
   };
   const everyone = { promotes: () => true };

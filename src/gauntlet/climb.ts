@@ -33,7 +33,13 @@ export async function* climb(
   signal: AbortSignal,
 ): AsyncIterable<Climb> {
   const climbers = batch.map((candidate) => ({ candidate, evidence: [] }));
-  yield* ascend(climbers, stagesFor(reality, 'everyone'), reality, bars, signal);
+  const entrants: Climb[] = [];
+  const ascending = ascend(climbers, stagesFor(reality, 'everyone'), reality, bars, signal);
+  for await (const climbed of ascending) {
+    if (climbed.survived) entrants.push(climbed);
+    else yield climbed;
+  }
+  yield* ascend(entrants, stagesFor(reality, 'entrants'), reality, everyone, signal);
 }
 
 /** Takes those about to be shortlisted through the held-out stages. */
@@ -43,6 +49,15 @@ export async function* nominate(
   signal: AbortSignal,
 ): AsyncIterable<Climb> {
   yield* ascend(entries, stagesFor(reality, 'nominees'), reality, everyone, signal);
+}
+
+/** Takes those that would be shortlisted as things stand through what may still rule them out. */
+export async function* contend(
+  contenders: readonly Climber[],
+  reality: Judge,
+  signal: AbortSignal,
+): AsyncIterable<Climb> {
+  yield* ascend(contenders, stagesFor(reality, 'contenders'), reality, everyone, signal);
 }
 
 /** Takes the shortlist through the stages that select nothing: their evidence only reports. */

@@ -7,10 +7,13 @@ import type { Disagreement, Reference } from '../domain/shortlist.ts';
 /**
  * Who goes through a stage:
  * - `everyone`: each candidate that survived the stages before; its evidence breeds;
+ * - `entrants`: those that survived all of these, and so are about to take a cell;
  * - `nominees`: those about to be shortlisted; its evidence is held out and never breeds;
+ * - `contenders`: those that would be shortlisted as things stand; whoever fails a hard stage makes
+ *   way for another;
  * - `finalists`: the shortlist itself; its evidence only reports.
  */
-export type Audience = 'everyone' | 'nominees' | 'finalists';
+export type Audience = 'everyone' | 'entrants' | 'nominees' | 'contenders' | 'finalists';
 
 export interface Stage {
   readonly name: string;

@@ -14,6 +14,7 @@ import type { Reality } from '../ports/reality.ts';
 import { pipeline } from '../proposing/pipeline.ts';
 import { finalists, shortlist } from '../shortlist/shortlist.ts';
 import { Asking, isAskedInWords, type AskingCheckpoint, type Question } from './asking.ts';
+import { contend } from './contending.ts';
 import { Contest, type ContestCheckpoint } from './contest.ts';
 import { RunRecord } from './record.ts';
 import { asEvent, Selection, type SelectionCheckpoint } from './selection.ts';
@@ -223,7 +224,9 @@ export class Search {
   async shortlist(nominees: readonly Survivor[], interrupt: AbortSignal): Promise<boolean> {
     this.#watching.tell('reporting', this.#spending, this.#selection);
     const { reality } = this.#ports;
-    const chosen = shortlist(nominees, reality);
+    const { survivors: standing, seen } = await contend(nominees, reality, interrupt);
+    this.#record.add(...seen.map(asEvent));
+    const chosen = shortlist(standing, reality);
     const survivors = chosen.map(({ survivor }) => survivor);
     const candidates = survivors.map(({ candidate }) => candidate);
     const measured = await unlessAborted(

@@ -9,8 +9,9 @@ import type { Value } from '../../domain/value.ts';
 import { findDisagreements } from './disagreements.ts';
 import { finalistFiles } from './finalist-files.ts';
 import { generateInputs } from './generate-inputs.ts';
-import { ScoreBoard } from './score-board.ts';
+import { ScoreBoard, seedOf } from './score-board.ts';
 import { heldOutStage } from './stages/held-out.ts';
+import { v8Stages, type Rerun } from './stages/engines.ts';
 import { propertiesStage } from './stages/properties.ts';
 import { referenceStage } from './stages/reference.ts';
 import { scoreStages } from './stages/score.ts';
@@ -18,12 +19,17 @@ import { timingStage } from './stages/timing.ts';
 import { usualObjectives } from './loading/objectives.ts';
 import type { LoadedSpec } from './loading/loaded-spec.ts';
 import { examplesStage } from './stages/examples.ts';
-import type { Bench, JudgingStage } from './stages/judging.ts';
+import type { Bench, JudgingStage, SecondEngine } from './stages/judging.ts';
 
 export interface FunctionRealityOptions {
   readonly spec: LoadedSpec;
   /** Opened with the specification's module, where it has one. Closed with the reality. */
   readonly sandbox: FunctionSandbox;
+  /**
+   * V8 where the sandbox runs candidates on another engine; closed with the reality. `missing`
+   * where there is none on this machine: then nothing is timed.
+   */
+  readonly second?: SecondEngine | 'missing';
   /** Decides the instances, the probes and the generated inputs. */
   readonly random: Random;
   /** The backstop for one trial, in milliseconds; 1000 unless told. */
@@ -48,6 +54,9 @@ const probesMost = 96;
 const timedMost = 24;
 /** Inputs on which everyone is compared with the reference. */
 const referenceInputs = 100;
+/** Instances of a score that are run again on V8: of who takes a cell, and of contenders. */
+const enteringInstances = 2;
+const contendingInstances = 16;
 /** Inputs among which those that tell finalists apart are looked for. */
 const disagreementInputs = 600;
 
@@ -57,27 +66,35 @@ const disagreementInputs = 600;
  */
 export async function openFunctionReality(options: FunctionRealityOptions): Promise<Reality> {
   const { spec, sandbox, random, limitMs = 1000, signal = new AbortController().signal } = options;
-  const bench: Bench = { spec, sandbox, random, limitMs };
+  const { second } = options;
+  const engines = second === undefined || second === 'missing' ? {} : { second };
+  const bench: Bench = { spec, sandbox, random, limitMs, ...engines };
   try {
-    return await open(bench, options.page, signal);
+    return await open(bench, second !== 'missing', options.page, signal);
   } catch (error) {
-    await sandbox.close();
+    await close(bench);
     throw error;
   }
 }
 
+async function close({ sandbox, second }: Bench): Promise<void> {
+  const sandboxes = [sandbox, ...(second === undefined ? [] : [second.quick, second.alone])];
+  await Promise.all(sandboxes.map((each) => each.close()));
+}
+
 async function open(
   bench: Bench,
+  isTimed: boolean,
   describePage: FunctionRealityOptions['page'],
   signal: AbortSignal,
 ): Promise<Reality> {
-  const { spec, sandbox } = bench;
+  const { spec } = bench;
   const { problem } = spec;
   const board =
     problem.judgement.by === 'score'
       ? await ScoreBoard.open(bench, problem.judgement.direction, signal)
       : undefined;
-  const stages = await stagesOf(bench, board, signal);
+  const stages = await stagesOf(bench, board, isTimed, signal);
   const objectives = spec.objectives ?? usualObjectives(problem.judgement);
   return {
     kind: 'function',
@@ -103,7 +120,7 @@ async function open(
       const page = { path: 'index.html', text: renderPage(pageData(header, events, extra)) };
       return [page, ...finalistFiles(events, problem.signature.name)];
     },
-    close: () => sandbox.close(),
+    close: () => close(bench),
   };
 }
 
@@ -111,6 +128,7 @@ async function open(
 async function stagesOf(
   bench: Bench,
   board: ScoreBoard | undefined,
+  isTimed: boolean,
   signal: AbortSignal,
 ): Promise<JudgingStage[]> {
   const { problem, heldOut, has } = bench.spec;
@@ -123,9 +141,34 @@ async function stagesOf(
     ...(board === undefined ? [] : scoreStages(bench, board)),
     has.reference && (await referenceStage(bench, near, signal)),
     heldOut.length > 0 && heldOutStage(bench),
-    timed.length > 0 && timingStage(bench, timed),
+    ...(bench.second === undefined ? [] : v8Stages(bench, bench.second, rerun(bench, board))),
+    isTimed && timed.length > 0 && timingStage(bench, timed),
   ];
   return stages.filter((stage) => stage !== false);
+}
+
+/** What is run on both engines: instances where a score judges, else inputs. */
+function rerun(bench: Bench, board: ScoreBoard | undefined): Parameters<typeof v8Stages>[2] {
+  const { problem, heldOut } = bench.spec;
+  if (board !== undefined) {
+    const on = (split: 'train' | 'validate', most: number): Rerun => {
+      const to = Math.min(most, board.counts[split]);
+      const task = { kind: 'score', split, seed: seedOf(bench, split), from: 0, to } as const;
+      return { task, limitMs: board.limitFor(to) };
+    };
+    return { visible: on('train', enteringInstances), all: on('validate', contendingInstances) };
+  }
+  const calling = (inputs: readonly (readonly Value[])[]): Rerun => ({
+    task: { kind: 'call', inputs },
+    limitMs: bench.limitMs,
+  });
+  const shown = problem.examples.map(({ args }) => args);
+  const near = inputsNear(bench, 'probes', probesMost);
+  const hidden = heldOut.map(({ args }) => args);
+  return {
+    visible: calling(shown.length > 0 ? shown : near),
+    all: calling([...shown, ...near, ...hidden]),
+  };
 }
 
 function inputsNear({ spec, random }: Bench, purpose: string, count: number): Value[][] {

@@ -81,7 +81,7 @@ export class ScoreBoard {
         return {
           program,
           task: { kind: 'score', split, seed, from: start, to: end },
-          limitMs: this.#limitFor(end - start),
+          limitMs: this.limitFor(end - start),
         };
       }),
     );
@@ -187,7 +187,8 @@ export class ScoreBoard {
     return running;
   }
 
-  #limitFor(instances: number): number {
+  /** Milliseconds that a candidate may take for so many instances. */
+  limitFor(instances: number): number {
     return Math.min(limitMsMost, Math.max(limitMsLeast, this.#limitMs * instances));
   }
 }
@@ -199,7 +200,7 @@ function baseline(name: string): Extract<Program, { kind: 'specified' }> {
 }
 
 /** Every split has a seed of its own, so that a careless author still gets different instances. */
-function seedOf({ random }: Bench, split: Split): number {
+export function seedOf({ random }: Bench, split: Split): number {
   return random.fork(`instances of ${split}`).uint32();
 }
 

@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 export interface Launch {
   /** The module that serves trials. */
   readonly child: URL;
+  /** What Node is told beside. */
+  readonly flags?: readonly string[];
   readonly specPath: string | undefined;
   /** What the specification reads beside its own folder. */
   readonly readable: readonly string[];
@@ -27,6 +29,7 @@ export function launchCommand(launch: Launch, confined: boolean): readonly strin
   const node = [
     realpathSync(process.execPath),
     '--disable-warning=ExperimentalWarning',
+    ...(launch.flags ?? []),
     fileURLToPath(launch.child),
     ...(launch.specPath === undefined ? [] : [launch.specPath]),
   ];
@@ -43,12 +46,20 @@ function bubblewrapPath(): string {
 
 /** Whether bubblewrap is installed, and may make namespaces here. */
 export function canConfine(): boolean {
+  const path = process.env['PATH'] ?? '';
+  const known = confining.get(path);
+  if (known !== undefined) return known;
   const [program = '', ...args] = bubblewrapped(
     [realpathSync(process.execPath), '--version'],
     [realpathSync(process.execPath)],
   );
-  return spawnSync(program, args, { stdio: 'ignore', timeout: 10_000 }).status === 0;
+  const { status } = spawnSync(program, args, { stdio: 'ignore', timeout: 10_000 });
+  confining.set(path, status === 0);
+  return status === 0;
 }
+
+/** Whether it can be done, by the PATH on which it was tried. */
+const confining = new Map<string, boolean>();
 
 /**
  * Limits on memory and descriptors, no core dumps, no files beyond a few blocks: they are

@@ -32,12 +32,34 @@ export function confinedSandbox(options: EngineOptions): FunctionSandbox {
 }
 
 /**
- * The same room with V8 in it, for the few candidates that are worth a process each: those about
- * to take a cell or to be shortlisted, since engines differ, and those that are timed. What a
- * candidate does to its process, it does to itself: every trial has one of its own. Throws where
+ * The same room with V8 in it. What a candidate does to its process, it does to itself: every program
+ * has one of its own. It is for the few that are worth it: those about to be shortlisted, which are
+ * run again and timed, and those on which the quick process has something to say. Throws where
  * bubblewrap does not work.
  */
 export function confinedV8Sandbox(options: ConfinedOptions): FunctionSandbox {
+  const child = new URL(`../worker-process/child.${extension}`, import.meta.url);
+  return v8Pool(options, { child, single: true });
+}
+
+/**
+ * V8 in the same room, without its compilers, a realm an instance and a process for all: for those
+ * about to take a cell. A realm of V8 keeps programs apart that mean no harm; one that leaves it
+ * can spoil what is said of its neighbours, so what is said against one is to be asked again of
+ * `confinedV8Sandbox`.
+ */
+export function quickV8Sandbox(options: ConfinedOptions): FunctionSandbox {
+  const child = new URL(`../v8/child.${extension}`, import.meta.url);
+  return v8Pool(options, { child, flags: withoutCompilers, single: false });
+}
+
+/** What is run once is interpreted as fast, and compilers are where V8 is attacked. */
+const withoutCompilers = ['--no-opt', '--no-maglev', '--no-sparkplug', '--regexp-interpret-all'];
+
+function v8Pool(
+  options: ConfinedOptions,
+  { single, ...what }: Pick<Launch, 'child' | 'flags'> & { readonly single: boolean },
+): FunctionSandbox {
   if (!canConfine()) {
     throw new SluiceError({
       fault: 'environment',
@@ -47,11 +69,10 @@ export function confinedV8Sandbox(options: ConfinedOptions): FunctionSandbox {
       mend: 'Install it (`apt-get install bubblewrap`), or judge inside the WebAssembly engine only.',
     });
   }
-  const child = new URL(`../worker-process/child.${extension}`, import.meta.url);
   return new ProcessPool(options, {
     confinement: 'full',
-    command: launchCommand(launchOf(options, child), true),
-    single: true,
+    command: launchCommand({ ...launchOf(options, what.child), ...what }, true),
+    single,
   });
 }
 

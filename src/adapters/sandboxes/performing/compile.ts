@@ -26,6 +26,8 @@ export interface Shape {
   readonly params: readonly unknown[];
   readonly returns: string;
   readonly imports: Imports;
+  /** Where every instance has globals of its own: makes them, and answers with their `Function`. */
+  readonly freshRealm?: () => FunctionConstructor;
 }
 
 /**
@@ -80,22 +82,11 @@ ${body}
   try { sluiceResult$ = ${local}(${copies.join(', ')}); } catch (error) { sluiceRethrow$(error); }
   return ${checked};
 } };`;
-  let factory: (...context: unknown[]) => Compiled;
-  try {
-    // oxlint-disable-next-line typescript/no-implied-eval -- running candidates is what this is for
-    factory = new Function(
-      'sluiceUsable$',
-      'sluiceUnfit$',
-      'sluiceRethrow$',
-      'sluiceOwn$',
-      importsName,
-      text,
-    ) as typeof factory;
-  } catch (error) {
-    throw new Rejected(`it does not parse: ${errorText(error)}`);
-  }
+  let factory: Factory | undefined = factoryOf(text, shape.freshRealm?.() ?? Function);
   return () => {
+    factory ??= factoryOf(text, shape.freshRealm?.() ?? Function);
     const { plain, guarded } = factory(usableValue, unfit, rethrow, own, shape.imports);
+    if (shape.freshRealm !== undefined) factory = undefined;
     if (typeof plain !== 'function') throw new Rejected(`\`${local}\` is no function`);
     return {
       call: (args) => call(plain, args),
@@ -109,6 +100,17 @@ ${body}
 interface Compiled {
   readonly plain: (...args: readonly Value[]) => unknown;
   readonly guarded: Instance['guarded'];
+}
+
+type Factory = (...context: unknown[]) => Compiled;
+
+function factoryOf(text: string, InRealm: FunctionConstructor): Factory {
+  const context = ['sluiceUsable$', 'sluiceUnfit$', 'sluiceRethrow$', 'sluiceOwn$', importsName];
+  try {
+    return new InRealm(...context, text) as Factory;
+  } catch (error) {
+    throw new Rejected(`it does not parse: ${errorText(error)}`);
+  }
 }
 
 function rethrow(error: unknown): never {

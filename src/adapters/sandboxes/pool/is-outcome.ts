@@ -1,5 +1,5 @@
 import type { Value } from '../../../domain/value.ts';
-import type { CallResult, Outcome } from '../../../ports/sandbox.ts';
+import type { CallResult, Outcome, Task } from '../../../ports/sandbox.ts';
 
 /** Whether a message from a sandbox's process is what it claims to be, down to every value. */
 export function isOutcome(message: unknown): message is Outcome {
@@ -22,6 +22,39 @@ export function isOutcome(message: unknown): message is Outcome {
       return isText(message['reason']);
     default:
       return false;
+  }
+}
+
+/** Whether an outcome speaks of what was asked: as many results as inputs, scores as instances. */
+export function answers(outcome: Outcome, task: Task): boolean {
+  switch (outcome.kind) {
+    case 'returned':
+      return task.kind === 'call' && outcome.results.length === task.inputs.length;
+    case 'scored':
+      return outcome.scores.length === scoresAsked(task);
+    case 'timed':
+      return task.kind === 'time';
+    case 'checked':
+      return task.kind === 'properties';
+    case 'timedOut':
+    case 'crashed':
+    case 'rejected':
+      return true;
+  }
+}
+
+function scoresAsked(task: Task): number | undefined {
+  switch (task.kind) {
+    case 'score':
+      return task.to - task.from;
+    case 'count':
+      return 1;
+    case 'aggregate':
+      return task.lists.length;
+    case 'call':
+    case 'properties':
+    case 'time':
+      return undefined;
   }
 }
 

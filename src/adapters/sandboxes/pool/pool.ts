@@ -22,7 +22,7 @@ export interface Staff {
   readonly confinement: Confinement;
   /** The program that serves trials, with its arguments. */
   readonly command: readonly string[];
-  /** Every trial has a process of its own: nothing in it keeps one from the next. */
+  /** Every program has a process of its own: nothing in it keeps one from the next. */
   readonly single?: boolean;
 }
 
@@ -48,6 +48,8 @@ export class ProcessPool implements FunctionSandbox {
   readonly #folder = mkdtempSync(join(tmpdir(), 'sluice-'));
   readonly #workers = new Set<Worker>();
   readonly #stopped = new Set<Promise<void>>();
+  /** Whose process it is, where every program has one of its own. */
+  readonly #programs = new WeakMap<Worker, string>();
   /** Jobs that no process has been given; the next one is at the end. */
   #waiting: Job[] = [];
   #watch: NodeJS.Timeout | undefined;
@@ -128,18 +130,29 @@ export class ProcessPool implements FunctionSandbox {
     while (this.#waiting.length > 0 && this.#workers.size < this.#options.workers) this.#hire();
     for (const worker of this.#workers) {
       if (!worker.ready || worker.load > most / 2) continue;
-      if (this.#staff.single === true && worker.answered > 0) {
-        worker.stop();
-        continue;
-      }
-      const jobs = this.#waiting.splice(-most).toReversed();
+      const jobs =
+        this.#staff.single === true
+          ? this.#ownOf(worker)
+          : this.#waiting.splice(-most).toReversed();
       if (jobs.length > 0) worker.give(jobs);
     }
     this.#keepWatch();
   }
 
+  /** The next job of the program that the worker is there for; without one it makes way. */
+  #ownOf(worker: Worker): Job[] {
+    const known = this.#programs.get(worker);
+    const at = this.#waiting.findLastIndex(
+      ({ trial }) => known === undefined || nameOf(trial) === known,
+    );
+    const own = at < 0 ? [] : this.#waiting.splice(at, 1);
+    if (own[0] !== undefined) this.#programs.set(worker, nameOf(own[0].trial));
+    else if (this.#waiting.length > 0) worker.stop();
+    return own;
+  }
+
   #mostAhead(): number {
-    if (this.#staff.single === true) return 1;
+    if (this.#staff.single === true) return 0;
     const share = Math.ceil(this.#waiting.length / (2 * this.#options.workers));
     const inTime = Math.ceil(aheadMs / Math.max(this.#meanMs, 0.01));
     return Math.max(1, Math.min(share, aheadMost, inTime));
@@ -209,6 +222,10 @@ export class ProcessPool implements FunctionSandbox {
       this.#watch = undefined;
     }
   }
+}
+
+function nameOf({ program }: Trial): string {
+  return program.kind === 'source' ? program.candidate : `${program.part} ${program.name}`;
 }
 
 function notStarted(specPath: string | undefined, error: string): SluiceError {

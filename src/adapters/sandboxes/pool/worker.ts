@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import type { Outcome, Trial } from '../../../ports/sandbox.ts';
 import { encodeFrame, FrameReader } from './frames.ts';
-import { isOutcome } from './is-outcome.ts';
+import { answers, isOutcome } from './is-outcome.ts';
 import { ProgressFile } from './progress.ts';
 
 /** A trial on its way, and where its outcome goes. */
@@ -93,11 +93,6 @@ export class Worker {
     return this.#jobs.length;
   }
 
-  /** How many trials it has judged. */
-  get answered(): number {
-    return this.#answered;
-  }
-
   give(jobs: readonly Job[]): void {
     if (this.#jobs.length === 0) this.#startedMs = performance.now();
     this.#jobs.push(...jobs);
@@ -146,7 +141,10 @@ export class Worker {
     const { kind, error } = message as { kind?: unknown; error?: unknown };
     if (kind === 'failed' && typeof error === 'string') return this.#kill('crashed', error);
     if (!Array.isArray(message) || message.length > this.#jobs.length) throw new TypeError();
-    if (!message.every(isOutcome)) throw new TypeError();
+    const isWhole = message.every(
+      (each, index) => isOutcome(each) && answers(each, this.#jobs[index]!.trial.task),
+    );
+    if (!isWhole) throw new TypeError();
     const jobs = this.#jobs.splice(0, message.length);
     this.#answered += jobs.length;
     this.#startedMs = now;

@@ -15,14 +15,15 @@ export function isRight(result: CallResult, example: Example, { spec }: Bench): 
 
 /** What can be learnt from a case that went wrong, in words for a model. */
 export function lessonOf({ example, result }: Wrong, bench: Bench): string {
-  return `${showCall(example.args, bench)} ${doing(result)}; it should return ${showValue(example.result)}.`;
+  return `${showCall(example.args, bench)} ${showResult(result)}; it should return ${showValue(example.result)}.`;
 }
 
 export function showCall(args: readonly Value[], { spec }: Bench): string {
   return `${spec.problem.signature.name}(${args.map(showValue).join(', ')})`;
 }
 
-function doing(result: CallResult): string {
+/** What came of a call, as words that go on after it: `returned 3`. */
+export function showResult(result: CallResult): string {
   switch (result.kind) {
     case 'value':
       return `returned ${showValue(result.value)}`;

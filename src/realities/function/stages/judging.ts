@@ -5,10 +5,20 @@ import type { FunctionSandbox, Outcome, Program } from '../../../ports/sandbox.t
 import type { Random } from '../../../ports/random.ts';
 import type { LoadedSpec } from '../loading/loaded-spec.ts';
 
+/** V8, confined, for candidates that were judged on another engine. */
+export interface SecondEngine {
+  /** A process for many, which may be spoiled: what it says against a candidate is asked again. */
+  readonly quick: FunctionSandbox;
+  /** A process a candidate. */
+  readonly alone: FunctionSandbox;
+}
+
 /** What every stage of a function has at hand. */
 export interface Bench {
   readonly spec: LoadedSpec;
   readonly sandbox: FunctionSandbox;
+  /** Where candidates are run again, unless the sandbox runs them on V8 itself. */
+  readonly second?: SecondEngine;
   readonly random: Random;
   /** The backstop for one trial, in milliseconds of wall time. */
   readonly limitMs: number;

@@ -1,0 +1,38 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  confinedSandbox,
+  confinedV8Sandbox,
+  quickV8Sandbox,
+} from '../../../src/adapters/sandboxes/confined/sandbox.ts';
+import { readSpecModule } from '../../../src/adapters/sandboxes/worker-process/read-spec-module.ts';
+import { seededRandom } from '../../../src/adapters/system/seeded-random.ts';
+import type { Reality } from '../../../src/ports/reality.ts';
+import { loadSpec } from '../../../src/realities/function/loading/load-spec.ts';
+import { openFunctionReality } from '../../../src/realities/function/reality.ts';
+
+/**
+ * Opens the reality of a specification's text as it is for candidates that may be hostile; with
+ * `engineOnly` as where bubblewrap is missing.
+ */
+export async function openConfined(text: string, engineOnly = false): Promise<Reality> {
+  const folder = mkdtempSync(join(tmpdir(), 'sluice-test-'));
+  const path = join(folder, text.includes('export default') ? 'x.sluice.ts' : 'x.sluice.json');
+  writeFileSync(path, text);
+  const spec = await loadSpec(path, readSpecModule);
+  const options = {
+    workers: 1,
+    ...(spec.modulePath === undefined ? {} : { specPath: spec.modulePath }),
+  };
+  return openFunctionReality({
+    spec,
+    sandbox: confinedSandbox({ ...options, engineOnly }),
+    second: engineOnly
+      ? 'missing'
+      : { quick: quickV8Sandbox(options), alone: confinedV8Sandbox(options) },
+    random: seededRandom(1),
+    limitMs: 2000,
+    page: () => ({ ledgerPath: '', versions: {}, outcome: null }),
+  });
+}

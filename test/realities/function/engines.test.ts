@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { canConfine } from '../../../src/adapters/sandboxes/confined/launch.ts';
+import { hasPassed, type Evidence } from '../../../src/domain/evidence.ts';
+import type { Reality } from '../../../src/ports/reality.ts';
+import { candidateOf } from '../../../src/testing/reality-contract.ts';
+import { openConfined } from './confined.ts';
+
+const never = new AbortController().signal;
+
+const doubled = JSON.stringify({
+  intent: 'Twice a number.',
+  function: { name: 'f', params: [{ name: 'x', type: 'number' }], returns: 'number' },
+  examples: [1, 2, 3].map((x) => ({ args: [x], result: 2 * x })),
+  heldOut: [{ args: [1000], result: 2000 }],
+});
+
+/** QuickJS has no `Intl`: what asks for it can tell where it is. */
+const isOnV8 = "typeof Intl !== 'undefined'";
+const f = (body: string) => `export function f(x: number): number {\n  ${body}\n}\n`;
+const honest = f('return 2 * x;');
+
+describe.runIf(canConfine())('on V8, once more,', () => {
+  let reality: Reality;
+  beforeAll(async () => {
+    reality = await openConfined(doubled);
+  });
+  afterAll(() => reality.close());
+  const judge = (stage: string, ...sources: string[]): Promise<Evidence[]> =>
+    Array.fromAsync(reality.judge(stage, sources.map(candidateOf), never));
+
+  test('whoever is about to take a cell is judged, and told where engines differ', async () => {
+    const [same, other] = await judge(
+      'v8-visible',
+      honest,
+      f(`return ${isOnV8} && x > 1 ? 0 : 2 * x;`),
+    );
+    expect(same).toMatchObject({ verdict: 'passed', passed: 3, total: 3 });
+    expect(other).toMatchObject({
+      verdict: 'failed',
+      passed: 1,
+      total: 3,
+      feedback:
+        'On V8 it does something else than in QuickJS, where it was judged: f(2) returned 0 and not returned 4.',
+    });
+  });
+
+  test('contenders are judged on what is held out too, of which nothing is told', async () => {
+    const [same, other] = await judge('v8', honest, f(`return ${isOnV8} && x > 99 ? 0 : 2 * x;`));
+    expect(same).toMatchObject({ verdict: 'passed' });
+    expect(other).toMatchObject({ verdict: 'failed' });
+    expect(other?.verdict === 'failed' && other.feedback).toContain('that it was not shown');
+    expect(JSON.stringify(other)).not.toContain('1000');
+  });
+
+  test('rounding is no difference, and an error is one where there was none', async () => {
+    const [rounds, throws] = await judge(
+      'v8-visible',
+      f(`return ${isOnV8} ? 2 * x * (1 + 1e-12) : 2 * x;`),
+      f(`if (${isOnV8}) throw new Error('here'); return 2 * x;`),
+    );
+    expect(rounds?.verdict).toBe('passed');
+    expect(throws?.verdict).toBe('failed');
+  });
+
+  test('what spoils the process of many costs its neighbours nothing', async () => {
+    // Out of its realm, by what its guard is made of, and into the globals of its neighbours.
+    const spoiler = f(`
+  if (${isOnV8}) {
+    const outside = sluiceUsable$.constructor('return globalThis')();
+    outside.Array.prototype.map = () => [];
+    outside.Array.prototype.push = () => 0;
+  }
+  return 2 * x;`);
+    const batch = [honest, spoiler, f('return x + x;'), f('return x * 2;')];
+    const seen = await judge('v8-visible', ...batch);
+    expect([0, 2, 3].map((at) => seen[at]?.verdict)).toEqual(['passed', 'passed', 'passed']);
+  });
+
+  test('a loop that V8 alone enters is a verdict', async () => {
+    const [loops, after] = await judge('v8', f(`while (${isOnV8}); return 2 * x;`), honest);
+    expect(loops?.verdict).toBe('timedOut');
+    expect(hasPassed(after!)).toBe(true);
+  });
+
+  test('times are those of V8, and taken of contenders', async () => {
+    const timing = reality.stages.find(({ name }) => name === 'timing');
+    expect(timing?.audience).toBe('contenders');
+    const [seen] = await judge('timing', honest);
+    expect(hasPassed(seen!) && seen.measures?.['medianNs']).toBeGreaterThan(0);
+  });
+});
+
+test('without V8 nothing is timed', async () => {
+  const reality = await openConfined(doubled, true);
+  expect(reality.stages.map(({ name }) => name)).toEqual(['examples', 'heldOut']);
+  await reality.close();
+});
+
+describe.runIf(canConfine())('where a score judges,', () => {
+  test('instances are scored again on V8', async () => {
+    const spec = `export default {
+      intent: 'A rule near the square root.',
+      function: { name: 'f', params: [{ name: 'x', type: 'number' }], returns: 'number' },
+      score: {
+        direction: 'minimise',
+        instances: () => [1, 4, 9, 16],
+        evaluate: (candidate, x) => Math.abs(candidate(x) - Math.sqrt(x)),
+        baselines: { itself: (x) => x },
+      },
+    };`;
+    const reality = await openConfined(spec);
+    const [same, other] = await Array.fromAsync(
+      reality.judge(
+        'v8',
+        [f('return Math.sqrt(x) / 2;'), f(`return ${isOnV8} ? 3 : 2;`)].map(candidateOf),
+        never,
+      ),
+    );
+    await reality.close();
+    expect(same).toMatchObject({ verdict: 'passed', passed: 4, total: 4 });
+    expect(other).toMatchObject({ verdict: 'failed', passed: 0 });
+    expect(other?.verdict === 'failed' && other.feedback).toContain('it scores 2 and not 1');
+  });
+});
