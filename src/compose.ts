@@ -3,6 +3,8 @@ import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 
 import { openSqliteLedger } from './adapters/ledgers/sqlite/ledger.ts';
+import { readSdkId } from './adapters/models/ai-sdk/sdk-id.ts';
+import { sdkModel } from './adapters/models/ai-sdk/sdk-model.ts';
 import { readAddress } from './adapters/models/endpoint/address.ts';
 import { endpoint } from './adapters/models/endpoint/endpoint.ts';
 import { readPrices } from './adapters/models/endpoint/price-file.ts';
@@ -174,17 +176,23 @@ function confined<Sandbox extends { readonly confinement: Confinement }>(
 
 function modelNamed(id: string, home: string): Model {
   if (id === grammarModel.id) return grammarModel;
+  const prices = readPrices(join(home, 'prices.json'));
+  const common = { environment: process.env, clock: systemClock };
   const address = readAddress(id);
   if (address !== undefined) {
-    const price = readPrices(join(home, 'prices.json'))[address.model];
-    const options = { address, price, environment: process.env, clock: systemClock };
-    return languageModel(endpoint(id, options));
+    return languageModel(endpoint(id, { address, price: prices[address.model], ...common }));
+  }
+  const sdkId = readSdkId(id);
+  if (sdkId !== undefined) {
+    return languageModel(sdkModel(sdkId, { price: prices[id] ?? prices[sdkId.model], ...common }));
   }
   throw new SluiceError({
     fault: 'input',
     place: '--model',
     found: `\`${id}\``,
-    wanted: '`grammar`, the embedded model, or `URL#MODEL` for an OpenAI-compatible server',
+    wanted:
+      '`grammar`, the embedded model, `URL#MODEL` for an OpenAI-compatible server, or ' +
+      '`PROVIDER/MODEL` for a provider of the AI SDK',
     mend: 'Leave --model out, or write such as `http://127.0.0.1:8080/v1#simulated`.',
   });
 }

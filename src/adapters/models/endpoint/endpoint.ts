@@ -3,7 +3,7 @@ import type { Clock } from '../../../ports/clock.ts';
 import type { Allowance, Completions, CompletionSource } from '../../../ports/completions.ts';
 import { isLocal, type Address } from './address.ts';
 import { InsistentCompletions } from './completions.ts';
-import type { Price } from './price.ts';
+import { noPrice, type Price } from './price.ts';
 import { providerAt } from './provider.ts';
 import { Server } from './server.ts';
 
@@ -62,15 +62,5 @@ function keyIn(environment: EndpointOptions['environment'], variable: string): s
     found: 'signs that no key has',
     wanted: 'the key as the provider gave it',
     mend: 'Set the variable again; what it holds is shown nowhere.',
-  });
-}
-
-function noPrice(id: string): SluiceError {
-  return new SluiceError({
-    fault: 'input',
-    place: '--dollars',
-    found: `no price for ${id}`,
-    wanted: 'a price for each model that a budget in dollars is to hold for',
-    mend: 'Add it to prices.json in SLUICE_HOME, or limit the run by --tokens instead.',
   });
 }

@@ -1,3 +1,5 @@
+import { SluiceError } from '../../../domain/errors.ts';
+
 /** Dollars for a million tokens. */
 export interface Price {
   readonly input: number;
@@ -17,4 +19,15 @@ export interface Usage {
 export function dollarsFor({ input, output, cached }: Usage, price: Price): number {
   const cachedInput = price.cachedInput ?? price.input;
   return ((input - cached) * price.input + cached * cachedInput + output * price.output) / 1e6;
+}
+
+/** Dollars are capped, and nobody knows what this costs. */
+export function noPrice(id: string): SluiceError {
+  return new SluiceError({
+    fault: 'input',
+    place: '--dollars',
+    found: `no price for ${id}`,
+    wanted: 'a price for each model that a budget in dollars is to hold for',
+    mend: 'Add it to prices.json in SLUICE_HOME, or limit the run by --tokens instead.',
+  });
 }

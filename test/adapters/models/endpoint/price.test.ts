@@ -44,6 +44,11 @@ describe('an address', () => {
     ['http://127.0.0.1:8080/v1#a/b:free', 'http://127.0.0.1:8080/v1/chat/completions', 'a/b:free'],
     ['https://host/v1/#m', 'https://host/v1/chat/completions', 'm'],
     ['https://host/v1/chat/completions#m', 'https://host/v1/chat/completions', 'm'],
+    [
+      'groq/openai/gpt-oss-20b',
+      'https://api.groq.com/openai/v1/chat/completions',
+      'openai/gpt-oss-20b',
+    ],
   ])('%s is %s with the model %s', (id, url, model) => {
     expect(readAddress(id)).toMatchObject({ model });
     expect(readAddress(id)?.url.href).toBe(url);
@@ -51,7 +56,7 @@ describe('an address', () => {
 
   it('is not every id', () => {
     expect(readAddress('grammar')).toBeUndefined();
-    expect(readAddress('cerebras/gpt-oss-120b')).toBeUndefined();
+    expect(readAddress('anthropic/claude-sonnet-5')).toBeUndefined();
   });
 
   it.each([

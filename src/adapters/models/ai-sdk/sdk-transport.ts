@@ -1,0 +1,90 @@
+import type { LanguageModelMiddleware, LanguageModelUsage } from 'ai';
+
+import type { Clock } from '../../../ports/clock.ts';
+import type { Part } from '../endpoint/part.ts';
+import type { Usage } from '../endpoint/price.ts';
+import type { Exchange, Transport } from '../endpoint/transport.ts';
+import { readFailure } from './failure.ts';
+import { limitHeaders } from './limit-headers.ts';
+import type { Sdk } from './load.ts';
+import { Places } from './places.ts';
+import type { SdkId } from './sdk-id.ts';
+
+export interface SdkParts {
+  readonly id: SdkId;
+  readonly sdk: Sdk;
+  /** What must stand in no message. */
+  readonly key: string | undefined;
+  readonly clock: Clock;
+  readonly limitMs: number;
+}
+
+/** Requests under way at once. */
+const requestsMost = 64;
+
+/** Asks a model through the AI SDK, whose own repetitions are off: what is repeated is counted. */
+export class SdkTransport implements Transport {
+  /** The SDK hands on one sample of an answer. */
+  readonly samplesMost = 1;
+  readonly limits = [];
+  readonly #parts: SdkParts;
+  readonly #model: Sdk['model'];
+  readonly #places = new Places(requestsMost);
+
+  constructor(parts: SdkParts) {
+    const { ai, model } = parts.sdk;
+    this.#parts = parts;
+    // That a provider has no seeds is no news at each request; the SDK would print it.
+    const quiet = {
+      specificationVersion: 'v4' as const,
+      wrapGenerate: async ({ doGenerate }) => ({ ...(await doGenerate()), warnings: [] }),
+    } satisfies LanguageModelMiddleware;
+    this.#model = ai.wrapLanguageModel({ model, middleware: quiet });
+  }
+
+  async exchange(part: Part, signal: AbortSignal): Promise<Exchange> {
+    await this.#places.take();
+    try {
+      signal.throwIfAborted();
+      return await this.#exchange(part, signal);
+    } finally {
+      this.#places.free();
+    }
+  }
+
+  async #exchange(part: Part, signal: AbortSignal): Promise<Exchange> {
+    const { sdk, clock, limitMs, id, key } = this.#parts;
+    const late = clock.deadline(limitMs);
+    try {
+      const { text, usage, response } = await sdk.ai.generateText({
+        model: this.#model,
+        messages: [...part.messages],
+        allowSystemInMessages: true,
+        maxOutputTokens: part.outputTokensMost,
+        seed: part.seed % 2 ** 31,
+        maxRetries: 0,
+        abortSignal: AbortSignal.any([signal, late]),
+      });
+      const headers = limitHeaders(response.headers ?? {}, clock);
+      return { outcome: { kind: 'answered', texts: [text], usage: usageOf(usage) }, headers };
+    } catch (error) {
+      signal.throwIfAborted();
+      if (late.aborted) {
+        const reason = `no answer within ${limitMs} ms`;
+        return { outcome: { kind: 'failed', failure: 'unanswered', reason } };
+      }
+      return readFailure(error, { id, key, clock });
+    }
+  }
+
+  close(): void {
+    // The SDK's connections are those of Node's own `fetch`, which end by themselves.
+  }
+}
+
+/** `undefined` where the provider does not count; what it had read before is part of the input. */
+function usageOf(usage: LanguageModelUsage): Usage | undefined {
+  const { inputTokens: input, outputTokens: output, inputTokenDetails } = usage;
+  if (input === undefined || output === undefined) return undefined;
+  return { input, output, cached: Math.min(inputTokenDetails.cacheReadTokens ?? 0, input) };
+}
