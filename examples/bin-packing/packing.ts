@@ -11,39 +11,34 @@ const noBin = 2 ** 30;
  *
  * It is simulated by levels, a level being all bins with as much room: bins differ in nothing
  * else that a priority sees, and of those at a level only the earliest can be taken. A priority
- * is asked once for each size and level that meet, over all lists.
+ * is asked once for each size and level, over all lists.
  */
 export class Packer {
   readonly capacity: number;
   readonly #priority: Priority;
-  /** By size and level; `NaN` where nobody has asked yet. */
-  readonly #priorities: Float64Array;
+  /** By size, then by level, as far as sizes have come; `NaN` where a level has no room. */
+  readonly #rows: (Float64Array | undefined)[] = [];
 
   constructor(priority: Priority, capacity: number) {
     this.capacity = capacity;
     this.#priority = priority;
-    this.#priorities = new Float64Array((capacity + 1) ** 2).fill(Number.NaN);
   }
 
   /** The number of bins that the items fill. */
   binsFor(items: readonly number[]): number {
     const capacity = this.capacity;
-    const priorities = this.#priorities;
     const smallest = smallestOf(items);
     const bins = new Levels(capacity);
+    const { open, earliest } = bins;
     let opened = 0;
     for (const item of items) {
-      const row = item * (capacity + 1);
+      const priorities = (this.#rows[item] ??= this.#prioritiesOf(item));
       let best = capacity;
-      let highest = priorities[row + capacity]!;
-      if (Number.isNaN(highest)) highest = this.#ask(item, capacity);
+      let highest = priorities[capacity]!;
       for (let place = 0; place < bins.openCount; place++) {
-        const level = bins.open[place]!;
-        if (level < item) continue;
-        let priority = priorities[row + level]!;
-        if (Number.isNaN(priority)) priority = this.#ask(item, level);
-        if (priority < highest) continue;
-        if (priority > highest || bins.earliest[level]! < bins.earliest[best]!) {
+        const level = open[place]!;
+        const priority = priorities[level]!;
+        if (priority > highest || (priority === highest && earliest[level]! < earliest[best]!)) {
           highest = priority;
           best = level;
         }
@@ -54,11 +49,13 @@ export class Packer {
     return opened;
   }
 
-  #ask(item: number, level: number): number {
-    const answered = this.#priority(item, level, this.capacity);
-    const priority = Number.isNaN(answered) ? -Infinity : answered;
-    this.#priorities[item * (this.capacity + 1) + level] = priority;
-    return priority;
+  #prioritiesOf(item: number): Float64Array {
+    const priorities = new Float64Array(this.capacity + 1).fill(Number.NaN);
+    for (let level = item; level <= this.capacity; level++) {
+      const answered = this.#priority(item, level, this.capacity);
+      priorities[level] = Number.isNaN(answered) ? -Infinity : answered;
+    }
+    return priorities;
   }
 }
 

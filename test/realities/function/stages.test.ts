@@ -154,6 +154,34 @@ describe('examples', () => {
   });
 });
 
+test('nobody is asked which way to round', async () => {
+  const reality = await openSpec(
+    JSON.stringify({
+      intent: 'The middle of two.',
+      function: {
+        name: 'middle',
+        params: [
+          { name: 'a', type: 'number' },
+          { name: 'b', type: 'number' },
+        ],
+        returns: 'number',
+      },
+      examples: [
+        { args: [1e7, 3.3], result: 5_000_001.65 },
+        { args: [0.1, 0.2], result: 0.15 },
+      ],
+      tolerance: 0,
+    }),
+  );
+  const middle = (body: string) =>
+    candidateOf(`export function middle(a: number, b: number): number { return ${body}; }`);
+  const ways = ['(a + b) / 2', 'a / 2 + b / 2', 'b + (a - b) / 2'].map(middle);
+  expect(await reality.disagreements(ways, 6, never)).toEqual([]);
+  const other = await reality.disagreements([ways[0]!, middle('Math.abs(a + b) / 2')], 6, never);
+  expect(other.length).toBeGreaterThan(0);
+  await reality.close();
+});
+
 const score = (change = '') => `
 export default {
   intent: 'As much as the instance.',
@@ -182,6 +210,15 @@ describe('a score', () => {
     expect(all).toMatchObject({ scores: [0, 1, 2, 3, 4, 5, 6, 7], measures: { score: 3.5 } });
     const [again] = await judge(reality, 'train', times(9));
     expect(again).toMatchObject({ scores: [0, 1, 2, 3, 4, 5, 6, 7] });
+  });
+
+  test('calls no two candidates alike by fewer than four of many instances', async () => {
+    const twins = ['export const f = (x) => 9 * x;', 'export const f = (x) => x * 9;'];
+    const few = await judge(reality, 'train-2', ...twins);
+    expect(few.map(behaviour)).toEqual([undefined, undefined]);
+    const [first, second] = (await judge(reality, 'train', ...twins)).map(behaviour);
+    expect(first).toMatch(/^[0-9a-f]{16}$/);
+    expect(second).toBe(first);
   });
 
   test('must be better than every baseline on validate', async () => {

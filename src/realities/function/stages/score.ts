@@ -8,6 +8,11 @@ import { failureOf, programOf, type Bench, type JudgingStage } from './judging.t
 
 /** Every training stage but the last sees this share of the instances that the next one sees. */
 const rungShare = 1 / 4;
+/**
+ * By fewer scores no two candidates are called alike, unless there are no more instances: on one
+ * instance good candidates come to the same few figures, whatever they do.
+ */
+const tellingLeast = 4;
 /** Candidates whose scores are kept for the stage after. */
 const keptMost = 4096;
 
@@ -112,6 +117,7 @@ async function* evidenceOf(
   );
   const lists = sound.filter((scores) => scores !== undefined);
   const measured = await measuresOf(board, stage, lists, signal);
+  const telling = Math.min(tellingLeast, board.counts.train);
   let next = 0;
   for (const [index, scoring] of scorings.entries()) {
     const candidate = batch[index]!;
@@ -132,7 +138,7 @@ async function* evidenceOf(
               ...measureSource(candidate.source, bench.spec.problem.signature.name),
               ...measured[next++]!,
             },
-            behaviour: behaviourOfScores(scores),
+            ...(scores.length < telling ? {} : { behaviour: behaviourOfScores(scores) }),
           };
   }
 }

@@ -10,7 +10,7 @@ import type { Productions } from './productions.ts';
 import { vary } from './vary.ts';
 
 /** A longer program is none that a person would read. */
-const nodesMost = 25;
+const nodesMost = 40;
 
 /** How often something new is tried for one proposal before it is given up. */
 const attemptsMost = 20;
