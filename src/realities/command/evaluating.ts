@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Candidate } from '../../domain/candidate.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import type { CommandSandbox } from '../../ports/sandbox.ts';
+import { withBehaviour } from './behaviour.ts';
 import { outsideRegion } from './bench.ts';
 import { complaint, failed, failureToExit } from './failure.ts';
 import type { Evaluator, LoadedCommand } from './loaded-command.ts';
@@ -72,7 +73,8 @@ export function evaluateBy(
       return failed(base, wallMs, `the evaluator answered no finite score\n${artifacts}`.trim());
     }
     const measures = { letters: candidate.source.length, ...metrics };
-    return { ...base, wallMs, verdict: 'passed', passed, total, scores: [score], measures };
+    const seen = { ...base, wallMs, verdict: 'passed', passed, total, scores: [score] } as const;
+    return withBehaviour({ ...seen, measures }, [score]);
   };
 }
 

@@ -3,6 +3,7 @@ import { SluiceError } from '../../domain/errors.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import type { Audience, Axis, Objective, Reality, Stage } from '../../ports/reality.ts';
 import type { CommandSandbox } from '../../ports/sandbox.ts';
+import { withBehaviour } from './behaviour.ts';
 import { Bench } from './bench.ts';
 import { evaluateBy } from './evaluating.ts';
 import { judgeBy } from './judging.ts';
@@ -72,9 +73,9 @@ function stepsOf(spec: LoadedCommand, sandbox: CommandSandbox): readonly Step[] 
     const judgeArtifact = judgeBy(judge, { stage: name, isLast }, spec, sandbox);
     const take: Step['take'] = async (candidate, signal) => {
       const artifact = await bench!.artifactOf(candidate, signal);
-      return artifact.kind === 'failed'
-        ? { ...artifact.evidence, stage: name }
-        : judgeArtifact(candidate, artifact.bytes, signal);
+      if (artifact.kind === 'failed') return { ...artifact.evidence, stage: name };
+      const { bytes } = artifact;
+      return withBehaviour(await judgeArtifact(candidate, bytes, signal), bytes);
     };
     return { stage: stageOf(name, audience), take };
   };

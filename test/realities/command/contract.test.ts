@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandSandbox } from '../../../src/adapters/sandboxes/command/sandbox.ts';
 import { loadCommand } from '../../../src/realities/command/load-command.ts';
 import { openCommandReality } from '../../../src/realities/command/reality.ts';
-import { realityContract } from '../../../src/testing/reality-contract.ts';
+import { Executions } from '../../../src/gauntlet/executions.ts';
+import { candidateOf, realityContract } from '../../../src/testing/reality-contract.ts';
 
 const framework = { describe, it, expect, beforeAll, afterAll };
 
@@ -32,3 +33,26 @@ realityContract(framework, 'of a file judged by a command', async () => ({
   bad: ['echo 101\n', 'echo many\n', 'exit 3\n'],
   broken: ['while :; do :; done\n', 'kill -9 $$\n', 'if\n'],
 }));
+
+it('candidates that make the same artifact behave alike, and count as new once', async () => {
+  const reality = openCommandReality({
+    spec: loadCommand(document, '/anywhere/say.sluice.json', JSON.stringify(document)),
+    sandbox: commandSandbox({ unconfined: true }),
+    workers: 1,
+  });
+  const sources = ['echo 7\n', 'echo $((3 + 4))\n', 'echo 8\n', 'exit 3\n'];
+  const seen = await Array.fromAsync(
+    reality.judge('judge', sources.map(candidateOf), new AbortController().signal),
+  );
+  const behaviours = seen.map((each) => ('behaviour' in each ? each.behaviour : undefined));
+  expect(behaviours[0]).toBeTypeOf('string');
+  expect(behaviours[1]).toBe(behaviours[0]);
+  expect(behaviours[2]).not.toBe(behaviours[0]);
+  const climbs = seen.map((each, index) => ({
+    candidate: { ...candidateOf(sources[index]!), id: String(index) },
+    evidence: [each],
+    survived: true,
+  }));
+  expect(new Executions(reality).count(climbs)).toMatchObject({ runOnAll: 4, new: 2 });
+  await reality.close();
+});
