@@ -22,8 +22,13 @@ export type { Observer, Progress } from './domain/progress.ts';
 export type { Cost, Counts, RunEvent, RunHeader, RunStatus } from './domain/run.ts';
 export { scoreFigures } from './domain/score-figures.ts';
 export { scoreOf } from './domain/score.ts';
-export type { Disagreement, Reference, ScoreReport } from './domain/shortlist.ts';
-export { showValue, type Value, type ValueType } from './domain/value.ts';
+export {
+  whyFewer,
+  type Disagreement,
+  type Reference,
+  type ScoreReport,
+} from './domain/shortlist.ts';
+export { showRounded, showValue, type Value, type ValueType } from './domain/value.ts';
 export type { Pick, RunSummary } from './ports/ledger.ts';
 export { defineFunction, type FunctionSpec } from './realities/function/spec.ts';
 export type { ContestReport } from './reports/contest.ts';

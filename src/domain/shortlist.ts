@@ -45,3 +45,22 @@ export interface Disagreement {
     readonly result: Value;
   }[];
 }
+
+/** How many a person is shown, at the most. */
+export const shortlistLength = 3;
+
+/** Why fewer than three are shown; nothing to say where there are three, or none. */
+export function whyFewer(
+  finalists: readonly Pick<Finalist, 'score'>[],
+  compared: number,
+): string | undefined {
+  const count = finalists.length;
+  if (count === 0 || count >= shortlistLength) return undefined;
+  const start = count === 1 ? 'One and not three' : 'Two and not three';
+  if (compared <= count) return `${start}: nothing else survived that does otherwise.`;
+  const byScore = finalists[0]!.score !== undefined;
+  const reason = byScore
+    ? 'do the same and are no better'
+    : 'do the same and are no better, get a held-out case wrong, or are so much longer that they more likely know the examples by heart';
+  return `${start}: the others of the ${compared} compared ${reason}.`;
+}

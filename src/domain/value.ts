@@ -69,3 +69,16 @@ export function showValue(value: Value): string {
   if (typeof value === 'boolean') return String(value);
   return `[${value.map(showValue).join(', ')}]`;
 }
+
+/** Digits of a number that a person is shown: what is behind them is rounding. */
+const readDigits = 12;
+
+/** The same as a person reads and answers it: `0.3` for `0.1 + 0.2`. */
+export function showRounded(value: Value): string {
+  return showValue(rounded(value));
+}
+
+function rounded(value: Value): Value {
+  if (typeof value === 'number') return Number(value.toPrecision(readDigits));
+  return typeof value === 'object' ? value.map(rounded) : value;
+}

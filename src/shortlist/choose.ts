@@ -1,4 +1,5 @@
 import type { Appraisal } from './appraise.ts';
+import { isPlausibleBeside } from './plausible.ts';
 import { writtenAlike } from './written-alike.ts';
 
 /** How much being good counts against being different (Carbonell & Goldstein 1998, MMR). */
@@ -8,13 +9,17 @@ const relevance = 0.7;
  * Chooses up to `count` that are good and differ: the first is the best; each further one weighs
  * its utility against its likeness to those already chosen. One that behaves like a chosen one and
  * is better in no objective offers nothing and is left out; so is one that gets a held-out case
- * wrong beside one that gets them all right. Those chosen come back in the order of their ranks:
- * what generalises better first.
+ * wrong beside one that gets them all right, and one that is so long beside the best that it more
+ * likely knows the examples by heart. Those chosen come back in the order of their ranks: what
+ * generalises better first.
  */
 export function choose(ranked: readonly Appraisal[], count: number): Appraisal[] {
   const chosen: Appraisal[] = [];
   const isSolved = ranked.some(({ generalisation }) => generalisation === 1);
-  const left = ranked.filter(({ generalisation }) => !isSolved || generalisation === 1);
+  const left = ranked.filter(
+    (appraisal) =>
+      (!isSolved || appraisal.generalisation === 1) && isPlausibleBeside(ranked[0]!, appraisal),
+  );
   while (chosen.length < count && left.length > 0) {
     let best = -1;
     let bestWorth = Number.NEGATIVE_INFINITY;

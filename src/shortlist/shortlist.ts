@@ -1,14 +1,16 @@
 import type { Evidence } from '../domain/evidence.ts';
 import { intervalOf, scoreOf } from '../domain/score.ts';
-import type { Disagreement, Finalist, ScoreReport } from '../domain/shortlist.ts';
+import {
+  shortlistLength,
+  type Disagreement,
+  type Finalist,
+  type ScoreReport,
+} from '../domain/shortlist.ts';
 import type { Survivor } from '../domain/survivor.ts';
 import type { Reality } from '../ports/reality.ts';
 import { appraise, type Appraisal } from './appraise.ts';
 import { choose } from './choose.ts';
 import { explain } from './why.ts';
-
-/** How many a person is shown. */
-export const shortlistLength = 3;
 
 /** The survivors that a person is to be shown, the best first; not yet explained. */
 export function shortlist(

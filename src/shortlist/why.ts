@@ -1,32 +1,59 @@
 import { scoreFigures } from '../domain/score-figures.ts';
 import type { Disagreement } from '../domain/shortlist.ts';
-import { sameValue, showValue, type Value } from '../domain/value.ts';
+import { sameValue, showRounded, showValue, type Value } from '../domain/value.ts';
 import type { Objective } from '../ports/reality.ts';
 import { figureOf, type Appraisal } from './appraise.ts';
 
 interface Superlative {
   readonly best: string;
+  /** Of two. */
+  readonly better: string;
   /** What holds where it shares the lead with another. */
   readonly unbeaten: string;
   readonly unit: string;
 }
 
 const superlatives: Readonly<Record<string, Superlative>> = {
-  score: { best: 'the best score', unbeaten: 'none has a better score', unit: '' },
+  score: {
+    best: 'the best score',
+    better: 'a better score than the first',
+    unbeaten: 'none has a better score',
+    unit: '',
+  },
   heldOut: {
     best: 'right on the most held-out cases',
+    better: 'right on more held-out cases than the first',
     unbeaten: 'none is right on more held-out cases',
     unit: '',
   },
-  size: { best: 'the shortest', unbeaten: 'none is shorter', unit: ' tokens' },
-  medianNs: { best: 'the fastest', unbeaten: 'none is faster', unit: ' ns' },
+  size: {
+    best: 'the shortest',
+    better: 'shorter than the first',
+    unbeaten: 'none is shorter',
+    unit: ' tokens',
+  },
+  letters: {
+    best: 'the shortest',
+    better: 'shorter than the first',
+    unbeaten: 'none is shorter',
+    unit: ' letters',
+  },
+  branches: {
+    best: 'the fewest branches',
+    better: 'fewer branches than the first',
+    unbeaten: 'none has fewer branches',
+    unit: '',
+  },
+  medianNs: {
+    best: 'the fastest',
+    better: 'faster than the first',
+    unbeaten: 'none is measurably faster',
+    unit: '',
+  },
 };
 
 /** Two ways to compute the same number differ by no more. */
 const rounding = 1e-9;
-
-/** A lead smaller than this share of the figure is noise, and nothing to boast of. */
-const noticeable = 0.05;
 
 /** How the one function is called that all of a shortlist stand for, and which results are alike. */
 interface Asked {
@@ -74,44 +101,59 @@ function unbeaten(
   others: readonly Appraisal[],
   objectives: readonly Objective[],
 ): string[] {
-  return objectives.flatMap(({ name, direction }) => {
-    const own = figureOf(appraisal.survivor, name);
-    const phrase = superlatives[name]?.unbeaten;
-    if (own === undefined || phrase === undefined) return [];
-    const isBeaten = others.some((other) => {
-      const rival = figureOf(other.survivor, name);
-      return rival !== undefined && (direction === 'minimise' ? rival < own : rival > own);
-    });
-    return isBeaten ? [] : [phrase];
+  return objectives.flatMap((objective) => {
+    const phrase = superlatives[objective.name]?.unbeaten;
+    const isKnown = figureOf(appraisal.survivor, objective.name) !== undefined;
+    if (phrase === undefined || !isKnown) return [];
+    return others.some((other) => isBetter(other, appraisal, objective)) ? [] : [phrase];
   });
 }
 
-/** `the shortest (9 tokens against 14)` where it leads all others by more than noise. */
+/** `the shortest (9 against 14 tokens)` where it leads all others. */
 function lead(
   appraisal: Appraisal,
   others: readonly Appraisal[],
-  { name, direction }: Objective,
+  objective: Objective,
   asked: Asked,
 ): string[] {
-  const own = figureOf(appraisal.survivor, name);
-  const rivals = others.map((other) => figureOf(other.survivor, name));
-  const known = rivals.filter((rival) => rival !== undefined);
-  if (own === undefined || known.length === 0) return [];
-  const nearest = direction === 'minimise' ? Math.min(...known) : Math.max(...known);
-  const ahead = direction === 'minimise' ? nearest - own : own - nearest;
-  const margin = name === 'medianNs' ? noticeable * Math.abs(nearest) : 0;
-  if (ahead <= margin) return [];
+  const { name, direction } = objective;
+  const rivals = others.filter(({ survivor }) => figureOf(survivor, name) !== undefined);
+  if (rivals.length === 0) return [];
+  if (!rivals.every((rival) => isBetter(appraisal, rival, objective))) return [];
+  const figures = rivals.map(({ survivor }) => figureOf(survivor, name)!);
+  const nearest = direction === 'minimise' ? Math.min(...figures) : Math.max(...figures);
   const { best } = superlatives[name] ?? { best: `the best ${name}` };
-  return [`${best} (${against(name, own, nearest, asked)})`];
+  return [claim(best, name, figureOf(appraisal.survivor, name)!, nearest, asked)];
 }
 
-/** `9 against 14 tokens` */
-function against(name: string, own: number, other: number, { unit }: Asked): string {
+/** Whether the one is better by more than measuring it again might change. */
+function isBetter(one: Appraisal, other: Appraisal, { name, direction }: Objective): boolean {
+  const own = figureOf(one.survivor, name);
+  const rival = figureOf(other.survivor, name);
+  if (own === undefined || rival === undefined) return false;
+  if (!isTime(name)) return direction === 'minimise' ? own < rival : own > rival;
+  const [ownLow, ownHigh] = intervalOf(one, name);
+  const [rivalLow, rivalHigh] = intervalOf(other, name);
+  return direction === 'minimise' ? ownHigh < rivalLow : ownLow > rivalHigh;
+}
+
+/** What a clock measured. */
+const isTime = (name: string): boolean => name.endsWith('Ns');
+
+/** The 95 % interval of a time; without one no time is known well enough to be told from another. */
+function intervalOf({ survivor }: Appraisal, name: string): readonly [number, number] {
+  const { [`${name}Low`]: low = -Infinity, [`${name}High`]: high = Infinity } = survivor.measures;
+  return [low, high];
+}
+
+/** `the shortest (9 against 14 tokens)`, `the fastest: 41 ns against 66 ns a call` */
+function claim(phrase: string, name: string, own: number, other: number, { unit }: Asked): string {
+  if (isTime(name)) return `${phrase}: ${shown(own)} ns against ${shown(other)} ns a call`;
   if (name === 'score') {
     const print = scoreFigures([[own, other]], unit);
-    return `${print(own)} against ${print(other)}`;
+    return `${phrase} (${print(own)} against ${print(other)})`;
   }
-  return `${shown(own)} against ${shown(other)}${superlatives[name]?.unit ?? ''}`;
+  return `${phrase} (${shown(own)} against ${shown(other)}${superlatives[name]?.unit ?? ''})`;
 }
 
 /** How it stands to the first, for one that leads in nothing. */
@@ -121,13 +163,12 @@ function compare(
   objectives: readonly Objective[],
   asked: Asked,
 ): string[] {
-  return objectives.flatMap(({ name, direction }) => {
-    const own = figureOf(appraisal.survivor, name);
-    const other = figureOf(first.survivor, name);
-    if (own === undefined || other === undefined || own === other) return [];
-    const better = direction === 'minimise' ? own < other : own > other;
-    if (!better) return [];
-    return [`better than the first in ${name} (${against(name, own, other, asked)})`];
+  return objectives.flatMap((objective) => {
+    const { name } = objective;
+    if (!isBetter(appraisal, first, objective)) return [];
+    const { better } = superlatives[name] ?? { better: `better than the first in ${name}` };
+    const [own, other] = [appraisal, first].map(({ survivor }) => figureOf(survivor, name)!);
+    return [claim(better, name, own!, other!, asked)];
   });
 }
 
@@ -157,11 +198,11 @@ function difference(
   const { args, result, other } = telling;
   const place = chosen.findIndex(({ survivor }) => survivor.candidate.id === other.candidate);
   const call = `${name}(${args.map(showValue).join(', ')})`;
-  return `answers ${showValue(result)} for ${call} where number ${place + 1} answers ${showValue(other.result)}`;
+  return `answers ${showRounded(result)} for ${call} where number ${place + 1} answers ${showRounded(other.result)}`;
 }
 
 function shown(value: number): string {
-  return String(Number(value.toPrecision(4)));
+  return String(Number(value.toPrecision(3)));
 }
 
 function sentence(text: string): string {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 
-import { sameValue } from '../../src/domain/value.ts';
+import { sameValue, showRounded } from '../../src/domain/value.ts';
 
 it('no finite number is close to an infinity, whatever the tolerance', () => {
   fc.assert(
@@ -16,5 +16,17 @@ it('no finite number is close to an infinity, whatever the tolerance', () => {
         expect(sameValue(infinity, infinity, tolerance)).toBe(true);
       },
     ),
+  );
+});
+
+it('a person reads 12 digits of a number, and everything else as it is', () => {
+  expect(showRounded(0.1 + 0.2)).toBe('0.3');
+  expect(showRounded([1e21, NaN, -Infinity, 'a', [true]])).toBe(
+    '[1e+21, NaN, -Infinity, "a", [true]]',
+  );
+  fc.assert(
+    fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (number) => {
+      expect(sameValue(Number(showRounded(number)), number, 1e-11)).toBe(true);
+    }),
   );
 });

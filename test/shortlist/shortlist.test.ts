@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Evidence } from '../../src/domain/evidence.ts';
 import type { FunctionProblem } from '../../src/domain/problem.ts';
+import { whyFewer } from '../../src/domain/shortlist.ts';
 import { survivorOf, type Survivor } from '../../src/domain/survivor.ts';
 import type { Objective, Stage } from '../../src/ports/reality.ts';
 import { finalists, shortlist } from '../../src/shortlist/shortlist.ts';
@@ -66,7 +67,8 @@ function survivor({ id, size, medianNs, behaviour, heldOut, beaten }: Sketch): S
     island: 0,
   };
   const folded = survivorOf(candidate, evidence);
-  return { ...folded, measures: { size, medianNs } };
+  const interval = { medianNsLow: 0.9 * medianNs, medianNsHigh: 1.1 * medianNs };
+  return { ...folded, measures: { size, medianNs, ...interval } };
 }
 
 const sketches = fc.uniqueArray(
@@ -79,6 +81,18 @@ const sketches = fc.uniqueArray(
   }),
   { selector: ({ id }) => id, maxLength: 20 },
 );
+
+const idsOf = (list: readonly Sketch[]) =>
+  shortlist(list.map(survivor), reality).map((chosen) => chosen.survivor.candidate.id);
+
+/** The reasons for two, of which the first takes 100 ns a call and the other as many as are given. */
+function whyOf(medianNs: number): string[] {
+  const survivors = [
+    { id: '1', size: 5, medianNs: 100, behaviour: 'p', heldOut: 4 },
+    { id: '2', size: 8, medianNs, behaviour: 'q', heldOut: 4 },
+  ].map(survivor);
+  return finalists(shortlist(survivors, reality), survivors, reality, []).map(({ why }) => why);
+}
 
 describe('shortlist', () => {
   it('is at most three, all different, whoever comes first', () => {
@@ -118,9 +132,43 @@ describe('shortlist', () => {
     const best = { id: '1', size: 5, medianNs: 10, behaviour: 'p', heldOut: 4 };
     const worseTwin = { id: '2', size: 9, medianNs: 20, behaviour: 'p', heldOut: 4 };
     const fasterTwin = { id: '3', size: 9, medianNs: 5, behaviour: 'p', heldOut: 4 };
-    const other = { id: '4', size: 30, medianNs: 90, behaviour: 'q', heldOut: 4 };
+    const other = { id: '4', size: 8, medianNs: 90, behaviour: 'q', heldOut: 4 };
     const chosen = shortlist([best, worseTwin, fasterTwin, other].map(survivor), reality);
     expect(chosen.map((each) => each.survivor.candidate.id).toSorted()).toEqual(['1', '4']);
+  });
+
+  it('one that needs far more tokens for the same examples is not what a person would consider', () => {
+    const best = { id: '1', size: 12, medianNs: 90, behaviour: 'p', heldOut: 4 };
+    const near = { id: '2', size: 17, medianNs: 90, behaviour: 'q', heldOut: 4 };
+    const bent = { id: '3', size: 18, medianNs: 10, behaviour: 'r', heldOut: 4 };
+    expect(idsOf([best, near, bent]).toSorted()).toEqual(['1', '2']);
+    expect(idsOf([best, bent])).toEqual(['1']);
+  });
+
+  it('one that is longer and better in an objective is shown, and so is one that a score judges', () => {
+    const [short, long] = [
+      { id: '1', size: 5, medianNs: 90, behaviour: 'p', heldOut: 4 },
+      { id: '2', size: 30, medianNs: 90, behaviour: 'q', heldOut: 4 },
+    ].map(survivor) as [Survivor, Survivor];
+    const branches = { name: 'branches', direction: 'minimise', weight: 0.1 } as const;
+    const branching = { ...short, measures: { ...short.measures, branches: 2 } };
+    const straight = { ...long, measures: { ...long.measures, branches: 0 } };
+    const asked = { ...reality, objectives: [...objectives, branches] };
+    expect(shortlist([branching, straight], asked).length).toBe(2);
+    const scored = [short, long].map((each) => ({ ...each, score: 1, scores: [1] }));
+    expect(shortlist(scored, reality).length).toBe(2);
+  });
+
+  it('says why there are fewer than three', () => {
+    const finalist = {};
+    expect(whyFewer([], 0)).toBeUndefined();
+    expect(whyFewer([finalist, finalist, finalist], 9)).toBeUndefined();
+    expect(whyFewer([finalist], 1)).toBe(
+      'One and not three: nothing else survived that does otherwise.',
+    );
+    expect(whyFewer([finalist, finalist], 9)).toMatch(
+      /^Two and not three: the others of the 9 compared do the same and are no better, get/,
+    );
   });
 
   it('a nominee that fails a hard stage does not survive', () => {
@@ -135,7 +183,7 @@ describe('why', () => {
   it('says in a sentence what sets each apart, and shows the case that tells it from another', () => {
     const survivors = [
       { id: '1', size: 5, medianNs: 100, behaviour: 'p', heldOut: 4 },
-      { id: '2', size: 9, medianNs: 20, behaviour: 'q', heldOut: 4 },
+      { id: '2', size: 8, medianNs: 20, behaviour: 'q', heldOut: 4 },
     ].map(survivor);
     const chosen = shortlist(survivors, reality);
     const disagreement = {
@@ -146,17 +194,22 @@ describe('why', () => {
       ],
     };
     const why = finalists(chosen, survivors, reality, [disagreement]).map((each) => each.why);
-    expect(why[0]).toMatch(/^Ranked first: the shortest \(5 against 9 tokens\); answers 1 for /);
+    expect(why[0]).toMatch(/^Ranked first: the shortest \(5 against 8 tokens\); answers 1 for /);
     expect(why[1]).toBe(
-      'The fastest (20 against 100 ns); answers 2 for median3(1, 1, 2) where number 1 answers 1.',
+      'The fastest: 20 ns against 100 ns a call; answers 2 for median3(1, 1, 2) where number 1 answers 1.',
     );
+  });
+
+  it('tells of a difference in time only where the intervals lie apart', () => {
+    expect(whyOf(81)[1]).toBe('The fastest: 81 ns against 100 ns a call.');
+    for (const why of whyOf(82)) expect(why).not.toMatch(/ ns|fast/);
   });
 
   it('of equals says what none does better, and calls no rounding a difference', () => {
     const survivors = [
       { id: '1', size: 5, medianNs: 20, behaviour: 'p', heldOut: 4 },
       { id: '2', size: 5, medianNs: 20, behaviour: 'q', heldOut: 4 },
-      { id: '3', size: 9, medianNs: 10, behaviour: 'r', heldOut: 4 },
+      { id: '3', size: 8, medianNs: 10, behaviour: 'r', heldOut: 4 },
     ].map(survivor);
     const chosen = shortlist(survivors, reality);
     const disagreement = {

@@ -45,12 +45,13 @@ function differenceOf(
   results: readonly (CallResult | undefined)[],
   tolerance: number,
 ): Difference | undefined {
+  const isAlike = alikeOn(args, tolerance);
   const groups: Value[] = [];
   const answers: Disagreement['results'][number][] = [];
   const division = results.map((result, index) => {
     if (result?.kind !== 'value') return '-';
     answers.push({ candidate: candidates[index]!.id, result: result.value });
-    const known = groups.findIndex((value) => sameValue(result.value, value, tolerance));
+    const known = groups.findIndex((value) => isAlike(result.value, value));
     return known >= 0 ? known : groups.push(result.value) - 1;
   });
   if (groups.length < 2) return undefined;
@@ -59,6 +60,30 @@ function differenceOf(
     division: division.join(' '),
     size: sizeOf(args),
   };
+}
+
+/** Two ways to compute the same number differ by no more, relative to it. */
+const rounding = 1e-9;
+/** Nor by more than this share of the largest argument, of which they may be small differences. */
+const cancelling = 1e-12;
+
+/** Whether two answers to one input are one to a person, who is not asked which way to round. */
+function alikeOn(args: readonly Value[], tolerance: number) {
+  const grain = cancelling * largestIn(args);
+  const isClose = (one: Value, other: Value): boolean => {
+    if (sameValue(one, other, Math.max(tolerance, rounding))) return true;
+    if (typeof one === 'number' && typeof other === 'number') return Math.abs(one - other) <= grain;
+    if (!Array.isArray(one) || !Array.isArray(other) || one.length !== other.length) return false;
+    return one.every((item, index) => isClose(item as Value, other[index] as Value));
+  };
+  return isClose;
+}
+
+/** The magnitude of the largest number in a value; 0 where it holds none. */
+function largestIn(value: Value | readonly Value[]): number {
+  if (typeof value === 'number') return Number.isFinite(value) ? Math.abs(value) : 0;
+  if (!Array.isArray(value)) return 0;
+  return value.reduce<number>((most, item) => Math.max(most, largestIn(item as Value)), 0);
 }
 
 /** Round after round takes the simplest that is left of every division. */

@@ -1,4 +1,4 @@
-import { showValue, type Disagreement, type Outcome } from '../../../index.ts';
+import { showRounded, showValue, type Disagreement, type Outcome } from '../../../index.ts';
 import { shown } from '../columns.ts';
 import { shellWord } from '../shell-word.ts';
 import type { Palette } from '../terminal.ts';
@@ -31,7 +31,7 @@ function opinions(
   { results }: Disagreement,
   ranks: ReadonlyMap<string, number>,
 ): { readonly result: string; readonly by: readonly number[] }[] {
-  const said = Map.groupBy(results, ({ result }) => shown(showValue(result)));
+  const said = Map.groupBy(results, ({ result }) => shown(showRounded(result)));
   return [...said].map(([result, sayers]) => ({
     result,
     by: sayers.flatMap(({ candidate }) => ranks.get(candidate) ?? []),

@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 
-import type { Budget, Outcome, RunHeader } from '../../../index.ts';
+import { whyFewer, type Budget, type Outcome, type RunHeader } from '../../../index.ts';
 import { flow, shown, wrap } from '../columns.ts';
 import { compact, count, duration } from '../figures.ts';
 import { shellWord } from '../shell-word.ts';
@@ -19,6 +19,7 @@ export function resultText(outcome: Outcome, header: RunHeader, terminal: Termin
   const sections = [
     verdictLines(outcome, columns, colour),
     ...outcome.shortlist.map((finalist) => finalistLines(finalist, print, columns, colour)),
+    fewerLines(outcome, columns, colour),
     closestLines(outcome, colour),
     titled('Against', comparisonLines(outcome, print, colour), colour),
     titled('Where they differ', questionLines(outcome, colour), colour),
@@ -55,6 +56,11 @@ function verdictOf({ status, shortlist }: Outcome, colour: Palette) {
   };
 }
 
+function fewerLines({ shortlist, compared }: Outcome, columns: number, colour: Palette): string[] {
+  const why = whyFewer(shortlist, compared);
+  return why === undefined ? [] : wrap(why, columns - 2).map((line) => `  ${colour.quiet(line)}`);
+}
+
 function closestLines({ closest, run }: Outcome, colour: Palette): string[] {
   if (closest === undefined) return [];
   const { candidate, passed, total, source } = closest;
@@ -82,6 +88,12 @@ function nextLines(
     ['page', page === undefined ? [] : [nearPath(folder, page)]],
     ['resume', outcome.status === 'survived' ? [] : [more(outcome, header)]],
     ['again', [`sluice solve ${spec} ${replayOptions(header)}`]],
+    [
+      'replay',
+      header.control === undefined
+        ? []
+        : [`sluice solve ${spec} --replay ${outcome.replayOf ?? outcome.run}`],
+    ],
   ];
   return rows.flatMap(([name, says]) =>
     says.map((line, index) => `  ${colour.quiet((index === 0 ? name : '').padEnd(6))}  ${line}`),

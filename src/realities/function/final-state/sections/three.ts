@@ -1,3 +1,4 @@
+import { whyFewer } from '../../../../domain/shortlist.ts';
 import { markup, type Markup } from '../markup.ts';
 import type { EvidenceLine, FinalistView, PageData } from '../page-data.ts';
 import { compact, measured, measureName, plural, shellWord, spaced } from '../wording.ts';
@@ -9,9 +10,11 @@ import { printerOf } from './score-printer.ts';
 export function three(data: PageData): Markup {
   const shown = data.finalists.length > 0 ? data.finalists : [data.closest ?? []].flat();
   if (shown.length === 0) return markup``;
+  const fewer = whyFewer(data.finalists, data.compared);
   return section({
     id: 'three',
     title: data.finalists.length > 0 ? titleOf(data.finalists.length) : 'What came closest',
+    ...(fewer === undefined ? {} : { lead: fewer }),
     body: markup`<div class="cards cards-${shown.length}">${shown.map((finalist) => card(finalist, data))}</div>`,
   });
 }
