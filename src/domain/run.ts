@@ -5,6 +5,7 @@ import type { Considered } from './considered.ts';
 import type { Evidence, Verdict } from './evidence.ts';
 import type { Example } from './function.ts';
 import type { Disagreement, Finalist, Reference } from './shortlist.ts';
+import type { StepTimes } from './step-times.ts';
 
 export type RunId = string;
 
@@ -94,6 +95,8 @@ export type RunEvent =
       readonly counts: Counts;
       readonly cost: Cost;
       readonly arms?: Arms;
+      /** What came in since the checkpoint before, where language models were asked. */
+      readonly steps?: readonly StepTimes[];
       /** What the archive and the model's session ask back when the run is resumed. */
       readonly archive: unknown;
       readonly model: unknown;
@@ -119,4 +122,6 @@ export type RunEvent =
       readonly cost: Cost;
       /** What the control and evolution came to, where language models were asked. */
       readonly arms?: Arms;
+      /** What came in since the newest checkpoint. */
+      readonly steps?: readonly StepTimes[];
     };

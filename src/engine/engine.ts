@@ -207,7 +207,7 @@ export class Engine {
       }
       if (resumed === undefined) this.ledger.begin(header);
       else this.ledger.append(header.id, resumed.unrecorded);
-      const ports = { reality, models, ledger: this.ledger, clock, random };
+      const ports = { reality, models, ledger: this.ledger, clock, random, workers };
       await run(header, past, ports, observe, interrupt);
       await this.#present(header, reality, options.out);
     } finally {

@@ -20,6 +20,7 @@ import { RunRecord } from './record.ts';
 import { asEvent, Selection, type SelectionCheckpoint } from './selection.ts';
 import { Spending, type Asked } from './spending.ts';
 import { Steps, type Proposer, type Step } from './steps.ts';
+import { Timing } from './timing.ts';
 import { unlessAborted } from './unless-aborted.ts';
 import { Watching } from './watching.ts';
 
@@ -44,6 +45,8 @@ export interface RunPorts {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly random: Random;
+  /** How many processes judge. */
+  readonly workers: number;
 }
 
 /** What a search asks back when its run goes on; some of it tells what came in since the last. */
@@ -58,7 +61,12 @@ interface SearchCheckpoint {
 }
 
 /** A step with what it was asked, and what that was expected to take. */
-type Taken = Step & { readonly question: Question; readonly asked: Asked };
+type Taken = Step & {
+  readonly question: Question;
+  readonly asked: Asked;
+  readonly answeredMs: number;
+  readonly judgedMs: number;
+};
 
 /** A run while it is under way, and what can be done with it; `run.ts` says in which order. */
 export class Search {
@@ -70,6 +78,7 @@ export class Search {
   readonly #contest: Contest;
   readonly #steps: Steps;
   readonly #executions: Executions;
+  readonly #timing: Timing;
   readonly #record: RunRecord;
   readonly #watching: Watching;
   readonly #firstStep: number;
@@ -104,6 +113,8 @@ export class Search {
       reality,
       kept.map(({ behaviours }) => behaviours),
     );
+    const { judgement } = reality.problem;
+    this.#timing = new Timing(judgement, this.#steps.forms, ports.workers);
     this.#record = new RunRecord(header.id, ledger, clock);
     this.#watching = new Watching(header, observe, clock);
     this.#firstStep = checkpoint?.step ?? 0;
@@ -143,14 +154,26 @@ export class Search {
     const parents = random.fork(`parents ${step}`);
     const question = this.#asking.next(step, archive, parents, this.#spending.candidatesLeft);
     const asked = this.#spending.ask(question.candidates);
-    const taking = this.#steps.take(question, this.#selection.bars(), signal);
-    return taking.then((taken) => ({ ...taken, question, asked }));
+    let answeredMs = asked.atMs;
+    const heard = (): void => {
+      answeredMs = this.#spending.elapsedMs;
+    };
+    const taking = this.#steps.take(question, this.#selection.bars(), signal, heard);
+    return taking.then((taken) => {
+      const judgedMs = this.#spending.elapsedMs;
+      return { ...taken, question, asked, answeredMs, judgedMs };
+    });
   }
 
-  #fold({ answer, question, asked, duplicates, climbs }: Taken, step: number): void {
+  #fold(taken: Taken, step: number): void {
+    const { answer, question, asked, duplicates, climbs } = taken;
     const { tally } = this.#spending;
     const written = isAskedInWords(question.proposer) ? answer.drafts : [];
     if (this.#header.control !== undefined) this.#contest.fold(written, climbs);
+    if (isAskedInWords(question.proposer)) {
+      const { answeredMs, judgedMs } = taken;
+      this.#timing.fold({ step, askedMs: asked.atMs, answeredMs, judgedMs }, answer, climbs);
+    }
     this.#spending.settle(asked);
     tally.considered(answer.considered);
     for (const cost of answer.costs) tally.paid(cost);
@@ -254,11 +277,12 @@ export class Search {
     return status;
   }
 
-  /** What the run has come to since its start. */
+  /** What the run has come to since its start, and what its newest steps took. */
   #totals() {
     const { elapsedMs, tally } = this.#spending;
     const { counts, cost } = tally;
     const { arms } = this.#contest;
-    return { elapsedMs, counts, cost, ...(arms === undefined ? {} : { arms }) };
+    const steps = this.#timing.growth();
+    return { elapsedMs, counts, cost, ...(arms === undefined ? {} : { arms }), ...steps };
   }
 }

@@ -49,16 +49,19 @@ export class Steps {
     return this.#isCutOff;
   }
 
+  /** `heard`: called when all has come that the model answers. */
   take(
     { proposer: { model, session }, request }: { proposer: Proposer; request: ProposalRequest },
     bars: Bars,
     signal: AbortSignal,
+    heard: () => void,
   ): Promise<Step> {
     const answered = collect(session, request, signal);
     // Duplicates are told in the order of the steps, whichever answer comes first.
     const earlier = this.#collected;
     const fresh = (async () => {
       const answer = await answered;
+      heard();
       await earlier;
       return { answer, batch: this.#identify(answer, model, request.step) };
     })();

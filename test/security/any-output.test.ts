@@ -87,7 +87,8 @@ describe.each(Object.entries(sandboxes))('whatever a model says, judged by %s', 
     };
     const session = await model.open(reality.problem, { seed: 1, workers: 1, resumeFrom: [] });
     const models = [{ model, session }];
-    const ports = { reality, models, ledger, clock: systemClock, random: seededRandom(1) };
+    const [clock, random] = [systemClock, seededRandom(1)];
+    const ports = { reality, models, ledger, clock, random, workers: 1 };
     ledger.begin(header);
     await run(header, [], ports, () => undefined, new AbortController().signal);
     return ledger.read(header.id)!.events;

@@ -1,0 +1,72 @@
+import { controlStrategy } from '../domain/arms.ts';
+import type { Judgement } from '../domain/problem.ts';
+import type { ControlSample, StepTimes } from '../domain/step-times.ts';
+import { survivorOf } from '../domain/survivor.ts';
+import type { Climb } from '../gauntlet/climb.ts';
+import type { Answer } from '../proposing/collect.ts';
+import type { Forms } from '../proposing/forms.ts';
+
+/** Forms whose quality is known again when they come as duplicates. */
+const knownMost = 100_000;
+
+type Moments = Pick<StepTimes, 'step' | 'askedMs' | 'answeredMs' | 'judgedMs'>;
+
+/** Takes note of what each step took, and of what its plain samples were worth. */
+export class Timing {
+  readonly #judgement: Judgement;
+  readonly #forms: Forms;
+  readonly #workers: number;
+  readonly #known = new Map<string, number | null>();
+  #growth: StepTimes[] = [];
+
+  constructor(judgement: Judgement, forms: Forms, workers: number) {
+    this.#judgement = judgement;
+    this.#forms = forms;
+    this.#workers = workers;
+  }
+
+  fold(moments: Moments, { drafts }: Pick<Answer, 'drafts'>, climbs: readonly Climb[]): void {
+    let workMs = 0;
+    for (const climbed of climbs) {
+      for (const { wallMs } of climbed.evidence) workMs += wallMs;
+      this.#learn(climbed);
+    }
+    const control = drafts
+      .filter(({ draft }) => draft.strategy === controlStrategy)
+      .map(({ draft }): ControlSample => ({
+        tokens: draft.tokens,
+        dollars: draft.costUsd,
+        quality: this.#known.get(this.#forms.of(draft.source)) ?? null,
+      }));
+    this.#growth.push({
+      ...moments,
+      samples: drafts.length,
+      tokens: drafts.reduce((sum, { draft }) => sum + draft.tokens, 0),
+      judged: climbs.length,
+      workMs,
+      workers: this.#workers,
+      control,
+    });
+  }
+
+  #learn({ candidate, evidence, survived }: Climb): void {
+    const { by } = this.#judgement;
+    const last = evidence.at(-1);
+    const share = last?.verdict === 'failed' ? last.passed / Math.max(1, last.total) : 0;
+    let quality: number | null = survived ? 1 : share;
+    if (by === 'score') {
+      const { score } = survivorOf(candidate, evidence);
+      const isCost = this.#judgement.direction === 'minimise';
+      quality = !survived || score === undefined ? null : isCost ? -score : score;
+    }
+    this.#known.set(this.#forms.of(candidate.source), quality);
+    if (this.#known.size > knownMost) this.#known.delete(this.#known.keys().next().value!);
+  }
+
+  /** What came in since the last time; nothing where no language model was asked. */
+  growth(): { readonly steps?: readonly StepTimes[] } {
+    const steps = this.#growth;
+    this.#growth = [];
+    return steps.length === 0 ? {} : { steps };
+  }
+}
