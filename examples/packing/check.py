@@ -1,19 +1,50 @@
-"""Reads circles from standard input; fails unless they lie in the unit square without overlap."""
+"""Reads circles from standard input; fails unless 26 lie in the unit square without overlap.
+
+The numbers are taken as they are written, as exact fractions: nothing is rounded and there is no
+tolerance. What is irrational, the distance of two centres, is compared by its square.
+"""
 
 import json
 import sys
-from math import hypot, isfinite
+from fractions import Fraction
+from itertools import combinations
 
-circles = json.load(sys.stdin)
-if len(circles) != 26:
-    sys.exit(f"{len(circles)} circles instead of 26")
-for x, y, r in circles:
-    if not all(map(isfinite, (x, y, r))) or r < 0:
-        sys.exit(f"no circle: {[x, y, r]}")
-    if min(x, y, 1 - x, 1 - y) < r:
-        sys.exit(f"a circle leaves the square: {[x, y, r]}")
-for i, (xi, yi, ri) in enumerate(circles):
-    for xj, yj, rj in circles[:i]:
-        if hypot(xi - xj, yi - yj) < ri + rj:
-            sys.exit(f"two circles overlap: {[xi, yi, ri]} and {[xj, yj, rj]}")
-print(json.dumps({"sum_radii": sum(r for _, _, r in circles)}))
+WANTED = 26
+
+
+def refused(word):
+    sys.exit(f"{word} is no number")
+
+
+def exactly(text):
+    if len(text) > 40:
+        sys.exit(f"a number of {len(text)} letters")
+    return Fraction(text)
+
+
+circles = json.load(sys.stdin, parse_float=exactly, parse_int=exactly, parse_constant=refused)
+if not isinstance(circles, list) or len(circles) != WANTED:
+    sys.exit(f"not a list of {WANTED} circles")
+for circle in circles:
+    if not (isinstance(circle, list) and len(circle) == 3):
+        sys.exit(f"not [x, y, r]: {circle}")
+    if not all(isinstance(part, Fraction) for part in circle):
+        sys.exit("a circle of something other than numbers")
+
+
+def shown(circle):
+    return [float(part) for part in circle]
+
+
+for circle in circles:
+    x, y, r = circle
+    if r < 0:
+        sys.exit(f"a negative radius: {shown(circle)}")
+    if x < r or y < r or x + r > 1 or y + r > 1:
+        sys.exit(f"a circle leaves the square: {shown(circle)}")
+for one, other in combinations(circles, 2):
+    apart = (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2
+    if apart < (one[2] + other[2]) ** 2:
+        sys.exit(f"two circles overlap: {shown(one)} and {shown(other)}")
+
+print(json.dumps({"sum_radii": float(sum(r for _, _, r in circles))}))

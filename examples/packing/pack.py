@@ -12,21 +12,20 @@ CENTRES = [
     (0.1, 0.9), (0.3, 0.9), (0.5, 0.9), (0.7, 0.9), (0.9, 0.9),
     (0.4, 0.4),
 ]
-# EVOLVE-BLOCK-END
 
 
 def radii_of(centres):
-    """The largest radii that shrinking pair by pair leaves."""
-    radii = [min(x, y, 1 - x, 1 - y) for x, y in centres]
-    for i, (xi, yi) in enumerate(centres):
-        for j, (xj, yj) in enumerate(centres[:i]):
-            distance = hypot(xi - xj, yi - yj)
-            touching = radii[i] + radii[j]
-            if touching > distance:
-                radii[i] *= distance / touching
-                radii[j] *= distance / touching
-    # Rounding must not make two of them overlap by the last bit.
-    return [radius * (1 - 1e-12) for radius in radii]
+    """One after the other, as large as the walls and the circles before it leave room for."""
+    radii = []
+    for x, y in centres:
+        room = min(x, y, 1 - x, 1 - y)
+        for (other_x, other_y), radius in zip(centres, radii):
+            room = min(room, hypot(x - other_x, y - other_y) - radius)
+        radii.append(max(0, room))
+    return radii
+# EVOLVE-BLOCK-END
 
 
-print(json.dumps([[x, y, r] for (x, y), r in zip(CENTRES, radii_of(CENTRES))]))
+# A hair less, so that no rounding makes two of them overlap.
+radii = [radius * (1 - 1e-12) for radius in radii_of(CENTRES)]
+print(json.dumps([[x, y, r] for (x, y), r in zip(CENTRES, radii)]))

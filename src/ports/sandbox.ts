@@ -129,7 +129,8 @@ export interface Surroundings {
   readonly diskBytes: number;
   /**
    * A script of `files` with its arguments that may be run once for many trials, before any: it
-   * loads what all of them need, and does nothing that depends on one.
+   * loads what all of them need, and does nothing that depends on one. A trial that runs the same
+   * script then may find its functions defined, and only its `main` called.
    */
   readonly preload?: readonly string[];
 }

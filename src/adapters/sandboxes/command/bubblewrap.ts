@@ -40,7 +40,7 @@ export interface Given {
 /**
  * A command inside bubblewrap: namespaces of its own for everything, no capabilities, no further
  * namespaces, no network unless asked for, the system read-only, and to write in nothing but
- * `/work`, `/tmp` and `/dev/shm`, which lie in memory and are as large as the disk it may use.
+ * `/trial`, `/tmp` and `/dev/shm`, which lie in memory and are as large as the disk it may use.
  */
 export function bubblewrapped(
   command: readonly string[],
@@ -54,7 +54,7 @@ export function bubblewrapped(
     ...(network ? networkFiles : []),
     ...readable,
   ].filter((path) => existsSync(path));
-  const writable = ['/tmp', '/dev/shm', '/work'];
+  const writable = ['/tmp', '/dev/shm', '/trial'];
   return [
     'bwrap',
     '--unshare-all',
@@ -76,14 +76,14 @@ export function bubblewrapped(
       '0755',
       '--file',
       String(descriptor),
-      `/work/${path}`,
+      `/trial/${path}`,
     ]),
     '--remount-ro',
     '/dev',
     '--remount-ro',
     '/',
     '--chdir',
-    '/work',
+    '/trial',
     '--',
     ...command,
   ];

@@ -1,13 +1,4 @@
-import {
-  closeSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  realpathSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
 import { SluiceError } from '../../../domain/errors.ts';
@@ -17,6 +8,7 @@ import type {
   CommandTrial,
   Surroundings,
 } from '../../../ports/sandbox.ts';
+import { ownFolder } from '../../system/own-folder.ts';
 import { bubblewrapped, findBubblewrap, limited, type Launcher, type Walls } from './bubblewrap.ts';
 import { environmentFor, type Start } from './child-process.ts';
 import { runOnce } from './once.ts';
@@ -60,7 +52,7 @@ class ProcessTreeSandbox implements CommandSandbox {
   readonly confinement: 'full' | 'process';
   readonly #launcher: Launcher | undefined;
   /** Where files wait for their trial, and where unconfined commands run. */
-  readonly #folder = mkdtempSync(join(realpathSync(tmpdir()), 'sluice-command-'));
+  readonly #folder = ownFolder();
   readonly #programs = new Map<string, Program>();
   readonly #users = new Map<string, Launcher['user']>();
   /** Hosts that wait for a trial, by what surrounds it and the script that it runs. */
@@ -113,7 +105,7 @@ class ProcessTreeSandbox implements CommandSandbox {
         const waiting = join(folder, String(index));
         writeFileSync(waiting, content);
         const descriptor = descriptors.push(openSync(waiting, 'r')) - 1 + firstGiven;
-        return { path: inside('/work', path), descriptor };
+        return { path: inside('/trial', path), descriptor };
       });
       const walls = wallsOf(trial.surroundings, program);
       const command = limited([program.path, ...trial.command.slice(1)], walls, scriptFor(trial));

@@ -4,10 +4,10 @@
 
 As OpenEvolve does: `evaluate(path)` answers metrics, alone or with artifacts; where there is an
 `evaluate_stage1`, the stages run in its place, the next one when what was found so far reaches its
-threshold. Run as `__preload__` it only loads the evaluator.
+threshold. Loaded as `__preload__` it only loads
+the evaluator, for many trials.
 """
 
-import dataclasses
 import importlib.abc
 import importlib.util
 import json
@@ -21,12 +21,12 @@ NAME = "evaluation_module"
 TEXT_MOST = 4000
 
 
-@dataclasses.dataclass
 class EvaluationResult:
     """For evaluators that import it where OpenEvolve is not installed."""
 
-    metrics: dict
-    artifacts: dict = dataclasses.field(default_factory=dict)
+    def __init__(self, metrics, artifacts=None):
+        self.metrics = metrics
+        self.artifacts = {} if artifacts is None else artifacts
 
     @classmethod
     def from_dict(cls, metrics):
@@ -136,7 +136,7 @@ def evaluate(module, program, thresholds):
 def trace():
     """The trace of what was raised, from the evaluator on."""
     kind, error, at = sys.exc_info()
-    while at is not None and at.tb_frame.f_globals.get("__name__") in ("__main__", __name__):
+    while at is not None and at.tb_frame.f_globals is globals():
         at = at.tb_next
     return "".join(traceback.format_exception(kind, error, at))[-TEXT_MOST:]
 
@@ -165,9 +165,14 @@ def judge(evaluator, program, thresholds):
     }
 
 
+def main():
+    evaluator, program, thresholds, result = sys.argv[1:]
+    found = judge(evaluator, program, json.loads(thresholds))
+    with open(result, "w", encoding="utf-8") as file:
+        json.dump(found, file)
+
+
 if __name__ == "__preload__":
     evaluator_at(sys.argv[1])
 elif __name__ == "__main__":
-    found = judge(sys.argv[1], sys.argv[2], json.loads(sys.argv[3]))
-    with open(sys.argv[4], "w", encoding="utf-8") as file:
-        json.dump(found, file)
+    main()

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { afterAll, describe, expect, it } from 'vitest';
 
@@ -7,10 +8,17 @@ import { hasBubblewrap } from '../../../../src/adapters/sandboxes/command/bubble
 import { commandSandbox } from '../../../../src/adapters/sandboxes/command/sandbox.ts';
 import type { CommandOutcome, CommandTrial, Surroundings } from '../../../../src/ports/sandbox.ts';
 
+// A folder of its own: others may be running commands at the same time.
+const temporary = mkdtempSync(join(tmpdir(), 'sluice-test-'));
+process.env['TMPDIR'] = temporary;
 const sandbox = commandSandbox({ unconfined: true });
 const never = new AbortController().signal;
 
-afterAll(() => sandbox.close());
+afterAll(async () => {
+  await sandbox.close();
+  expect(readdirSync(temporary)).toEqual([]);
+  rmSync(temporary, { recursive: true });
+});
 
 const surroundings: Surroundings = {
   files: {},
@@ -79,8 +87,8 @@ describe('command sandbox', () => {
     delete process.env['SLUICE_TEST_SECRET'];
     if (outcome.kind !== 'exited') throw new Error(outcome.kind);
     expect(text(outcome.stdout)).not.toContain('canary');
-    const folders = readdirSync(tmpdir()).filter((name) => name.startsWith('sluice-command-'));
-    for (const folder of folders) expect(readdirSync(`${tmpdir()}/${folder}`)).toEqual([]);
+    const [folder] = readdirSync(temporary);
+    expect(readdirSync(join(temporary, folder!))).toEqual([]);
   });
 
   it('stops with the signal, and says so by its reason', async () => {

@@ -1,18 +1,26 @@
 import type { Draft } from '../../../../domain/candidate.ts';
 import { nothingConsidered } from '../../../../domain/considered.ts';
 import type { FileProblem } from '../../../../domain/problem.ts';
+import { splitAtRegion } from '../../../../domain/region.ts';
 import type { Ask, ModelEvent, ModelSession, ProposalRequest } from '../../../../ports/model.ts';
 import type { Random } from '../../../../ports/random.ts';
 import { seededRandom } from '../../../system/seeded-random.ts';
-import { numbersIn, withNumbers } from './number-literals.ts';
+import { crossLines, varyLines } from './vary-lines.ts';
+import { varyNumbers } from './vary-numbers.ts';
+import { varyOperators } from './vary-operators.ts';
 
-/** The largest share of a text's numbers that one proposal changes. */
-const changedShareMost = 0.3;
+/** What is tried on a file, and how often; numbers are where a step is least likely to break it. */
+const strategies = [
+  { name: 'numbers', share: 0.75 },
+  { name: 'lines', share: 0.1 },
+  { name: 'operators', share: 0.1 },
+  { name: 'cross', share: 0.05 },
+] as const;
 
 /**
- * The grammar model on a file of any language: it knows no grammar for it but that of numbers. It
- * proposes the file as it is, then varies the number literals of the parents it is given: the
- * parameters of a script are tuned without a language model.
+ * The grammar model on a file of any language: it knows no grammar for it but that of numbers,
+ * lines and a few operators. It proposes the file as it is, then variations of the parents it is
+ * given: the parameters of a script are tuned without a language model.
  */
 export class FileSession implements ModelSession {
   readonly #problem: FileProblem;
@@ -43,17 +51,21 @@ export class FileSession implements ModelSession {
   }
 
   #vary(ask: Ask, random: Random): Draft {
-    const parent = ask.parents.at(0)?.candidate;
+    const [parent, mate] = ask.parents.map(({ candidate }) => candidate);
     const source = parent?.source ?? this.#problem.initial;
-    const numbers = numbersIn(source, this.#problem.region);
-    const most = Math.max(1, Math.ceil(numbers.length * changedShareMost));
-    const changes = new Map<number, number>();
-    for (let left = 1 + random.below(most); left > 0 && numbers.length > 0; left--) {
-      const place = random.below(numbers.length);
-      changes.set(place, vary(numbers[place]!.value, random));
-    }
-    const text = withNumbers(source, this.#problem.region, changes);
-    return draftOf(text, parent === undefined ? [] : [parent.id], 'numbers');
+    const { before, inside, after } = this.#marked(source);
+    const strategy = chosen(random.float());
+    const varied = vary(strategy, inside, mate && this.#marked(mate.source).inside, random);
+    const parents = [parent, ...(strategy === 'cross' ? [mate] : [])].flatMap(
+      (each) => each?.id ?? [],
+    );
+    // Where one way has nothing to work on, numbers are what most texts have.
+    const text = varied ?? varyNumbers(inside, random) ?? inside;
+    return draftOf(before + text + after, parents, varied === undefined ? 'numbers' : strategy);
+  }
+
+  #marked(source: string) {
+    return splitAtRegion(source, this.#problem.region) ?? { before: source, inside: '', after: '' };
   }
 
   checkpoint(): Promise<unknown> {
@@ -65,17 +77,31 @@ export class FileSession implements ModelSession {
   }
 }
 
-function draftOf(source: string, parents: readonly string[], strategy: string): Draft {
-  return { source, parents, strategy, tokens: 0, costUsd: 0 };
+type Strategy = (typeof strategies)[number]['name'];
+
+function chosen(chance: number): Strategy {
+  let left = chance;
+  return strategies.find(({ share }) => (left -= share) < 0)?.name ?? 'numbers';
 }
 
-/** A whole number stays whole; others move by a share of themselves, now and then a large one. */
-function vary(value: number, random: Random): number {
-  const reach = 10 ** (-3 * random.float());
-  const sign = random.below(2) === 0 ? -1 : 1;
-  if (Number.isInteger(value)) {
-    return value + sign * Math.max(1, Math.round(Math.abs(value) * reach * random.float()));
+function vary(
+  strategy: Strategy,
+  text: string,
+  mate: string | undefined,
+  random: Random,
+): string | undefined {
+  switch (strategy) {
+    case 'numbers':
+      return varyNumbers(text, random);
+    case 'lines':
+      return varyLines(text, random);
+    case 'operators':
+      return varyOperators(text, random);
+    case 'cross':
+      return mate === undefined ? undefined : crossLines(text, mate, random);
   }
-  const moved = value + sign * (Math.abs(value) || 1) * reach * random.float();
-  return Number(moved.toPrecision(12));
+}
+
+function draftOf(source: string, parents: readonly string[], strategy: string): Draft {
+  return { source, parents, strategy, tokens: 0, costUsd: 0 };
 }

@@ -14,7 +14,6 @@ import json
 import os
 import resource
 import select
-import shutil
 import signal
 import sys
 import threading
@@ -22,10 +21,13 @@ import time
 import traceback
 import types
 
-WORK = "/work"
+WORK = "/trial"
 SCRATCH = (WORK, "/tmp", "/dev/shm")
 SHARED_BY_IPC = ("/proc/sysvipc/shm", "/proc/sysvipc/sem", "/proc/sysvipc/msg")
 STDERR_BYTES_MOST = 65536
+# The name of the script that got ready what every trial needs.
+PRELOAD = "__preload__"
+THIS = (lambda: 0).__code__.co_filename
 PR_SET_DUMPABLE = 4
 LIBC = ctypes.CDLL(None)
 
@@ -68,27 +70,41 @@ def write_files(channel, files):
         os.chmod(place, 0o755)
 
 
+def load(script, name):
+    """The script as a module of that name, begun as Python begins one."""
+    module = types.ModuleType(name)
+    module.__file__ = script
+    sys.modules[name] = module
+    with open(script, "rb") as file:
+        code = compile(file.read(), script, "exec", dont_inherit=True)
+    exec(code, module.__dict__)
+
+
 def run(script, arguments, name):
     """As `python3 script arguments` would, in this process; answers the exit code."""
     sys.argv = [script, *arguments]
-    main = types.ModuleType(name)
-    main.__file__ = script
-    if name == "__main__":
-        sys.modules[name] = main
+    ready = sys.modules.get(PRELOAD)
     try:
-        with open(script, "rb") as file:
-            code = compile(file.read(), script, "exec", dont_inherit=True)
-        exec(code, main.__dict__)
+        if ready is not None and ready.__file__ == script and hasattr(ready, "main"):
+            ready.main()
+        else:
+            load(script, name)
     except SystemExit as stop:
         if stop.code is None or isinstance(stop.code, int):
             return stop.code or 0
         print(stop.code, file=sys.stderr)
         return 1
     except BaseException as error:
-        shown = error.__traceback__ and error.__traceback__.tb_next
-        traceback.print_exception(type(error), error, shown)
+        traceback.print_exception(type(error), error, beyond_this(error.__traceback__))
         return 1
     return 0
+
+
+def beyond_this(trace):
+    """The part of a trace that is not this script's own."""
+    while trace is not None and trace.tb_frame.f_code.co_filename == THIS:
+        trace = trace.tb_next
+    return trace
 
 
 def reseed():
@@ -218,15 +234,21 @@ def artifact_of(trial):
     return content if len(content) <= trial["outputBytesMost"] else None
 
 
+def remove(entry):
+    if entry.is_dir(follow_symlinks=False):
+        for inner in os.scandir(entry.path):
+            remove(inner)
+        os.rmdir(entry.path)
+    else:
+        os.unlink(entry.path)
+
+
 def is_clean():
     """Removes what a trial has left; whether nothing of it stays."""
     try:
         for folder in SCRATCH:
             for entry in os.scandir(folder):
-                if entry.is_dir(follow_symlinks=False):
-                    shutil.rmtree(entry.path)
-                else:
-                    os.unlink(entry.path)
+                remove(entry)
         for place in SHARED_BY_IPC:
             with open(place, "rb") as file:
                 if len(file.readlines()) > 1:
@@ -253,7 +275,7 @@ def get_ready(channel):
         reading, writing = os.pipe()
         os.set_blocking(writing, False)
         os.dup2(writing, 2)
-        code = run(script, arguments, "__preload__")
+        code = run(script, arguments, PRELOAD)
         sys.stderr.flush()
         os.dup2(1, 2)
         os.close(writing)

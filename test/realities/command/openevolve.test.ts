@@ -1,0 +1,185 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, describe, expect, it } from 'vitest';
+
+import { commandSandbox } from '../../../src/adapters/sandboxes/command/sandbox.ts';
+import type { Evidence } from '../../../src/domain/evidence.ts';
+import type { Reality } from '../../../src/ports/reality.ts';
+import { loadCommand } from '../../../src/realities/command/load-command.ts';
+import { openCommandReality } from '../../../src/realities/command/reality.ts';
+import { candidateOf } from '../../../src/testing/reality-contract.ts';
+import { hasPython } from '../../adapters/sandboxes/command/has-python.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'sluice-openevolve-'));
+const open: Reality[] = [];
+
+afterAll(async () => {
+  for (const reality of open) await reality.close();
+  rmSync(folder, { recursive: true });
+});
+
+const initial = '# EVOLVE-BLOCK-START\nvalue = 1\n# EVOLVE-BLOCK-END\n';
+
+/** Loads a program as evaluators do. */
+const loading = `
+import importlib.util
+def load(path):
+    spec = importlib.util.spec_from_file_location("program", path)
+    program = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(program)
+    return program
+`;
+
+let evaluators = 0;
+
+function realityOf(
+  evaluator: string,
+  judge: object = {},
+  needs: Record<string, string> = {},
+): Reality {
+  const file = `evaluator${evaluators++}.py`;
+  const files = { [file]: loading + evaluator, 'program.py': initial, ...needs };
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  const document = {
+    intent: 'Large.',
+    file: { path: 'program.py' },
+    judge: Object.keys(judge).length === 0 ? `openevolve:${file}` : { openevolve: file, ...judge },
+    needs: Object.keys(needs),
+  };
+  const reality = openCommandReality({
+    spec: loadCommand(document, join(folder, 'it.sluice.json'), ''),
+    sandbox: commandSandbox({ unconfined: true }),
+    workers: 2,
+  });
+  open.push(reality);
+  return reality;
+}
+
+async function judged(reality: Reality, ...values: string[]): Promise<Evidence[]> {
+  const batch = values.map((value) => candidateOf(initial.replace('1', value)));
+  const [stage] = reality.stages;
+  return Array.fromAsync(reality.judge(stage!.name, batch, new AbortController().signal));
+}
+
+describe.runIf(hasPython)('an evaluator written for OpenEvolve', () => {
+  it('runs unchanged; its combined score counts, and all of its metrics are kept', async () => {
+    const reality = realityOf(`
+def evaluate(path):
+    value = load(path).value
+    return {"combined_score": 2 * value, "value": value, "fine": True, "name": "x"}
+`);
+    const [one, two] = await judged(reality, '3', '4.5');
+    expect(one).toMatchObject({ verdict: 'passed', scores: [6], measures: { value: 3 } });
+    expect(two).toMatchObject({ verdict: 'passed', scores: [9] });
+    expect(Object.keys((two as { measures: object }).measures)).toEqual([
+      'letters',
+      'combined_score',
+      'value',
+    ]);
+  });
+
+  it('is told to be containment only wherever its results are shown', () => {
+    const reality = realityOf('def evaluate(path): return {}');
+    expect(reality.stages.map(({ name }) => name)).toEqual(['judge (containment only)']);
+  });
+
+  it('without a combined score the mean of the metrics counts', async () => {
+    const reality = realityOf('def evaluate(path): return {"a": load(path).value, "b": 2}');
+    expect((await judged(reality, '4'))[0]).toMatchObject({ scores: [3] });
+  });
+
+  it('needs no OpenEvolve installed for its EvaluationResult', async () => {
+    const reality = realityOf(`
+from openevolve.evaluation_result import EvaluationResult
+def evaluate(path):
+    value = load(path).value
+    return EvaluationResult(metrics={"combined_score": value}, artifacts={"note": f"was {value}"})
+`);
+    expect((await judged(reality, '7'))[0]).toMatchObject({ verdict: 'passed', scores: [7] });
+    expect((await judged(reality, 'float("nan")'))[0]).toMatchObject({
+      verdict: 'failed',
+      feedback: 'the evaluator answered no finite score\nnote: was nan',
+    });
+  });
+
+  it('goes through its stages as far as the thresholds let it, and merges what they find', async () => {
+    const reality = realityOf(
+      `
+def evaluate(path): raise AssertionError("the stages run in its place")
+def evaluate_stage1(path): return {"combined_score": load(path).value, "first": 1}
+def evaluate_stage2(path): return {"combined_score": load(path).value * 10, "second": 2}
+def evaluate_stage3(path): raise RuntimeError("third")
+`,
+      { thresholds: [2, 30] },
+    );
+    const [low, middle, high] = await judged(reality, '1', '2', '3');
+    expect(low).toMatchObject({ verdict: 'passed', passed: 1, total: 3, scores: [1] });
+    expect(middle).toMatchObject({
+      passed: 2,
+      scores: [20],
+      measures: { first: 1, second: 2, combined_score: 20 },
+    });
+    expect(high).toMatchObject({ passed: 2, scores: [30], measures: { stage3_passed: 0 } });
+  });
+
+  it('what it raises is the feedback, from its own line on', async () => {
+    const reality = realityOf('def evaluate(path): return {"combined_score": load(path).value}');
+    const [raised, ended, endless] = await judged(
+      reality,
+      '1\nraise ValueError("mine")',
+      '1\nimport os\nos._exit(0)',
+      'missing',
+    );
+    expect(raised).toMatchObject({ verdict: 'crashed' });
+    const { error } = raised as { error: string };
+    expect(error).toMatch(/^Traceback .*\n {2}File ".*evaluator\d+\.py", line/);
+    expect(error).toMatch(/line 3, in <module>[^]*ValueError: mine\n$/);
+    expect(error).not.toContain('judge.py');
+    expect(ended).toMatchObject({ verdict: 'crashed' });
+    expect(endless).toMatchObject({ verdict: 'crashed' });
+  });
+
+  it('a program that never ends is stopped, which ends no run', async () => {
+    const reality = realityOf('def evaluate(path): return {"combined_score": load(path).value}', {
+      seconds: 0.5,
+    });
+    const [endless, next] = await judged(reality, '1\nwhile True: pass', '5');
+    expect(endless).toMatchObject({ verdict: 'timedOut', limitMs: 500 });
+    expect(next).toMatchObject({ scores: [5] });
+  });
+
+  it('what one program changes in the evaluator is not there for the next', async () => {
+    const reality = realityOf(`
+calls = []
+def evaluate(path):
+    calls.append(1)
+    return {"combined_score": load(path).value, "calls": len(calls)}
+`);
+    const cheat =
+      '9\nimport sys\nsys.modules["evaluation_module"].evaluate = lambda path: {"combined_score": 99}';
+    for (const evidence of await judged(reality, cheat, '1', '2', '3', '4')) {
+      expect(evidence).toMatchObject({ verdict: 'passed', measures: { calls: 1 } });
+    }
+  });
+
+  it('imports and reads what is named in `needs`', async () => {
+    const reality = realityOf(
+      'import beside\ndef evaluate(path): return {"combined_score": beside.twice(load(path).value)}',
+      {},
+      { 'beside.py': 'def twice(value): return 2 * value\n' },
+    );
+    expect((await judged(reality, '4'))[0]).toMatchObject({ scores: [8] });
+  });
+
+  it('that does not load is one clear error with the mend', async () => {
+    const reality = realityOf('import no_such_module_anywhere\ndef evaluate(path): return {}');
+    await expect(judged(reality, '1')).rejects.toMatchObject({
+      fault: 'environment',
+      found: "ModuleNotFoundError: No module named 'no_such_module_anywhere'",
+    });
+    const empty = realityOf('x = 1\n');
+    await expect(judged(empty, '1')).rejects.toThrow(/defines no function evaluate/);
+  });
+});
