@@ -3,6 +3,7 @@ import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 
 import { confinedSandbox } from '../src/adapters/sandboxes/confined/sandbox.ts';
+import { Fuel } from '../src/gauntlet/fuel.ts';
 import { sameValue, type Value } from '../src/domain/value.ts';
 import type { FunctionSandbox, Outcome, Trial } from '../src/ports/sandbox.ts';
 
@@ -89,7 +90,10 @@ async function measure(
   sandbox: FunctionSandbox,
   count: number,
   candidateAt: (index: number) => Judged,
-  { firstCases, fuelMost }: { readonly firstCases?: number; readonly fuelMost?: number } = {},
+  {
+    firstCases,
+    fuelMost,
+  }: { readonly firstCases?: number; readonly fuelMost?: number | undefined } = {},
 ): Promise<Figure> {
   const tally = { passed: 0, timedOut: 0 };
   const cpuBefore = cpuSeconds();
@@ -162,13 +166,16 @@ function isRight(outcome: Outcome, cases: Judged['cases']): boolean {
   );
 }
 
-/** Fifty times the median of what trivial candidates spend, and at least one unit. */
-async function fuelLimit(sandbox: FunctionSandbox): Promise<number> {
+/** The limit that a search learns from trivial candidates that pass. */
+async function fuelLimit(sandbox: FunctionSandbox): Promise<number | undefined> {
+  const fuel = new Fuel();
   const batch = Array.from({ length: 101 }, (_, index) => trivial(index));
   const trials = batch.map((each) => trialOf(each, (cases) => cases, undefined));
-  const outcomes = await Array.fromAsync(sandbox.run(trials, never));
-  const spent = outcomes.map(({ fuel = 0 }) => fuel).toSorted((left, right) => left - right);
-  return Math.max(1, 50 * (spent[spent.length >> 1] ?? 0));
+  for await (const { fuel: spent = 0, wallMs } of sandbox.run(trials, never)) {
+    const seen = { candidate: '', stage: 'examples', passed: 1, total: 1 };
+    fuel.fold({ ...seen, wallMs, fuel: spent, verdict: 'passed' });
+  }
+  return fuel.limits().for('examples');
 }
 
 /** CPU time of this process and of all that it started and that still live. */

@@ -16,7 +16,7 @@ export type { Attack, Breach } from './domain/breach.ts';
 export type { Budget } from './domain/budget.ts';
 export type { Considered } from './domain/considered.ts';
 export { SluiceError, type Fault } from './domain/errors.ts';
-export type { Evidence, Verdict } from './domain/evidence.ts';
+export { limitOf, type Evidence, type Verdict } from './domain/evidence.ts';
 export type { Example, Signature } from './domain/function.ts';
 export type { Observer, Progress } from './domain/progress.ts';
 export type { Cost, Counts, RunEvent, RunHeader, RunStatus } from './domain/run.ts';

@@ -19,6 +19,8 @@ interface EvidenceBase {
   readonly stage: string;
   /** Milliseconds of the sandbox's clock that judging took. */
   readonly wallMs: number;
+  /** What it spent, in units of its engine; absent where nothing was counted. */
+  readonly fuel?: number;
 }
 
 /** How far a candidate got: cases for equality, instances for a score. */
@@ -49,13 +51,29 @@ export type Evidence =
         readonly feedback: string;
         readonly counterexample?: Counterexample;
       })
-  | (EvidenceBase & { readonly verdict: 'timedOut'; readonly limitMs: number })
+  | (EvidenceBase & {
+      readonly verdict: 'timedOut';
+      readonly limitMs: number;
+      /** The fuel that it had, where that was its limit. */
+      readonly fuelMost?: number;
+    })
   | (EvidenceBase & { readonly verdict: 'crashed'; readonly error: string })
   | (EvidenceBase & { readonly verdict: 'rejected'; readonly reason: string });
 
 export type Passed = Extract<Evidence, { verdict: 'passed' }>;
 
 export const hasPassed = (evidence: Evidence): evidence is Passed => evidence.verdict === 'passed';
+
+/** Jumps and calls in a unit of fuel. */
+const stepsAUnit = 10_000;
+
+/** What somebody who timed out had, in words: `1000 ms`, `100000 steps`. */
+export function limitOf({
+  limitMs,
+  fuelMost,
+}: Pick<Extract<Evidence, { verdict: 'timedOut' }>, 'limitMs' | 'fuelMost'>): string {
+  return fuelMost === undefined ? `${limitMs} ms` : `${fuelMost * stepsAUnit} steps`;
+}
 
 /** The scores of a stage that ran to its end; `undefined` where there are none. */
 export function scoresOf(evidence: Evidence): readonly number[] | undefined {

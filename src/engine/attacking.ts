@@ -3,7 +3,7 @@ import { corpus } from '../attack/corpus.ts';
 import type { Attack, Breach } from '../domain/breach.ts';
 import { SluiceError } from '../domain/errors.ts';
 import type { RunHeader } from '../domain/run.ts';
-import { climb, nominate, type Climb } from '../gauntlet/climb.ts';
+import { climb, nominate, openTerms, type Climb } from '../gauntlet/climb.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
 import type { Reality } from '../ports/reality.ts';
@@ -92,12 +92,11 @@ function throughEverything(reality: Reality) {
     ),
     judge: (...asked) => reality.judge(...asked),
   };
-  const everyone = { promotes: () => true };
   return async function* (
     batch: Parameters<typeof climb>[0],
     signal: AbortSignal,
   ): AsyncIterable<Climb> {
-    const climbs = await Array.fromAsync(climb(batch, deciding, everyone, signal));
+    const climbs = await Array.fromAsync(climb(batch, deciding, openTerms, signal));
     const survivors = climbs.filter(({ survived }) => survived);
     yield* nominate(survivors, deciding, signal);
   };

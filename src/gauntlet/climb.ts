@@ -1,12 +1,20 @@
 import type { Candidate } from '../domain/candidate.ts';
 import { hasPassed, type Evidence } from '../domain/evidence.ts';
 import type { Audience, Reality, Stage } from '../ports/reality.ts';
+import type { FuelLimits } from './fuel.ts';
 import type { Bars } from './promotion.ts';
 
 /** What of a reality the gauntlet needs. */
 type Judge = Pick<Reality, 'stages' | 'judge'>;
 
-export { Promotion, type Bars } from './promotion.ts';
+export { Fuel, type FuelCheckpoint } from './fuel.ts';
+export { Promotion } from './promotion.ts';
+
+/** What a step holds candidates to, by the evidence that was folded before it. */
+export interface Terms {
+  readonly bars: Bars;
+  readonly fuel: FuelLimits;
+}
 
 /** How far one candidate came. */
 export interface Climb {
@@ -29,17 +37,23 @@ export type Climber = Pick<Climb, 'candidate' | 'evidence'>;
 export async function* climb(
   batch: readonly Candidate[],
   reality: Judge,
-  bars: Bars,
+  { bars, fuel }: Terms,
   signal: AbortSignal,
 ): AsyncIterable<Climb> {
   const climbers = batch.map((candidate) => ({ candidate, evidence: [] }));
   const entrants: Climb[] = [];
-  const ascending = ascend(climbers, stagesFor(reality, 'everyone'), reality, bars, signal);
+  const ascending = ascend(
+    climbers,
+    stagesFor(reality, 'everyone'),
+    reality,
+    { bars, fuel },
+    signal,
+  );
   for await (const climbed of ascending) {
     if (climbed.survived) entrants.push(climbed);
     else yield climbed;
   }
-  yield* ascend(entrants, stagesFor(reality, 'entrants'), reality, everyone, signal);
+  yield* ascend(entrants, stagesFor(reality, 'entrants'), reality, openTerms, signal);
 }
 
 /** Takes those about to be shortlisted through the held-out stages. */
@@ -48,7 +62,7 @@ export async function* nominate(
   reality: Judge,
   signal: AbortSignal,
 ): AsyncIterable<Climb> {
-  yield* ascend(entries, stagesFor(reality, 'nominees'), reality, everyone, signal);
+  yield* ascend(entries, stagesFor(reality, 'nominees'), reality, openTerms, signal);
 }
 
 /** Takes those that would be shortlisted as things stand through what may still rule them out. */
@@ -57,7 +71,7 @@ export async function* contend(
   reality: Judge,
   signal: AbortSignal,
 ): AsyncIterable<Climb> {
-  yield* ascend(contenders, stagesFor(reality, 'contenders'), reality, everyone, signal);
+  yield* ascend(contenders, stagesFor(reality, 'contenders'), reality, openTerms, signal);
 }
 
 /** Takes the shortlist through the stages that select nothing: their evidence only reports. */
@@ -67,10 +81,14 @@ export async function* report(
   signal: AbortSignal,
 ): AsyncIterable<Climb> {
   const stages = stagesFor(reality, 'finalists').map((stage) => ({ ...stage, hard: false }));
-  yield* ascend(finalists, stages, reality, everyone, signal);
+  yield* ascend(finalists, stages, reality, openTerms, signal);
 }
 
-const everyone: Bars = { promotes: () => true };
+/** For whoever has come so far already: all go on, and the engine's own limits hold. */
+export const openTerms: Terms = {
+  bars: { promotes: () => true },
+  fuel: { for: () => undefined },
+};
 
 function stagesFor(reality: Judge, audience: Audience): readonly Stage[] {
   return reality.stages.filter((stage) => stage.audience === audience);
@@ -80,7 +98,7 @@ async function* ascend(
   climbers: readonly Climber[],
   stages: readonly Stage[],
   reality: Judge,
-  bars: Bars,
+  { bars, fuel }: Terms,
   signal: AbortSignal,
 ): AsyncIterable<Climb> {
   let climbing = climbers;
@@ -89,11 +107,11 @@ async function* ascend(
     const goingOn: Climber[] = [];
     const batch = climbing.map(({ candidate }) => candidate);
     let position = 0;
-    for await (const seen of reality.judge(stage.name, batch, signal)) {
+    for await (const seen of reality.judge(stage.name, batch, signal, fuel.for(stage.name))) {
       const { candidate, evidence } = climbing[position++]!;
       const so = { candidate, evidence: [...evidence, seen] };
       const isLast = stage === stages.at(-1);
-      if (survives(stage, seen, isLast ? everyone : bars)) goingOn.push(so);
+      if (survives(stage, seen, isLast ? openTerms.bars : bars)) goingOn.push(so);
       else yield { ...so, survived: false };
     }
     climbing = goingOn;

@@ -62,9 +62,15 @@ export interface Reality {
   readonly batch: number;
   /**
    * Judges a batch at one stage, and answers once a candidate, in the order of the batch. A batch
-   * is about 50 ms of work, or a single trial that takes longer.
+   * is about 50 ms of work, or a single trial that takes longer. `fuelMost`: what each trial may
+   * spend, where the engine counts; the engine's own limit without it.
    */
-  judge(stage: string, batch: readonly Candidate[], signal: AbortSignal): AsyncIterable<Evidence>;
+  judge(
+    stage: string,
+    batch: readonly Candidate[],
+    signal: AbortSignal,
+    fuelMost?: number,
+  ): AsyncIterable<Evidence>;
   /** What survivors are held against; `final` scores only where `withFinal`. */
   references(withFinal: boolean, signal: AbortSignal): Promise<readonly Reference[]>;
   /** Inputs on which these candidates differ, the smallest first, at most `most`. */

@@ -63,8 +63,8 @@ export interface Trial {
   readonly limitMs: number;
   /**
    * What the program may spend, in units of 10,000 jumps and calls of its engine. Where the engine
-   * counts, it decides `timedOut`, the same on every machine; without it the engine takes a fixed
-   * number of units a millisecond of `limitMs`.
+   * counts, it decides `timedOut`, the same on every machine. It is never more than what an engine
+   * takes where none is told: a fixed number of units a millisecond of `limitMs`.
    */
   readonly fuelMost?: number;
 }
@@ -90,7 +90,8 @@ export type Finding =
       readonly broken: readonly { readonly property: string; readonly counterexample: string }[];
     }
   | { readonly kind: 'timed'; readonly nanoseconds: readonly number[] }
-  | { readonly kind: 'timedOut'; readonly limitMs: number }
+  /** `fuelMost`: the fuel of the trial, where that was its limit. */
+  | { readonly kind: 'timedOut'; readonly limitMs: number; readonly fuelMost?: number }
   | { readonly kind: 'crashed'; readonly error: string }
   | { readonly kind: 'rejected'; readonly reason: string };
 

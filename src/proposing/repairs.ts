@@ -1,5 +1,5 @@
 import type { Candidate, CandidateId } from '../domain/candidate.ts';
-import type { Evidence } from '../domain/evidence.ts';
+import { limitOf, type Evidence } from '../domain/evidence.ts';
 import type { Parent } from '../ports/model.ts';
 
 /** Rounds after which starting anew does better than another repair (arXiv 2604.10508). */
@@ -79,7 +79,7 @@ function lessonOf(evidence: Evidence): string {
     case 'failed':
       return evidence.feedback;
     case 'timedOut':
-      return `There was no answer within ${evidence.limitMs} ms.`;
+      return `There was no answer within ${limitOf(evidence)}.`;
     case 'crashed':
       return evidence.error;
     case 'rejected':

@@ -158,7 +158,7 @@ export class Search {
     const heard = (): void => {
       answeredMs = this.#spending.elapsedMs;
     };
-    const taking = this.#steps.take(question, this.#selection.bars(), signal, heard);
+    const taking = this.#steps.take(question, this.#selection.terms(), signal, heard);
     return taking.then((taken) => {
       const judgedMs = this.#spending.elapsedMs;
       return { ...taken, question, asked, answeredMs, judgedMs };

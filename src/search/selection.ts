@@ -5,7 +5,7 @@ import type { Progress } from '../domain/progress.ts';
 import type { Recollection } from '../domain/recall.ts';
 import type { Milestone, RunEvent } from '../domain/run.ts';
 import { survivorOf, type Survivor } from '../domain/survivor.ts';
-import { Promotion, type Bars, type Climb } from '../gauntlet/climb.ts';
+import { Fuel, Promotion, type Climb, type FuelCheckpoint, type Terms } from '../gauntlet/climb.ts';
 import type { Reality } from '../ports/reality.ts';
 import { Settling } from '../shortlist/settling.ts';
 import { shortlist } from '../shortlist/shortlist.ts';
@@ -21,6 +21,8 @@ const nomineesMost = 24;
 export interface SelectionCheckpoint {
   readonly archive: ArchiveCheckpoint;
   readonly journal: ReturnType<Journal['growth']>;
+  /** Absent in records from before it was kept. */
+  readonly fuel?: FuelCheckpoint;
   readonly settling: ReturnType<Settling['checkpoint']>;
 }
 
@@ -33,6 +35,7 @@ export class Selection {
   /** Turns a quality, of which more is better, into the unit of the score. */
   readonly #sign: 1 | -1;
   readonly #promotion: Promotion;
+  readonly #fuel: Fuel;
   readonly #journal: Journal;
   readonly #settling: Settling;
   readonly #admitted: Record<string, number>;
@@ -62,6 +65,7 @@ export class Selection {
       this.#promotion.fold(Journal.read(line));
     }
     const last = kept.at(-1);
+    this.#fuel = new Fuel(last?.fuel);
     this.#settling = new Settling(last?.settling);
     this.archive =
       last === undefined
@@ -69,9 +73,9 @@ export class Selection {
         : Archive.restore(options, last.archive, (id) => visibly(survivors.get(id), reality));
   }
 
-  /** Who goes on from a selective stage, by the evidence folded so far. */
-  bars(): Bars {
-    return this.#promotion.bars();
+  /** Who goes on from a selective stage, and what may be spent, by the evidence folded so far. */
+  terms(): Terms {
+    return { bars: this.#promotion.bars(), fuel: this.#fuel.limits() };
   }
 
   /** Takes in how far a candidate came; answers what is worth recording of it. */
@@ -81,6 +85,7 @@ export class Selection {
   ): RunEvent[] {
     for (const seen of evidence) {
       this.#promotion.fold(seen);
+      this.#fuel.fold(seen);
       this.#journal.add(seen);
     }
     if (!survived) return this.#nearMiss(candidate, evidence);
@@ -144,6 +149,7 @@ export class Selection {
     return {
       archive: this.archive.checkpoint(),
       journal: this.#journal.growth(),
+      fuel: this.#fuel.checkpoint(),
       settling: this.#settling.checkpoint(),
     };
   }

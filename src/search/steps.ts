@@ -1,6 +1,6 @@
 import type { Candidate } from '../domain/candidate.ts';
 import { Remembered } from '../domain/remembered.ts';
-import { climb, type Bars, type Climb } from '../gauntlet/climb.ts';
+import { climb, type Climb, type Terms } from '../gauntlet/climb.ts';
 import type { Model, ModelSession, ProposalRequest } from '../ports/model.ts';
 import type { Reality } from '../ports/reality.ts';
 import { collect, type Answer } from '../proposing/collect.ts';
@@ -52,7 +52,7 @@ export class Steps {
   /** `heard`: called when all has come that the model answers. */
   take(
     { proposer: { model, session }, request }: { proposer: Proposer; request: ProposalRequest },
-    bars: Bars,
+    terms: Terms,
     signal: AbortSignal,
     heard: () => void,
   ): Promise<Step> {
@@ -66,13 +66,13 @@ export class Steps {
       return { answer, batch: this.#identify(answer, model, request.step) };
     })();
     this.#collected = fresh.catch(() => undefined);
-    return this.#judge(fresh, bars, signal);
+    return this.#judge(fresh, terms, signal);
   }
 
   /** Takes what was proposed through the gauntlet; what is judged before a cut-off is kept. */
   async #judge(
     fresh: Promise<{ readonly answer: Answer; readonly batch: readonly Candidate[] }>,
-    bars: Bars,
+    terms: Terms,
     signal: AbortSignal,
   ): Promise<Step> {
     const climbs: Climb[] = [];
@@ -80,7 +80,7 @@ export class Steps {
     const order = new Map(batch.map(({ id }, index) => [id, index]));
     if (answer.isCutOff) this.#isCutOff = true;
     try {
-      for await (const climbed of climb(batch, this.#reality, bars, signal)) climbs.push(climbed);
+      for await (const climbed of climb(batch, this.#reality, terms, signal)) climbs.push(climbed);
     } catch (error) {
       if (!signal.aborted) throw error;
       this.#isCutOff = true;

@@ -3,7 +3,14 @@ import { describe, expect, test } from 'vitest';
 
 import type { Candidate } from '../../src/domain/candidate.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
-import { climb, nominate, Promotion, report, type Climb } from '../../src/gauntlet/climb.ts';
+import {
+  climb,
+  nominate,
+  openTerms,
+  Promotion,
+  report,
+  type Climb,
+} from '../../src/gauntlet/climb.ts';
 import type { Reality, Stage } from '../../src/ports/reality.ts';
 
 const stage = (name: string, more: Partial<Stage> = {}): Stage => ({
@@ -30,10 +37,10 @@ function worldOf(stages: readonly Stage[], seen: string[] = []): Reality {
     axes: [],
     objectives: [],
     batch: 1,
-    async *judge(name, batch) {
+    async *judge(name, batch, _, fuelMost) {
       const difficulty = stages.findIndex((one) => one.name === name);
       for (const { id, source } of batch) {
-        seen.push(`${name} ${id}`);
+        seen.push(`${name} ${id}${fuelMost === undefined ? '' : ` with ${fuelMost}`}`);
         const strength = Number(source);
         const base = { candidate: id, stage: name, wallMs: 0, total: 1 };
         yield await Promise.resolve<Evidence>(
@@ -63,7 +70,6 @@ const candidate = (strength: number, index: number): Candidate => ({
 });
 
 const { signal } = new AbortController();
-const noBars = new Promotion('minimise').bars();
 
 async function collect(climbs: AsyncIterable<Climb>): Promise<Climb[]> {
   const all: Climb[] = [];
@@ -87,7 +93,7 @@ describe('the gauntlet', () => {
       fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 4 })), async (strengths) => {
         const stages = [stage('one'), stage('two'), stage('three')];
         const climbs = await collect(
-          climb(strengths.map(candidate), worldOf(stages), noBars, signal),
+          climb(strengths.map(candidate), worldOf(stages), openTerms, signal),
         );
         expect(climbs).toHaveLength(strengths.length);
         for (const { candidate: one, evidence, survived } of climbs) {
@@ -101,7 +107,7 @@ describe('the gauntlet', () => {
 
   test('a stage that is not hard only measures', async () => {
     const [only] = await collect(
-      climb([candidate(0, 0)], worldOf([stage('timing', { hard: false })]), noBars, signal),
+      climb([candidate(0, 0)], worldOf([stage('timing', { hard: false })]), openTerms, signal),
     );
     expect(only).toMatchObject({ survived: true, evidence: [{ verdict: 'failed' }] });
   });
@@ -113,13 +119,25 @@ describe('the gauntlet', () => {
     const seen: string[] = [];
     const reality = worldOf([stage('small', { selective: true }), stage('large')], seen);
     const climbs = await collect(
-      climb([candidate(20, 0), candidate(99, 1)], reality, bars, signal),
+      climb([candidate(20, 0), candidate(99, 1)], reality, { ...openTerms, bars }, signal),
     );
     expect(climbs.map(({ candidate: { id }, survived }) => [id, survived])).toEqual([
       ['c0', false],
       ['c1', true],
     ]);
     expect(seen).toEqual(['small c0', 'small c1', 'large c1']);
+  });
+
+  test('each stage is told what its trials may spend, and entrants follow on everyone', async () => {
+    const fuel = { for: (name: string) => (name === 'small' ? 12 : undefined) };
+    const seen: string[] = [];
+    const stages = [stage('small'), stage('entering', { audience: 'entrants' })];
+    const reality = worldOf(stages, seen);
+    const climbs = await collect(
+      climb([candidate(1, 0), candidate(9, 1)], reality, { ...openTerms, fuel }, signal),
+    );
+    expect(seen).toEqual(['small c0 with 12', 'small c1 with 12', 'entering c0', 'entering c1']);
+    expect(climbs.map(({ survived }) => survived)).toEqual([false, true]);
   });
 
   test('a snapshot of the bars is not moved by what is folded later', () => {

@@ -103,10 +103,10 @@ async function open(
     axes,
     objectives,
     batch: 32,
-    judge(name, batch, judging) {
+    judge(name, batch, judging, fuelMost) {
       const stage = stages.find((each) => each.name === name);
       if (stage === undefined) throw unknownStage(name, stages);
-      return stage.judge(batch, judging);
+      return stage.judge(batch, judging, fuelMost);
     },
     references: async (withFinal, asking) => (await board?.references(withFinal, asking)) ?? [],
     async disagreements(candidates, most, asking) {

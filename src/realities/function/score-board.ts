@@ -17,7 +17,12 @@ const limitMsMost = 60_000;
 
 /** One score an instance, or how it came to none. */
 export type Scoring =
-  | { readonly kind: 'scored'; readonly scores: readonly number[]; readonly wallMs: number }
+  | {
+      readonly kind: 'scored';
+      readonly scores: readonly number[];
+      readonly wallMs: number;
+      readonly fuel?: number;
+    }
   | Extract<Outcome, { kind: 'timedOut' | 'crashed' | 'rejected' }>;
 
 /** Runs programs over the instances of a score, whose splits and seeds it owns. */
@@ -70,6 +75,7 @@ export class ScoreBoard {
     from: number,
     to: number,
     signal: AbortSignal,
+    fuelMost?: number,
   ): AsyncIterable<Scoring> {
     const count = to - from;
     const parts = Math.min(count, Math.ceil(trialsLeast / programs.length));
@@ -82,6 +88,7 @@ export class ScoreBoard {
           program,
           task: { kind: 'score', split, seed, from: start, to: end },
           limitMs: this.limitFor(end - start),
+          ...(fuelMost === undefined ? {} : { fuelMost }),
         };
       }),
     );
@@ -207,14 +214,16 @@ export function seedOf({ random }: Bench, split: Split): number {
 function merge(outcomes: readonly Outcome[]): Scoring {
   const scores: number[] = [];
   let wallMs = 0;
+  let fuel: number | undefined;
   for (const outcome of outcomes) {
     wallMs += outcome.wallMs;
+    if (outcome.fuel !== undefined) fuel = (fuel ?? 0) + outcome.fuel;
     if (outcome.kind === 'scored') scores.push(...outcome.scores);
     else if (outcome.kind === 'timedOut' || outcome.kind === 'rejected') return outcome;
     else if (outcome.kind === 'crashed') return outcome;
     else throw new TypeError(`a score came back as ${outcome.kind}`);
   }
-  return { kind: 'scored', scores, wallMs };
+  return { kind: 'scored', scores, wallMs, ...(fuel === undefined ? {} : { fuel }) };
 }
 
 async function only<Item>(items: AsyncIterable<Item>): Promise<Item> {

@@ -82,6 +82,14 @@ describe.runIf(canConfine())('on V8, once more,', () => {
     expect(hasPassed(after!)).toBe(true);
   });
 
+  test('a trial may spend what it is told, and what it spent is told', async () => {
+    const loop = f('for (;;); return 2 * x;');
+    const batch = [loop, honest].map(candidateOf);
+    const [stopped, passed] = await Array.fromAsync(reality.judge('examples', batch, never, 12));
+    expect(stopped).toMatchObject({ verdict: 'timedOut', fuelMost: 12 });
+    expect(passed).toMatchObject({ verdict: 'passed', fuel: 0 });
+  });
+
   test('times are those of V8, and taken of contenders', async () => {
     const timing = reality.stages.find(({ name }) => name === 'timing');
     expect(timing?.audience).toBe('contenders');

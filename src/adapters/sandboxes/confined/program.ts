@@ -63,7 +63,9 @@ export class RealmEngine implements ProgramEngine {
 
   readonly meter: Meter = ((engine: RealmEngine): Meter => ({
     start: ({ fuelMost, limitMs }) =>
-      engine.#machine.refuel(fuelMost ?? Math.ceil(limitMs * unitsAMillisecond)),
+      engine.#machine.refuel(
+        Math.min(fuelMost ?? Infinity, Math.ceil(limitMs * unitsAMillisecond)),
+      ),
     get spent() {
       return engine.#machine.spent;
     },

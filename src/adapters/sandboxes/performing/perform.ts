@@ -56,14 +56,15 @@ export class Performer {
   }
 
   /** Spent fuel is the verdict, also where the judge's own code made something else of it. */
-  #attempt({ program, task, limitMs }: Trial): Finding {
+  #attempt({ program, task, limitMs, fuelMost }: Trial): Finding {
     const { meter } = this.#resources.engine;
+    const timedOut = { kind: 'timedOut', limitMs, ...(fuelMost && { fuelMost }) } as const;
     try {
       const found = this.#run(program, task);
-      return meter?.exhausted === true ? { kind: 'timedOut', limitMs } : found;
+      return meter?.exhausted === true ? timedOut : found;
     } catch (error) {
       if (error instanceof Unfit) throw error;
-      if (meter?.exhausted === true) return { kind: 'timedOut', limitMs };
+      if (meter?.exhausted === true) return timedOut;
       if (error instanceof Rejected) return { kind: 'rejected', reason: shortened(error.message) };
       if (error instanceof Unusable) {
         return { kind: 'crashed', error: `the function returned ${error.message}` };

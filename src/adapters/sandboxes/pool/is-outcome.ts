@@ -15,7 +15,7 @@ export function isOutcome(message: unknown): message is Outcome {
     case 'checked':
       return isNumber(message['total']) && isListOf(message['broken'], isBroken);
     case 'timedOut':
-      return isNumber(message['limitMs']);
+      return isNumber(message['limitMs']) && isNumber(message['fuelMost'] ?? 0);
     case 'crashed':
       return isText(message['error']);
     case 'rejected':

@@ -1,4 +1,5 @@
 import {
+  limitOf,
   scoreFigures,
   scoreOf,
   SluiceError,
@@ -123,7 +124,7 @@ function storyText(
 }
 
 function detail(evidence: Evidence, print: (score: number) => string): string {
-  if (evidence.verdict === 'timedOut') return `after ${figure(evidence.limitMs)} ms`;
+  if (evidence.verdict === 'timedOut') return `after ${limitOf(evidence)}`;
   if (evidence.verdict === 'crashed') return shown(evidence.error);
   if (evidence.verdict === 'rejected') return shown(evidence.reason);
   const score = scoreOf(evidence);

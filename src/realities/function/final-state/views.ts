@@ -1,5 +1,5 @@
 import type { Candidate } from '../../../domain/candidate.ts';
-import type { Evidence } from '../../../domain/evidence.ts';
+import { limitOf, type Evidence } from '../../../domain/evidence.ts';
 import type { FunctionProblem } from '../../../domain/problem.ts';
 import type { Finalist } from '../../../domain/shortlist.ts';
 import { scoreOf } from '../../../domain/score.ts';
@@ -81,7 +81,7 @@ function viewEvidence(evidence: Evidence): EvidenceLine {
       return { ...line, passed, total, note: feedback };
     }
     case 'timedOut':
-      return { stage, verdict, note: `over its limit of ${evidence.limitMs} ms` };
+      return { stage, verdict, note: `over its limit of ${limitOf(evidence)}` };
     case 'crashed':
       return { stage, verdict, note: evidence.error };
     case 'rejected':

@@ -6,7 +6,7 @@ import type { CallResult, Outcome, Trial } from '../../../ports/sandbox.ts';
 import { behaviourOf } from '../behaviour.ts';
 import { measureSource } from '../measure-size.ts';
 import { isRight, lessonOf, showCall, type Wrong } from './compare.ts';
-import { failureOf, programOf, type Bench, type JudgingStage } from './judging.ts';
+import { failureOf, fuelOf, limited, programOf, type Bench, type JudgingStage } from './judging.ts';
 
 const name = 'examples';
 /** The cases that come first: most candidates fail one of them, and never see the others. */
@@ -27,6 +27,7 @@ export function examplesStage(bench: Bench, probes: readonly (readonly Value[])[
     cases: readonly Example[],
     further: readonly (readonly Value[])[],
     signal: AbortSignal,
+    fuelMost: number | undefined,
   ): Promise<void> {
     const inputs = [...cases.map((example) => example.args), ...further];
     if (inputs.length === 0) return;
@@ -34,6 +35,7 @@ export function examplesStage(bench: Bench, probes: readonly (readonly Value[])[
       program: programOf(candidate, bench),
       task: { kind: 'call', inputs },
       limitMs: bench.limitMs,
+      ...limited(fuelMost),
     }));
     let next = 0;
     for await (const outcome of bench.sandbox.run(trials, signal)) {
@@ -47,14 +49,15 @@ export function examplesStage(bench: Bench, probes: readonly (readonly Value[])[
     hard: true,
     selective: false,
     varies: false,
-    async *judge(batch, signal) {
+    async *judge(batch, signal, fuelMost) {
       const attempts = batch.map((candidate) => new Attempt(candidate, bench));
-      await advance(attempts, first, [], signal);
+      await advance(attempts, first, [], signal, fuelMost);
       await advance(
         attempts.filter((attempt) => attempt.faultless),
         rest,
         probes,
         signal,
+        fuelMost,
       );
       yield* attempts.map((attempt) => attempt.evidence(examples.length));
     },
@@ -70,6 +73,7 @@ class Attempt {
   #wrong: Wrong | undefined;
   #passed = 0;
   #wallMs = 0;
+  #fuel: number | undefined;
 
   constructor(candidate: Candidate, bench: Bench) {
     this.candidate = candidate;
@@ -83,6 +87,7 @@ class Attempt {
   /** Compares results with the cases that they stand for; results beyond these are behaviour. */
   take(outcome: Outcome, cases: readonly Example[]): void {
     this.#wallMs += outcome.wallMs;
+    if (outcome.fuel !== undefined) this.#fuel = (this.#fuel ?? 0) + outcome.fuel;
     this.#failure = failureOf(outcome, { candidate: this.candidate.id, stage: name });
     if (outcome.kind !== 'returned') return;
     this.#results.push(...outcome.results);
@@ -96,7 +101,12 @@ class Attempt {
   evidence(total: number): Evidence {
     const wallMs = this.#wallMs;
     if (this.#failure !== undefined) return { ...this.#failure, wallMs };
-    const base = { candidate: this.candidate.id, stage: name, wallMs };
+    const base = {
+      candidate: this.candidate.id,
+      stage: name,
+      wallMs,
+      ...fuelOf({ fuel: this.#fuel }),
+    };
     if (this.#wrong?.result.kind === 'threw') {
       const call = showCall(this.#wrong.example.args, this.#bench);
       return { ...base, verdict: 'crashed', error: `${call} threw ${this.#wrong.result.error}` };

@@ -26,7 +26,11 @@ export interface Bench {
 
 /** A stage that knows how to judge. */
 export interface JudgingStage extends Stage {
-  judge(batch: readonly Candidate[], signal: AbortSignal): AsyncIterable<Evidence>;
+  judge(
+    batch: readonly Candidate[],
+    signal: AbortSignal,
+    fuelMost?: number,
+  ): AsyncIterable<Evidence>;
 }
 
 export function programOf(candidate: Candidate, { spec }: Bench): Program {
@@ -45,8 +49,10 @@ export function failureOf(
 ): Evidence | undefined {
   const base = { ...seen, wallMs: outcome.wallMs };
   switch (outcome.kind) {
-    case 'timedOut':
-      return { ...base, verdict: 'timedOut', limitMs: outcome.limitMs };
+    case 'timedOut': {
+      const { limitMs, fuelMost } = outcome;
+      return { ...base, verdict: 'timedOut', limitMs, ...(fuelMost && { fuelMost }) };
+    }
     case 'crashed':
       return { ...base, verdict: 'crashed', error: outcome.error };
     case 'rejected':
@@ -57,6 +63,18 @@ export function failureOf(
     case 'timed':
       return undefined;
   }
+}
+
+/** What a trial spent, as evidence says it. */
+export function fuelOf({ fuel }: { readonly fuel?: number | undefined }): {
+  readonly fuel?: number;
+} {
+  return fuel === undefined ? {} : { fuel };
+}
+
+/** What a trial may spend, where there is a limit. */
+export function limited(fuelMost: number | undefined): { readonly fuelMost?: number } {
+  return fuelMost === undefined ? {} : { fuelMost };
 }
 
 /** Why code of the specification's own came to nothing, in words. */

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../../domain/evidence.ts';
 import type { Outcome } from '../../../ports/sandbox.ts';
-import { failureOf, programOf, type Bench, type JudgingStage } from './judging.ts';
+import { failureOf, fuelOf, limited, programOf, type Bench, type JudgingStage } from './judging.ts';
 
 const name = 'properties';
 /** Generated inputs a property. */
@@ -17,11 +17,12 @@ export function propertiesStage(bench: Bench): JudgingStage {
     hard: true,
     selective: false,
     varies: false,
-    async *judge(batch, signal) {
+    async *judge(batch, signal, fuelMost) {
       const trials = batch.map((candidate) => ({
         program: programOf(candidate, bench),
         task: { kind: 'properties', seed: seed | 0, runs } as const,
         limitMs: bench.limitMs * patience,
+        ...limited(fuelMost),
       }));
       let index = 0;
       for await (const outcome of bench.sandbox.run(trials, signal)) {
@@ -35,7 +36,7 @@ function evidenceOf(outcome: Outcome, candidate: string): Evidence {
   const seen = { candidate, stage: name };
   if (outcome.kind !== 'checked') return failureOf(outcome, seen)!;
   const { total, broken, wallMs } = outcome;
-  const progress = { ...seen, wallMs, passed: total - broken.length, total };
+  const progress = { ...seen, wallMs, ...fuelOf(outcome), passed: total - broken.length, total };
   if (broken.length === 0) return { ...progress, verdict: 'passed' };
   const feedback = broken
     .map(

@@ -4,7 +4,15 @@ import type { Example } from '../../../domain/function.ts';
 import type { Value } from '../../../domain/value.ts';
 import type { CallResult, Outcome } from '../../../ports/sandbox.ts';
 import { isRight, lessonOf, showCall } from './compare.ts';
-import { failureOf, faultOf, programOf, type Bench, type JudgingStage } from './judging.ts';
+import {
+  failureOf,
+  faultOf,
+  fuelOf,
+  limited,
+  programOf,
+  type Bench,
+  type JudgingStage,
+} from './judging.ts';
 
 const name = 'reference';
 /** A trusted implementation may be slow. */
@@ -26,12 +34,13 @@ export async function referenceStage(
     hard: true,
     selective: false,
     varies: false,
-    async *judge(batch, judging) {
+    async *judge(batch, judging, fuelMost) {
       const task = { kind: 'call', inputs: cases.map((example) => example.args) } as const;
       const trials = batch.map((candidate) => ({
         program: programOf(candidate, bench),
         task,
         limitMs: bench.limitMs,
+        ...limited(fuelMost),
       }));
       let index = 0;
       for await (const outcome of bench.sandbox.run(trials, judging)) {
@@ -103,7 +112,7 @@ function evidenceOf(
   const { results, wallMs } = outcome;
   const wrong = cases.findIndex((example, index) => !isRight(results[index]!, example, bench));
   const passed = cases.filter((example, index) => isRight(results[index]!, example, bench)).length;
-  const progress = { ...seen, wallMs, passed, total: cases.length };
+  const progress = { ...seen, wallMs, ...fuelOf(outcome), passed, total: cases.length };
   if (wrong < 0) return { ...progress, verdict: 'passed' };
   const example = cases[wrong]!;
   const result = results[wrong]!;

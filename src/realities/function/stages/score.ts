@@ -4,7 +4,7 @@ import type { Split } from '../../../ports/sandbox.ts';
 import { behaviourOfScores } from '../behaviour.ts';
 import { measureSource } from '../measure-size.ts';
 import type { ScoreBoard, Scoring } from '../score-board.ts';
-import { failureOf, programOf, type Bench, type JudgingStage } from './judging.ts';
+import { failureOf, fuelOf, programOf, type Bench, type JudgingStage } from './judging.ts';
 
 /** Every training stage but the last sees this share of the instances that the next one sees. */
 const rungShare = 1 / 4;
@@ -65,11 +65,11 @@ function trainStages(bench: Bench, board: ScoreBoard): JudgingStage[] {
       hard: true,
       selective: true,
       varies: false,
-      async *judge(batch, signal) {
+      async *judge(batch, signal, fuelMost) {
         const before = batch.map(({ id }) => kept.get(id));
         const below = rungs[index - 1] ?? 0;
         const from = before.every((scores) => scores?.length === below) ? below : 0;
-        const fresh = await scoreAll(bench, board, batch, 'train', from, to, signal);
+        const fresh = await scoreAll(bench, board, batch, 'train', from, to, signal, fuelMost);
         const scorings = fresh.map((scoring, position) =>
           scoring.kind === 'scored' && from > 0
             ? { ...scoring, scores: [...before[position]!, ...scoring.scores] }
@@ -99,9 +99,10 @@ async function scoreAll(
   from: number,
   to: number,
   signal: AbortSignal,
+  fuelMost?: number,
 ): Promise<Scoring[]> {
   const programs = batch.map((candidate) => programOf(candidate, bench));
-  return Array.fromAsync(board.score(programs, split, from, to, signal));
+  return Array.fromAsync(board.score(programs, split, from, to, signal, fuelMost));
 }
 
 async function* evidenceOf(
@@ -130,6 +131,7 @@ async function* evidenceOf(
         : {
             ...seen,
             wallMs: scoring.wallMs,
+            ...fuelOf(scoring),
             verdict: 'passed',
             passed: scores.length,
             total: scores.length,
