@@ -4,6 +4,7 @@ import type { Random } from '../../../ports/random.ts';
 import { seededRandom } from '../../system/seeded-random.ts';
 import { attemptsAt, type Attempts } from './attempts.ts';
 import { ofLength, replyOf, type Reply, type ReplySource } from './reply.ts';
+import { fileReplies, readFilePrompt } from './file-replies.ts';
 import { errorIn, readPrompt, type ErrorKind } from './read-prompt.ts';
 
 /** How good the simulated model is. It says nothing about any real one. */
@@ -35,14 +36,20 @@ const refusal = replyOf('I can only write functions of numbers, booleans, texts 
 
 /**
  * Replies made of programs of the grammar model: right ones that it found for the examples in the
- * prompt, and wrong ones that are variations of them.
+ * prompt, and wrong ones that are variations of them. Where the prompt asks for a file: variations of
+ * the one that it shows.
  */
 export function skilledReplies(skill: Skill, seed: number): ReplySource {
   const pools = new Map<string, Promise<Pool>>();
   return {
     replies: async (prompt, count, random) => {
       const wanted = readPrompt(prompt);
-      if (wanted === undefined) return Array.from({ length: count }, () => refusal);
+      if (wanted === undefined) {
+        const file = readFilePrompt(prompt);
+        return file === undefined
+          ? Array.from({ length: count }, () => refusal)
+          : fileReplies(file, count, random, skill.tokensLeast);
+      }
       const key = createHash('sha256').update(JSON.stringify(wanted)).digest('hex');
       let pool = pools.get(key);
       if (pool === undefined) {
