@@ -1,9 +1,7 @@
-import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { SluiceError } from '../../../domain/errors.ts';
 import type { Confinement, FunctionSandbox, Outcome, Trial } from '../../../ports/sandbox.ts';
+import { ownFolder } from '../../system/own-folder.ts';
 import { Worker } from './worker.ts';
 import type { Job, WorkerEnd } from './worker.ts';
 
@@ -45,7 +43,7 @@ export class ProcessPool implements FunctionSandbox {
   readonly confinement: Confinement;
   readonly #staff: Staff;
   readonly #options: PoolOptions;
-  readonly #folder = mkdtempSync(join(tmpdir(), 'sluice-'));
+  readonly #folder = ownFolder();
   readonly #workers = new Set<Worker>();
   readonly #stopped = new Set<Promise<void>>();
   /** Whose process it is, where every program has one of its own. */
