@@ -6,6 +6,7 @@ export function addCost(left: Cost, right: Cost): Cost {
     cachedTokens: (left.cachedTokens ?? 0) + (right.cachedTokens ?? 0),
     outputTokens: left.outputTokens + right.outputTokens,
     requests: left.requests + right.requests,
+    unanswered: (left.unanswered ?? 0) + (right.unanswered ?? 0),
     dollars: left.dollars + right.dollars,
   };
 }

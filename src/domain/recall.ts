@@ -1,4 +1,5 @@
 import type { Candidate, CandidateId } from './candidate.ts';
+import { addCost } from './cost.ts';
 import type { Evidence } from './evidence.ts';
 import type { Cost, Milestone, RunEvent } from './run.ts';
 import { survivorOf, type Survivor } from './survivor.ts';
@@ -12,7 +13,10 @@ export interface Recollection {
   readonly checkpoint: CheckpointEvent | undefined;
   /** All of them, in order: each adds what came in since the one before. */
   readonly checkpoints: readonly CheckpointEvent[];
-  /** What was paid for, also after the newest checkpoint: it stays paid when it is done again. */
+  /**
+   * What was paid for, also after the newest checkpoint: it stays paid when it is done again.
+   * Requests that were sent and have no answer on record count at their most.
+   */
   readonly cost: Cost;
   readonly survivors: ReadonlyMap<CandidateId, Survivor>;
   readonly milestones: readonly Milestone[];
@@ -29,6 +33,8 @@ export function recall(events: readonly RunEvent[]): Recollection {
   let atCheckpoint: Readonly<Record<string, number>> = {};
   const checkpoints: CheckpointEvent[] = [];
   let cost = noCost;
+  /** Requests that were sent since `cost` was counted and are not settled, by what they may cost. */
+  const open = new Map<number, Cost>();
   for (const event of events) {
     switch (event.kind) {
       case 'candidate':
@@ -46,7 +52,15 @@ export function recall(events: readonly RunEvent[]): Recollection {
       case 'checkpoint':
         checkpoints.push(event);
         cost = event.cost;
+        open.clear();
         atCheckpoint = { ...admitted };
+        break;
+      case 'requested':
+        open.set(event.request, event.most);
+        break;
+      case 'settled':
+        open.delete(event.request);
+        cost = addCost(cost, event.cost);
         break;
       case 'admitted': {
         const strategy = candidates.get(event.candidate)?.strategy ?? 'unknown';
@@ -60,10 +74,12 @@ export function recall(events: readonly RunEvent[]): Recollection {
         milestones.length = 0;
         checkpoints.length = 0;
         cost = noCost;
+        open.clear();
         atCheckpoint = {};
         break;
       case 'ended':
         cost = event.cost;
+        open.clear();
         break;
       case 'references':
       case 'shortlisted':
@@ -80,7 +96,7 @@ export function recall(events: readonly RunEvent[]): Recollection {
   return {
     checkpoint: checkpoints.at(-1),
     checkpoints,
-    cost,
+    cost: [...open.values()].reduce(addCost, cost),
     survivors,
     milestones,
     admitted: atCheckpoint,

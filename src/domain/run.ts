@@ -33,6 +33,16 @@ export interface RunHeader {
   /** What each model had learnt from earlier runs, in the order of the models, where it was used. */
   readonly priors?: readonly unknown[];
   readonly sluiceVersion: string;
+  /** The run that this one repeats, with what models answered there: nobody is asked. */
+  readonly replay?: Replaying;
+}
+
+export interface Replaying {
+  readonly run: RunId;
+  /** How many steps it took. */
+  readonly steps: number;
+  /** Steps that began with nothing under way, for it was resumed there. */
+  readonly rests: readonly number[];
 }
 
 export type RunStatus = 'running' | 'survived' | 'exhausted' | 'interrupted';
@@ -55,6 +65,8 @@ export interface Cost {
   readonly cachedTokens?: number;
   readonly outputTokens: number;
   readonly requests: number;
+  /** Of the requests, those under way when the run was killed: they are charged at their most. */
+  readonly unanswered?: number;
   readonly dollars: number;
 }
 
@@ -87,6 +99,10 @@ export type RunEvent =
     }
   /** The best so far improved. */
   | { readonly kind: 'milestone'; readonly milestone: Milestone }
+  /** A request is about to be sent, and may cost so much; numbered through the run. */
+  | { readonly kind: 'requested'; readonly request: number; readonly most: Cost }
+  /** What it came to. */
+  | { readonly kind: 'settled'; readonly request: number; readonly cost: Cost }
   /** Totals since the start, and what the run needs to go on from here. */
   | {
       readonly kind: 'checkpoint';
@@ -117,6 +133,8 @@ export type RunEvent =
   | {
       readonly kind: 'ended';
       readonly status: Exclude<RunStatus, 'running'>;
+      /** How many steps the search took; absent in older records. */
+      readonly step?: number;
       readonly elapsedMs: number;
       readonly counts: Counts;
       readonly cost: Cost;

@@ -8,17 +8,23 @@ import { Purse } from '../domain/purse.ts';
 import { recall } from '../domain/recall.ts';
 import type { RunEvent, RunHeader, RunId } from '../domain/run.ts';
 import type { Clock } from '../ports/clock.ts';
+import type { Allowance } from '../ports/completions.ts';
+import type { Correspondence } from '../ports/correspondence.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Model } from '../ports/model.ts';
 import type { Random } from '../ports/random.ts';
 import type { Reality } from '../ports/reality.ts';
 import { outcomeOf, type Outcome } from '../reports/outcome.ts';
 import { run } from '../run.ts';
+import { RecordedCorrespondence } from '../search/correspondence.ts';
+import { RunRecord } from '../search/record.ts';
+import { RecordedPurse } from '../search/recorded-purse.ts';
 import { lagSteps, type RunPorts } from '../search/search.ts';
 import { attackFirst } from './attacking.ts';
 import { budgetFrom, budgetOf } from './budget-from.ts';
 import type { MachineOptions, ResumeOptions, SolveOptions } from './options.ts';
 import { changedSpec, unknownCandidate, unknownRun } from './refusals.ts';
+import { repeating } from './repeating.ts';
 import { recordedOf, replay, type Replay } from './replay.ts';
 import type { Opening, Specification } from './specification.ts';
 
@@ -70,13 +76,16 @@ export class Engine {
     interrupt: AbortSignal,
   ): Promise<Outcome> {
     const { load, modelNamed, clock, anySeed, anyId, version } = this.#parts;
-    const { resultColumn, seed = anySeed(), priorOf } = options;
+    const repeated =
+      options.replayOf === undefined ? undefined : repeating(this.#read(options.replayOf));
+    const given: SolveOptions = { ...repeated?.options, ...options };
+    const { resultColumn, seed = anySeed(), priorOf } = given;
     const spec = await load(specPath, resultColumn);
-    const sources = (options.models ?? ['grammar']).map(modelNamed);
+    const sources = (given.models ?? ['grammar']).map(modelNamed);
     const models = sources.map(({ id }) => id);
     const isInWords = sources.some(({ samplesPerAsk = 1 }) => samplesPerAsk > 1);
     // A run that is to come out again depends on nothing but what it is given.
-    const learns = options.seed === undefined && priorOf === undefined;
+    const learns = given.seed === undefined && priorOf === undefined;
     const priors = learns
       ? models.map((id) => this.#parts.priors.read(id) ?? null)
       : priorOf === undefined
@@ -94,11 +103,12 @@ export class Engine {
       ...(scoreUnit === undefined ? {} : { scoreUnit }),
       seed,
       models,
-      budget: budgetOf(options.budget, sources),
+      budget: repeated === undefined ? budgetOf(given.budget, sources) : given.budget!,
       lag: lagSteps,
-      ...(isInWords ? { control: options.control ?? defaultControl } : {}),
+      ...(isInWords ? { control: given.control ?? defaultControl } : {}),
       ...(priors === undefined ? {} : { priors }),
       sluiceVersion: version,
+      ...(repeated === undefined ? {} : { replay: repeated.replay }),
     };
     const random = this.#parts.random(seed).fork('reality');
     const attacked = { spec, header, random, clock, outcome: () => this.outcome(header.id) };
@@ -190,16 +200,15 @@ export class Engine {
     const answers = past.flatMap((event) => (event.kind === 'answered' ? [event.example] : []));
     const reality = await this.#open(header, spec, answers, { ...options, workers });
     const models: RunPorts['models'][number][] = [];
-    const { checkpoints, cost } = recall(past);
-    const kept = checkpoints.map(({ model }) => model as readonly unknown[]);
-    const tokens = cost.inputTokens + cost.outputTokens;
-    const allowance = new Purse(header.budget, { tokens, dollars: cost.dollars });
+    const kept = recall(past).checkpoints.map(({ model }) => model as readonly unknown[]);
+    const record = new RunRecord(header.id, this, clock);
+    const spending = this.#spending(header, resumed?.past, record);
     try {
       for (const [place, model] of header.models.map(modelNamed).entries()) {
         const session = await model.open(reality.problem, {
           seed: header.seed,
           workers,
-          allowance,
+          ...spending,
           prior: header.priors?.[place],
           resumeFrom: kept.map((each) => each[place]),
         });
@@ -207,7 +216,7 @@ export class Engine {
       }
       if (resumed === undefined) this.ledger.begin(header);
       else this.ledger.append(header.id, resumed.unrecorded);
-      const ports = { reality, models, ledger: this.ledger, clock, random, workers };
+      const ports = { reality, models, record, clock, random, workers };
       await run(header, past, ports, observe, interrupt);
       await this.#present(header, reality, options.out);
     } finally {
@@ -215,6 +224,25 @@ export class Engine {
       await reality.close();
     }
     return this.outcome(header.id);
+  }
+
+  /** What its models may spend, what they were asked before, and the record of either. */
+  #spending(
+    header: RunHeader,
+    past: readonly RunEvent[] | undefined,
+    record: RunRecord,
+  ): { readonly allowance: Allowance; readonly correspondence: Correspondence } {
+    const { cost } = recall(past ?? []);
+    const spent = { tokens: cost.inputTokens + cost.outputTokens, dollars: cost.dollars };
+    const requests = past?.filter(({ kind }) => kind === 'requested').length ?? 0;
+    const { run: repeated } = header.replay ?? {};
+    const isNew = past === undefined && repeated === undefined;
+    const since = repeated === undefined ? 'checkpoint' : 'begin';
+    const replies = isNew ? [] : this.ledger.replies(repeated ?? header.id, since);
+    return {
+      allowance: new RecordedPurse(new Purse(header.budget, spent), record, requests),
+      correspondence: new RecordedCorrespondence(record, replies, repeated),
+    };
   }
 
   /** Lets each model learn from its own among the three; the newest run counts most. */

@@ -34,6 +34,11 @@ export interface SolveOptions extends MachineOptions {
    * starts from nothing learnt, and any other from all that earlier runs have taught.
    */
   readonly priorOf?: RunId;
+  /**
+   * Repeats that run: models answer what they answered there, and nobody is asked. Models, seed,
+   * control and limits but seconds are those of that run where they are left out.
+   */
+  readonly replayOf?: RunId;
   /** For a table: the column that holds the result. */
   readonly resultColumn?: string;
   /**

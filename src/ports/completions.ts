@@ -42,6 +42,8 @@ export interface Missing {
 
 /** A source of text in use. */
 export interface Completions {
+  /** How many samples it gives at once, as far as that is known by now. */
+  readonly samplesMost?: number;
   /**
    * Answers one request. What goes wrong on the way is part of the answer, also that the signal is
    * aborted: what had to be paid by then is told. Throws a `SluiceError` where no request of the
@@ -75,9 +77,18 @@ export interface Allowance {
 export interface Charge {
   readonly tokens: number;
   readonly dollars: number;
+  /** Of the tokens, those that are read; 0 where it is left out. */
+  readonly inputTokens?: number;
+  /** Of these, those that had been read before. */
+  readonly cachedTokens?: number;
 }
 
 export interface Reservation {
+  /**
+   * To be called, and waited for, right before anything is sent: from then on it counts as spent
+   * at its most, even if this process ends the next moment. Absent where nothing is recorded.
+   */
+  sent?(): Promise<void>;
   /** What it came to; the rest is given back. */
   settle(actual: Charge): void;
 }

@@ -1,4 +1,5 @@
 import type { RunEvent, RunHeader, RunId, RunStatus } from '../domain/run.ts';
+import type { KeptReply, Reply } from './correspondence.ts';
 
 /** A person's choice among the three of a run. */
 export interface Pick {
@@ -20,9 +21,14 @@ export interface RunSummary {
  */
 export interface Ledger {
   begin(header: RunHeader): void;
-  append(run: RunId, events: readonly RunEvent[]): void;
+  append(run: RunId, events: readonly RunEvent[], replies?: readonly Reply[]): void;
   /** The header, and every event in the order of appending. `undefined` for an unknown run. */
   read(run: RunId): { readonly header: RunHeader; readonly events: RunEvent[] } | undefined;
+  /**
+   * What models have answered, in the order of appending: in the whole run, or only what came
+   * since its last checkpoint and is not part of it.
+   */
+  replies(run: RunId, since: 'begin' | 'checkpoint'): Iterable<KeptReply>;
   /** All runs, the newest first. */
   runs(): readonly RunSummary[];
   pick(pick: Pick): void;

@@ -3,6 +3,7 @@ import type { Considered } from '../domain/considered.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Cost } from '../domain/run.ts';
 import type { Allowance } from './completions.ts';
+import type { Correspondence } from './correspondence.ts';
 
 /** A survivor that a model may build on, with the visible evidence that it earned. */
 export interface Parent {
@@ -37,7 +38,8 @@ export interface ProposalRequest {
 export type ModelEvent =
   | { readonly kind: 'draft'; readonly island: number; readonly draft: Draft }
   | { readonly kind: 'considered'; readonly considered: Considered }
-  | { readonly kind: 'usage'; readonly cost: Cost }
+  /** What was paid; `isKnown` where that was before the run was interrupted, and is counted. */
+  | { readonly kind: 'usage'; readonly cost: Cost; readonly isKnown?: boolean }
   /** Proposals that were asked for and did not come, and why, in words. */
   | { readonly kind: 'missing'; readonly samples: number; readonly reason: string }
   /** The model has nothing more to offer for this problem. */
@@ -67,6 +69,8 @@ export interface SessionOptions {
   readonly workers: number;
   /** What a model that costs something may spend; without limit where it is left out. */
   readonly allowance?: Allowance;
+  /** Keeps what a language model is asked and answers; nothing is kept where it is left out. */
+  readonly correspondence?: Correspondence;
   /** What `remember` has made of earlier runs, where this run is to profit from them. */
   readonly prior?: unknown;
   /** Everything that `checkpoint` has returned, in order, of a run that was interrupted. */

@@ -7,7 +7,9 @@ import type { ModelEvent, ModelSession, ProposalRequest } from '../ports/model.t
 export interface Answer {
   readonly drafts: readonly { readonly island: number; readonly draft: Draft }[];
   readonly considered: Considered;
+  /** What it took; of this `paid` was not paid and counted before. */
   readonly costs: readonly Cost[];
+  readonly paid: readonly Cost[];
   /** How many proposals did not come, by the reason. */
   readonly missing: ReadonlyMap<string, number>;
   readonly exhausted: boolean;
@@ -37,6 +39,7 @@ class Collected implements Answer {
   readonly drafts: { island: number; draft: Draft }[] = [];
   considered = nothingConsidered;
   readonly costs: Cost[] = [];
+  readonly paid: Cost[] = [];
   readonly missing = new Map<string, number>();
   exhausted = false;
   isSpent = false;
@@ -52,6 +55,7 @@ class Collected implements Answer {
         break;
       case 'usage':
         this.costs.push(event.cost);
+        if (event.isKnown !== true) this.paid.push(event.cost);
         break;
       case 'missing':
         this.missing.set(event.reason, (this.missing.get(event.reason) ?? 0) + event.samples);

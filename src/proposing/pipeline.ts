@@ -1,26 +1,26 @@
 /**
  * Runs numbered steps with up to `lag` of them under way, and folds their results strictly in
  * order: step k starts exactly when step k − `lag` has been folded, so what a step sees does not
- * depend on how fast its neighbours are. After every `barrier` steps all steps in flight are
- * folded before the next begins, which makes that moment one that can be resumed from.
+ * depend on how fast its neighbours are. Before a step that is a barrier all steps in flight are
+ * folded, which makes that moment one that can be resumed from.
  */
 export async function pipeline<Result>(options: {
   readonly from: number;
   readonly lag: number;
-  readonly barrier: number;
+  readonly isBarrier: (step: number) => boolean;
   /** Begins a step; `undefined` when no further step is to begin. */
   readonly start: (step: number) => Promise<Result> | undefined;
   readonly fold: (result: Result, step: number) => void;
   /** Called between two steps, with nothing in flight; `next` is the step that comes. */
   readonly rest: (next: number) => Promise<void>;
 }): Promise<void> {
-  const { lag, barrier, start, fold, rest } = options;
+  const { lag, isBarrier, start, fold, rest } = options;
   const inFlight: Promise<Result>[] = [];
   let next = options.from;
   let folded = options.from;
   let more = true;
   while (more || inFlight.length > 0) {
-    while (more && inFlight.length < lag && (next === folded || next % barrier !== 0)) {
+    while (more && inFlight.length < lag && (next === folded || !isBarrier(next))) {
       const begun = start(next);
       if (begun === undefined) more = false;
       else {
@@ -33,7 +33,7 @@ export async function pipeline<Result>(options: {
     const first = inFlight.shift();
     if (first === undefined) break;
     fold(await first, folded++);
-    if (folded % barrier === 0 && inFlight.length === 0) await rest(folded);
+    if (isBarrier(folded) && inFlight.length === 0) await rest(folded);
   }
   await rest(folded);
 }

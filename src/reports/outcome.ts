@@ -5,7 +5,7 @@ import type { Cost, Counts, RunEvent, RunHeader, RunStatus } from '../domain/run
 import { scoreOf } from '../domain/score.ts';
 import type { Disagreement, Reference, ScoreReport } from '../domain/shortlist.ts';
 import type { Survivor } from '../domain/survivor.ts';
-import { noCost, noCounts } from '../domain/tally.ts';
+import { noCounts } from '../domain/tally.ts';
 import { contestOf, type ContestReport } from './contest.ts';
 
 /** What `--json` prints: the result of a run as other programs read it. See docs/cli.md. */
@@ -20,6 +20,8 @@ export interface Outcome {
   readonly disagreements: readonly Disagreement[];
   readonly counts: Counts;
   readonly cost: Cost;
+  /** The run that it repeats: what its models answered, and cost, they did there. */
+  readonly replayOf?: string;
   /** Whether evolution beat plain sampling; only where language models were asked. */
   readonly contest?: ContestReport;
   /** What survivors are held against; empty where nothing is. */
@@ -66,7 +68,7 @@ export interface OutcomeClosest {
 
 /** Folds the record of a run into its outcome. */
 export function outcomeOf(header: RunHeader, events: readonly RunEvent[]): Outcome {
-  const { checkpoint, survivors, milestones } = recall(events);
+  const { checkpoint, cost, survivors, milestones } = recall(events);
   const ended = events.findLast((event) => event.kind === 'ended');
   const shortlisted = events.findLast((event) => event.kind === 'shortlisted');
   const references = events.findLast((event) => event.kind === 'references');
@@ -98,7 +100,8 @@ export function outcomeOf(header: RunHeader, events: readonly RunEvent[]): Outco
     })),
     disagreements: shortlisted?.disagreements ?? [],
     counts: (ended ?? checkpoint)?.counts ?? noCounts,
-    cost: (ended ?? checkpoint)?.cost ?? noCost,
+    cost,
+    ...(header.replay === undefined ? {} : { replayOf: header.replay.run }),
     ...(arms === undefined ? {} : { contest: contestOf(arms) }),
     references: references?.references ?? [],
     compared: shortlisted?.compared ?? 0,

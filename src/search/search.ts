@@ -8,7 +8,6 @@ import { survivorOf, type Survivor } from '../domain/survivor.ts';
 import { nominate, report } from '../gauntlet/climb.ts';
 import { Executions } from '../gauntlet/executions.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Ledger } from '../ports/ledger.ts';
 import type { Random } from '../ports/random.ts';
 import type { Reality } from '../ports/reality.ts';
 import { pipeline } from '../proposing/pipeline.ts';
@@ -16,7 +15,7 @@ import { finalists, shortlist } from '../shortlist/shortlist.ts';
 import { Asking, isAskedInWords, type AskingCheckpoint, type Question } from './asking.ts';
 import { contend } from './contending.ts';
 import { Contest, type ContestCheckpoint } from './contest.ts';
-import { RunRecord } from './record.ts';
+import type { RunRecord } from './record.ts';
 import { asEvent, Selection, type SelectionCheckpoint } from './selection.ts';
 import { Spending, type Asked } from './spending.ts';
 import { Steps, type Proposer, type Step } from './steps.ts';
@@ -42,7 +41,7 @@ const disagreementsMost = 6;
 export interface RunPorts {
   readonly reality: Reality;
   readonly models: readonly Proposer[];
-  readonly ledger: Ledger;
+  readonly record: RunRecord;
   readonly clock: Clock;
   readonly random: Random;
   /** How many processes judge. */
@@ -82,10 +81,11 @@ export class Search {
   readonly #record: RunRecord;
   readonly #watching: Watching;
   readonly #firstStep: number;
+  #nextStep: number;
   #isOver: boolean;
 
   constructor(header: RunHeader, past: readonly RunEvent[], ports: RunPorts, observe: Observer) {
-    const { reality, models, ledger, clock } = ports;
+    const { reality, models, record, clock } = ports;
     const recollection = recall(past);
     const { checkpoint, cost } = recollection;
     const kept = recollection.checkpoints.map(({ archive }) => archive as SearchCheckpoint);
@@ -115,9 +115,10 @@ export class Search {
     );
     const { judgement } = reality.problem;
     this.#timing = new Timing(judgement, this.#steps.forms, ports.workers);
-    this.#record = new RunRecord(header.id, ledger, clock);
+    this.#record = record;
     this.#watching = new Watching(header, observe, clock);
     this.#firstStep = checkpoint?.step ?? 0;
+    this.#nextStep = this.#firstStep;
     // Whoever was cut off on the way to the end takes it up there; whoever has ended goes on.
     const last = past.findLast(({ kind }) => kind === 'checkpoint' || kind === 'ended');
     const hasEnded = last?.kind === 'ended' && last.status !== 'interrupted';
@@ -133,10 +134,11 @@ export class Search {
     interrupt.addEventListener('abort', inGrace, { once: true });
     const deadline = clock.deadline(this.#spending.searchMsLeft + graceMs);
     const signal = AbortSignal.any([cutOff.signal, deadline]);
+    const rests = new Set(this.#header.replay?.rests);
     await pipeline<Taken>({
       from: this.#firstStep,
       lag: this.#header.lag,
-      barrier: checkpointSteps,
+      isBarrier: (step) => step % checkpointSteps === 0 || rests.has(step),
       start: (step) => (interrupt.aborted ? undefined : this.#start(step, signal)),
       fold: (taken, step) => this.#fold(taken, step),
       rest: (next) => this.#rest(next, interrupt),
@@ -149,6 +151,7 @@ export class Search {
     const { random } = this.#ports;
     const { archive } = this.#selection;
     if (this.#asking.isExhausted || this.#spending.isOver) this.#isOver = true;
+    if (step >= (this.#header.replay?.steps ?? Infinity)) this.#isOver = true;
     if (this.#isOver) return undefined;
     if (step > 0 && step % resetSteps === 0) archive.reset(random.fork(`reset ${step}`));
     const parents = random.fork(`parents ${step}`);
@@ -167,6 +170,7 @@ export class Search {
 
   #fold(taken: Taken, step: number): void {
     const { answer, question, asked, duplicates, climbs } = taken;
+    this.#nextStep = step + 1;
     const { tally } = this.#spending;
     const written = isAskedInWords(question.proposer) ? answer.drafts : [];
     if (this.#header.control !== undefined) this.#contest.fold(written, climbs);
@@ -176,7 +180,7 @@ export class Search {
     }
     this.#spending.settle(asked);
     tally.considered(answer.considered);
-    for (const cost of answer.costs) tally.paid(cost);
+    for (const cost of answer.paid) tally.paid(cost);
     tally.missed(answer.missing);
     tally.proposed(answer.drafts.length, duplicates);
     if (this.#isRunOutside(question)) tally.considered(this.#executions.count(climbs));
@@ -272,7 +276,7 @@ export class Search {
   }
 
   end(status: Exclude<RunStatus, 'running'>): RunStatus {
-    this.#record.add({ kind: 'ended', status, ...this.#totals() });
+    this.#record.add({ kind: 'ended', status, step: this.#nextStep, ...this.#totals() });
     this.#record.flush();
     return status;
   }

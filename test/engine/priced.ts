@@ -23,7 +23,7 @@ export const wrong = (count: number): string[] =>
 export const right = 'return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));';
 
 /** An engine, and a simulated model of a price that answers it with these replies. */
-export async function priced(replies: readonly string[]) {
+export async function priced(replies: readonly string[], tokensPerSecond = 1_000_000) {
   const home = mkdtempSync(join(tmpdir(), 'sluice-served-'));
   const price = { input: dollarsPerToken * 1e6, output: dollarsPerToken * 1e6 };
   writeFileSync(join(home, 'prices.json'), JSON.stringify({ simulated: price }));
@@ -32,7 +32,7 @@ export async function priced(replies: readonly string[]) {
   for (const [index, reply] of replies.entries()) {
     writeFileSync(join(corpus, `${String(index).padStart(4, '0')}.md`), reply);
   }
-  const server = await serveSimulated({ tokensPerSecond: 1_000_000, corpus });
+  const server = await serveSimulated({ tokensPerSecond, corpus });
   const engine = await openEngine({ home });
   const model = `${server.url}#simulated`;
   const solve = (
@@ -51,5 +51,5 @@ export async function priced(replies: readonly string[]) {
     await server.close();
     rmSync(home, { recursive: true, force: true });
   };
-  return { engine, server, model, solve, close };
+  return { engine, server, model, solve, home, close };
 }

@@ -11,7 +11,7 @@ async function record(lag: number, barrier: number, turns: readonly number[], fr
   await pipeline<number>({
     from,
     lag,
-    barrier,
+    isBarrier: (step) => step % barrier === 0,
     start: (step) => {
       if (step >= from + turns.length) return undefined;
       sawAtStart.push(folded.length);
@@ -62,7 +62,7 @@ describe('pipeline', () => {
     const broken = pipeline<number>({
       from: 0,
       lag: 3,
-      barrier: 100,
+      isBarrier: (step) => step % 100 === 0,
       start: (step) => (step === 1 ? Promise.reject(new Error('lost')) : wait(3).then(() => step)),
       fold: (result) => void folded.push(result),
       rest: () => Promise.resolve(),

@@ -1,20 +1,48 @@
 import type { RunEvent, RunHeader, RunId } from '../../domain/run.ts';
+import type { KeptReply, Reply } from '../../ports/correspondence.ts';
 import type { Ledger, Pick, RunSummary } from '../../ports/ledger.ts';
 import { statusAfter } from './status.ts';
 import { runExists, unknownRun } from './unknown-run.ts';
 
+interface Kept {
+  readonly header: RunHeader;
+  readonly events: RunEvent[];
+  readonly picks: Pick[];
+  readonly replies: Reply[];
+  /** How many of the replies are part of the newest checkpoint. */
+  checked: number;
+}
+
 /** A ledger that is gone with its process: for tests, benchmarks and runs that leave nothing. */
 export class MemoryLedger implements Ledger {
-  readonly #runs = new Map<RunId, { header: RunHeader; events: RunEvent[]; picks: Pick[] }>();
+  readonly #runs = new Map<RunId, Kept>();
 
   begin(header: RunHeader): void {
     if (this.#runs.has(header.id)) throw runExists(header.id);
-    this.#runs.set(header.id, { header: structuredClone(header), events: [], picks: [] });
+    const kept = {
+      header: structuredClone(header),
+      events: [],
+      picks: [],
+      replies: [],
+      checked: 0,
+    };
+    this.#runs.set(header.id, kept);
   }
 
-  append(run: RunId, events: readonly RunEvent[]): void {
-    const kept = this.#begun(run).events;
-    for (const event of events) kept.push(structuredClone(event));
+  append(run: RunId, events: readonly RunEvent[], replies: readonly Reply[] = []): void {
+    const kept = this.#begun(run);
+    for (const event of events) kept.events.push(structuredClone(event));
+    for (const reply of replies) kept.replies.push(structuredClone(reply));
+    if (events.some(({ kind }) => kind === 'checkpoint')) kept.checked = kept.replies.length;
+  }
+
+  *replies(run: RunId, since: 'begin' | 'checkpoint'): Iterable<KeptReply> {
+    const found = this.#runs.get(run);
+    if (found === undefined) return;
+    for (const reply of found.replies.slice(since === 'begin' ? 0 : found.checked)) {
+      const { completion, ...rest } = reply;
+      yield { ...rest, unpack: () => structuredClone(completion) };
+    }
   }
 
   read(run: RunId): { header: RunHeader; events: RunEvent[] } | undefined {

@@ -3,7 +3,15 @@ import type { Draft } from '../../domain/candidate.ts';
 import { SluiceError } from '../../domain/errors.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { Purse } from '../../domain/purse.ts';
-import type { Completion, Completions, CompletionSource, Sample } from '../../ports/completions.ts';
+import { noCost } from '../../domain/tally.ts';
+import type {
+  Completion,
+  CompletionRequest,
+  Completions,
+  CompletionSource,
+  Sample,
+} from '../../ports/completions.ts';
+import type { Answered, Correspondence } from '../../ports/correspondence.ts';
 import type { Ask, Model, ModelEvent, ModelSession, ProposalRequest } from '../../ports/model.ts';
 import { extract, isWhole } from './extract.ts';
 import { promptFor } from './prompt.ts';
@@ -29,23 +37,32 @@ export function languageModel(source: CompletionSource): Model {
     samplesPerAsk,
     isPriced: source.isPriced,
     async open(problem, options): Promise<ModelSession> {
-      const completions = await source.open(options.allowance ?? new Purse({}));
-      return new LanguageSession(source.id, completions, problem, options.seed);
+      const { correspondence, allowance = new Purse({}), seed } = options;
+      // Where all that is asked has been answered nobody is connected to.
+      const completions =
+        correspondence?.isClosed === true ? undefined : await source.open(allowance);
+      return new LanguageSession(source.id, { completions, correspondence }, problem, seed);
     },
   };
 }
 
+/** Who answers: what is on record, and where that ends, the source itself. */
+interface Answering {
+  readonly completions: Completions | undefined;
+  readonly correspondence: Correspondence | undefined;
+}
+
 class LanguageSession implements ModelSession {
   readonly #id: string;
-  readonly #completions: Completions;
+  readonly #answering: Answering;
   readonly #problem: Problem;
   readonly #seed: number;
   #hasAnswered = false;
   #failed = 0;
 
-  constructor(id: string, completions: Completions, problem: Problem, seed: number) {
+  constructor(id: string, answering: Answering, problem: Problem, seed: number) {
     this.#id = id;
-    this.#completions = completions;
+    this.#answering = answering;
     this.#problem = problem;
     this.#seed = seed;
   }
@@ -59,8 +76,9 @@ class LanguageSession implements ModelSession {
       return { ask, completion };
     });
     for (const { ask, completion } of asked) {
-      const { texts, missing, cost, isSpent } = await completion;
+      const { texts, missing, cost, costBefore, isSpent } = await completion;
       yield { kind: 'usage', cost };
+      yield { kind: 'usage', cost: costBefore, isKnown: true };
       for (const { reason, samples } of missing) yield { kind: 'missing', reason, samples };
       for (const sample of texts) {
         yield { kind: 'draft', island: ask.island, draft: this.#draftOf(sample, ask) };
@@ -71,7 +89,7 @@ class LanguageSession implements ModelSession {
     signal.throwIfAborted();
   }
 
-  async #ask(ask: Ask, seed: number, signal: AbortSignal): Promise<Completion> {
+  async #ask(ask: Ask, seed: number, signal: AbortSignal): Promise<Answered> {
     const messages = promptFor(this.#problem, ask.parents);
     const request = {
       messages,
@@ -80,9 +98,17 @@ class LanguageSession implements ModelSession {
       outputTokensMost: outputTokensMost[this.#problem.kind],
       isWhole: (text: string) => isWhole(text, this.#problem),
     };
-    const completion = await this.#completions.complete(request, signal);
-    if (!signal.aborted) this.#heed(completion);
-    return completion;
+    const answered = await this.#answer(request, signal);
+    if (!signal.aborted) this.#heed(answered);
+    return answered;
+  }
+
+  async #answer(request: CompletionRequest, signal: AbortSignal): Promise<Answered> {
+    const { completions, correspondence } = this.#answering;
+    if (correspondence !== undefined) {
+      return await correspondence.answer(this.#id, request, completions, signal);
+    }
+    return { ...(await completions!.complete(request, signal)), costBefore: noCost };
   }
 
   /** One failure is a matter of course; where nothing has ever come, a person must know. */
@@ -109,7 +135,7 @@ class LanguageSession implements ModelSession {
   }
 
   close(): Promise<void> {
-    return this.#completions.close();
+    return this.#answering.completions?.close() ?? Promise.resolve();
   }
 }
 

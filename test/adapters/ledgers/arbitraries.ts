@@ -4,6 +4,7 @@ import * as fc from 'fast-check';
 import { verdicts, type Evidence } from '../../../src/domain/evidence.ts';
 import type { RunEvent } from '../../../src/domain/run.ts';
 import type { Value } from '../../../src/domain/value.ts';
+import type { Reply } from '../../../src/ports/correspondence.ts';
 
 /** Every double, and every string that JavaScript has: lone surrogates and NUL included. */
 const figure = fc.double();
@@ -154,6 +155,8 @@ const runEvent: fc.Arbitrary<RunEvent> = fc.oneof(
     ),
     compared: count,
   }),
+  fc.record({ kind: fc.constant('requested' as const), request: count, most: cost }),
+  fc.record({ kind: fc.constant('settled' as const), request: count, cost }),
   fc.record({
     kind: fc.constant('ended' as const),
     status: fc.constantFrom('survived' as const, 'exhausted' as const, 'interrupted' as const),
@@ -166,6 +169,30 @@ const runEvent: fc.Arbitrary<RunEvent> = fc.oneof(
     files: fc.array(text, { maxLength: 2 }),
   }),
 );
+
+const sample = fc.record({ text, tokens: count, costUsd: count });
+export const replies: fc.Arbitrary<Reply[]> = fc
+  .array(
+    fc.record({
+      question: id,
+      seed: count,
+      samples: count,
+      isCutOff: fc.boolean(),
+      completion: fc.record({
+        texts: fc.array(sample, { maxLength: 3 }),
+        missing: fc.array(fc.record({ reason: text, samples: count }), { maxLength: 2 }),
+        cost: fc.record({
+          inputTokens: count,
+          outputTokens: count,
+          requests: count,
+          dollars: count,
+        }),
+        isSpent: fc.boolean(),
+      }),
+    }),
+    { maxLength: 4 },
+  )
+  .map((made) => structuredClone(made));
 
 export const batches = fc
   .array(fc.array(runEvent, { maxLength: 5 }), { maxLength: 6 })

@@ -3,8 +3,9 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import type { RunEvent } from '../../../src/domain/run.ts';
+import type { Reply } from '../../../src/ports/correspondence.ts';
 import type { Ledger } from '../../../src/ports/ledger.ts';
-import { batches } from './arbitraries.ts';
+import { batches, replies } from './arbitraries.ts';
 import { headerOf } from './header.ts';
 
 const ended = (status: 'survived' | 'exhausted' | 'interrupted'): RunEvent => ({
@@ -14,6 +15,15 @@ const ended = (status: 'survived' | 'exhausted' | 'interrupted'): RunEvent => ({
   counts: noCounts,
   cost: noCost,
 });
+const checkpoint: RunEvent = {
+  kind: 'checkpoint',
+  step: 1,
+  elapsedMs: 1,
+  counts: noCounts,
+  cost: noCost,
+  archive: {},
+  model: [],
+};
 const answered: RunEvent = { kind: 'answered', example: { args: [1, 1, 2], result: 1 } };
 
 /** What every ledger keeps to. `open` gives an empty one. */
@@ -35,6 +45,34 @@ export function describeLedger(name: string, open: () => Ledger): void {
               events: left.flat(),
             });
             expect(ledger.read('right')?.events).toStrictEqual(right.flat());
+          } finally {
+            ledger.close();
+          }
+        }),
+        { numRuns: 30 },
+      );
+    });
+
+    test('replies are read back equal and in order, all of them or those since the checkpoint', () => {
+      fc.assert(
+        fc.property(replies, replies, replies, (first, second, third) => {
+          const ledger = open();
+          try {
+            ledger.begin(headerOf('run'));
+            ledger.begin(headerOf('other'));
+            ledger.append('run', [answered], first);
+            // What stands beside a checkpoint came before it.
+            ledger.append('run', [checkpoint], second);
+            ledger.append('other', [checkpoint], first);
+            ledger.append('run', [answered], third);
+            const read = (since: 'begin' | 'checkpoint'): Reply[] =>
+              [...ledger.replies('run', since)].map(({ unpack, ...rest }) => ({
+                ...rest,
+                completion: unpack(),
+              }));
+            expect(read('begin')).toStrictEqual([...first, ...second, ...third]);
+            expect(read('checkpoint')).toStrictEqual(third);
+            expect([...ledger.replies('none', 'begin')]).toStrictEqual([]);
           } finally {
             ledger.close();
           }

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 
 import { openSqliteLedger } from '../../../src/adapters/ledgers/sqlite/ledger.ts';
 import type { RunEvent } from '../../../src/domain/run.ts';
+import type { Reply } from '../../../src/ports/correspondence.ts';
 import { describeLedger } from './contract.ts';
 import { headerOf } from './header.ts';
 
@@ -40,6 +41,19 @@ const passed: RunEvent = {
     passed: 8,
     total: 8,
     measures: { size: 11, worst: Infinity },
+  },
+};
+
+const reply: Reply = {
+  question: 'q1',
+  seed: 7,
+  samples: 1,
+  isCutOff: false,
+  completion: {
+    texts: [{ text: 'Here it is.', tokens: 4, costUsd: 0 }],
+    missing: [],
+    cost: { inputTokens: 9, outputTokens: 4, requests: 1, dollars: 0 },
+    isSpent: false,
   },
 };
 
@@ -94,6 +108,24 @@ describe('the file', () => {
   });
 });
 
+test('a ledger of the version before gets the tables that it lacks, and keeps what it holds', () => {
+  const path = newPath();
+  const before = openSqliteLedger(path);
+  before.begin(headerOf('run'));
+  before.append('run', [candidate, passed]);
+  before.close();
+  const older = new DatabaseSync(path);
+  older.exec('DROP TABLE replies; PRAGMA user_version = 1');
+  older.close();
+  const ledger = openSqliteLedger(path);
+  expect(ledger.read('run')?.events).toStrictEqual([candidate, passed]);
+  ledger.append('run', [], [reply]);
+  expect([...ledger.replies('run', 'begin')].map(({ unpack }) => unpack())).toEqual([
+    reply.completion,
+  ]);
+  ledger.close();
+});
+
 describe('a ledger that cannot be used is refused with the mend, and left as it was', () => {
   const environment = expect.objectContaining({ fault: 'environment' });
 
@@ -118,7 +150,7 @@ describe('a ledger that cannot be used is refused with the mend, and left as it 
     newer.exec('PRAGMA user_version = 99');
     newer.close();
     const before = readFileSync(path);
-    expect(() => openSqliteLedger(path)).toThrow(/version 99.*wanted version 1/su);
+    expect(() => openSqliteLedger(path)).toThrow(/version 99.*wanted version 2/su);
     expect(readFileSync(path).equals(before)).toBe(true);
   });
 

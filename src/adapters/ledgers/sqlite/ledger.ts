@@ -1,16 +1,22 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { deflateSync, inflateSync } from 'node:zlib';
 
 import type { Candidate } from '../../../domain/candidate.ts';
 import type { Evidence } from '../../../domain/evidence.ts';
 import type { RunEvent, RunHeader, RunId, RunStatus } from '../../../domain/run.ts';
+import type { Completion } from '../../../ports/completions.ts';
+import type { KeptReply, Reply } from '../../../ports/correspondence.ts';
 import type { Ledger, Pick, RunSummary } from '../../../ports/ledger.ts';
 import { statusAfter } from '../status.ts';
 import { runExists, unknownRun } from '../unknown-run.ts';
 import { decodeExactly, encodeExactly } from './exact-json.ts';
 import { ledgerFailure } from './failure.ts';
 import { createSchema, hasSchema, notALedger } from './schema.ts';
+
+/** The least work: what is gained by more is little on texts so short. */
+const packingLevel = 1;
 
 export interface SqliteLedgerOptions {
   /** How long to wait for another process that writes, in milliseconds. */
@@ -33,17 +39,25 @@ export function openSqliteLedger(path: string, options: SqliteLedgerOptions = {}
 const rowTables = ['candidates', 'evidence', 'events'] as const;
 type RowTable = (typeof rowTables)[number];
 
-const lastSequence = rowTables
+const lastSequence = [...rowTables, 'replies']
   .map((table) => `coalesce((SELECT max(sequence) FROM ${table}), 0)`)
   .join(', ');
 const rowsOfRun = rowTables
   .map((table) => `SELECT sequence, '${table}' AS place, body FROM ${table} WHERE run = :run`)
   .join(' UNION ALL ');
 
+const lastCheckpoint = "SELECT max(sequence) FROM events WHERE run = :run AND kind = 'checkpoint'";
+const repliesSince = {
+  begin: 'SELECT * FROM replies WHERE run = :run ORDER BY sequence',
+  checkpoint: `SELECT * FROM replies WHERE run = :run
+    AND sequence > coalesce((${lastCheckpoint}), 0) ORDER BY sequence`,
+} as const;
+
 class SqliteLedger implements Ledger {
   readonly #path: string;
   readonly #database: DatabaseSync;
   readonly #inserts: Readonly<Record<RowTable, StatementSync>>;
+  readonly #insertReply: StatementSync;
 
   constructor(path: string, busyTimeoutMs: number) {
     this.#path = path;
@@ -57,6 +71,9 @@ class SqliteLedger implements Ledger {
         evidence: insertInto('evidence'),
         events: insertInto('events'),
       };
+      this.#insertReply = this.#database.prepare(
+        'INSERT INTO replies (sequence, run, question, seed, samples, is_cut_off, packed) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      );
     } catch (error) {
       this.#database.close();
       throw error;
@@ -83,12 +100,18 @@ class SqliteLedger implements Ledger {
     });
   }
 
-  append(run: RunId, events: readonly RunEvent[]): void {
+  append(run: RunId, events: readonly RunEvent[], replies: readonly Reply[] = []): void {
     const rows = events.map(toRow);
+    const packed = replies.map(({ completion }) => pack(completion));
     this.#write(() => {
       const status = this.#status(run);
       if (status === undefined) throw unknownRun(run);
       let sequence = this.#lastSequence();
+      // Before a checkpoint that they are part of.
+      for (const [index, { question, seed, samples, isCutOff }] of replies.entries()) {
+        const values = [question, seed, samples, isCutOff ? 1 : 0, packed[index]!];
+        this.#insertReply.run(++sequence, run, ...values);
+      }
       for (const { table, body } of rows) {
         this.#inserts[table].run(++sequence, run, body);
       }
@@ -107,6 +130,19 @@ class SqliteLedger implements Ledger {
       for (const row of rows) events.push(this.#toEvent(row['place'] as RowTable, row['body']));
       return { header: this.#decoded(found['body']) as RunHeader, events };
     });
+  }
+
+  *replies(run: RunId, since: 'begin' | 'checkpoint'): Iterable<KeptReply> {
+    const rows = this.#guarded(() => this.#database.prepare(repliesSince[since]).all({ run }));
+    for (const { question, seed, samples, is_cut_off: isCutOff, packed } of rows) {
+      yield {
+        question: question as string,
+        seed: seed as number,
+        samples: samples as number,
+        isCutOff: isCutOff === 1,
+        unpack: () => this.#unpacked(packed as Uint8Array),
+      };
+    }
   }
 
   runs(): readonly RunSummary[] {
@@ -163,6 +199,14 @@ class SqliteLedger implements Ledger {
     return decoded as RunEvent;
   }
 
+  #unpacked(packed: Uint8Array): Completion {
+    try {
+      return JSON.parse(inflateSync(packed).toString()) as Completion;
+    } catch (error) {
+      throw notALedger(this.#path, error);
+    }
+  }
+
   #decoded(body: unknown): unknown {
     try {
       return decodeExactly(String(body));
@@ -194,6 +238,10 @@ class SqliteLedger implements Ledger {
       throw ledgerFailure(error, this.#path);
     }
   }
+}
+
+function pack(completion: Completion): Uint8Array {
+  return deflateSync(JSON.stringify(completion), { level: packingLevel });
 }
 
 function toRow(event: RunEvent): { table: RowTable; body: string } {

@@ -3,17 +3,34 @@ import type { DatabaseSync } from 'node:sqlite';
 import { SluiceError } from '../../../domain/errors.ts';
 
 /** The version of the tables below, kept in the file's `user_version`. */
-const schemaVersion = 1;
+const schemaVersion = 2;
+
+/** Versions that are brought up to date, by what each lacks. */
+const missingSince: Readonly<Record<number, () => string>> = { 1: () => replies };
 
 /** `SLUC`: what the file says it is, kept in its `application_id`. */
 const applicationId = 0x53_4c_55_43;
 
 const field = (path: string): string => `AS (json_extract(body, '$.${path}'))`;
 
+/** What models answered: `packed` is JSON, compressed (zlib, RFC 1950). */
+const replies = `
+CREATE TABLE replies (
+  sequence INTEGER PRIMARY KEY,
+  run TEXT NOT NULL REFERENCES runs (id),
+  question TEXT NOT NULL,
+  seed INTEGER NOT NULL,
+  samples INTEGER NOT NULL,
+  is_cut_off INTEGER NOT NULL,
+  packed BLOB NOT NULL
+);
+CREATE INDEX replies_of_run ON replies (run);
+`;
+
 /**
  * A row's `body` is the truth, exactly as it was appended; the columns beside it are computed from
- * it when somebody reads them, so the two cannot disagree. `sequence` runs through the three
- * tables of what happened, in the order of appending.
+ * it when somebody reads them, so the two cannot disagree. `sequence` runs through the four tables
+ * of what happened, in the order of appending.
  */
 const tables = `
 CREATE TABLE runs (
@@ -72,22 +89,30 @@ CREATE TABLE picks (
 CREATE INDEX candidates_of_run ON candidates (run);
 CREATE INDEX evidence_of_run ON evidence (run);
 CREATE INDEX events_of_run ON events (run);
+${replies}
 PRAGMA application_id = ${applicationId};
 PRAGMA user_version = ${schemaVersion};
 `;
 
-/** Whether the file has its tables; anything but a ledger of this version or nothing is refused. */
+/**
+ * Whether the file has its tables; anything but a ledger of this version, an older one or nothing
+ * is refused.
+ */
 export function hasSchema(database: DatabaseSync, path: string): boolean {
   const version = pragma(database, 'user_version');
   const application = pragma(database, 'application_id');
   if (application === applicationId && version === schemaVersion) return true;
+  if (application === applicationId && missingSince[version] !== undefined) return false;
   if (application === applicationId) throw otherVersion(path, version);
   if (version !== 0 || application !== 0 || !isEmpty(database)) throw notALedger(path);
   return false;
 }
 
+/** Makes the tables, or those that an older ledger lacks. */
 export function createSchema(database: DatabaseSync): void {
-  database.exec(tables);
+  const missing = missingSince[pragma(database, 'user_version')];
+  if (missing === undefined) database.exec(tables);
+  else database.exec(`${missing()} PRAGMA user_version = ${schemaVersion};`);
 }
 
 function pragma(database: DatabaseSync, name: 'user_version' | 'application_id'): number {

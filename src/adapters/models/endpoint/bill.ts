@@ -4,7 +4,7 @@ import { dollarsFor, type Price, type Usage } from './price.ts';
 /** What one request has cost so far, every attempt included. */
 export class Bill {
   readonly #price: Price;
-  #cost: Required<Cost> = {
+  #cost: Required<Omit<Cost, 'unanswered'>> = {
     inputTokens: 0,
     cachedTokens: 0,
     outputTokens: 0,

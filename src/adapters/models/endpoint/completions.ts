@@ -4,6 +4,7 @@ import { noCost } from '../../../domain/tally.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type {
   Allowance,
+  Charge,
   Completion,
   CompletionRequest,
   Completions,
@@ -50,6 +51,10 @@ export class InsistentCompletions implements Completions {
     this.#parts = parts;
     this.#limiter = new Limiter(parts.transport.limits, parts.clock);
     this.#samplesMost = parts.transport.samplesMost;
+  }
+
+  get samplesMost(): number {
+    return this.#samplesMost;
   }
 
   async complete(request: CompletionRequest, signal: AbortSignal): Promise<Completion> {
@@ -112,6 +117,7 @@ export class InsistentCompletions implements Completions {
     let isSent = false;
     try {
       await this.#limiter.admit(most.input + most.output, signal);
+      await reservation.sent?.();
       signal.throwIfAborted();
       // From here on it may have been read, whatever becomes of it.
       usage = most;
@@ -161,6 +167,11 @@ export class InsistentCompletions implements Completions {
   }
 }
 
-function chargeOf(usage: Usage, price: Price): { tokens: number; dollars: number } {
-  return { tokens: usage.input + usage.output, dollars: dollarsFor(usage, price) };
+function chargeOf(usage: Usage, price: Price): Charge {
+  return {
+    tokens: usage.input + usage.output,
+    inputTokens: usage.input,
+    cachedTokens: usage.cached,
+    dollars: dollarsFor(usage, price),
+  };
 }

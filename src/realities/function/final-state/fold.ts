@@ -1,8 +1,9 @@
 import type { Example } from '../../../domain/function.ts';
 import type { FunctionProblem } from '../../../domain/problem.ts';
+import { recall } from '../../../domain/recall.ts';
 import type { RunEvent, RunHeader } from '../../../domain/run.ts';
 import type { Disagreement, Finalist } from '../../../domain/shortlist.ts';
-import { noCost, noCounts } from '../../../domain/tally.ts';
+import { noCounts } from '../../../domain/tally.ts';
 import { showValue } from '../../../domain/value.ts';
 import type { Objective, Stage } from '../../../ports/reality.ts';
 import { Candidates } from './candidates.ts';
@@ -64,7 +65,7 @@ export function pageData(
     objectives,
     milestones,
     counts: (ended ?? checkpoint)?.counts ?? noCounts,
-    cost: (ended ?? checkpoint)?.cost ?? noCost,
+    cost: recall(events).cost,
     generators: sharesOf(survivors),
     specPath: header.specPath,
     replay: replayLine(header),

@@ -1,0 +1,60 @@
+import type { Budget } from '../domain/budget.ts';
+import { SluiceError } from '../domain/errors.ts';
+import type { Replaying, RunEvent, RunHeader } from '../domain/run.ts';
+import type { SolveOptions } from './options.ts';
+
+/** How a recorded run is repeated: what it was given, and where it ended and rested. */
+export function repeating({
+  header,
+  events,
+}: {
+  readonly header: RunHeader;
+  readonly events: readonly RunEvent[];
+}): {
+  readonly options: Omit<SolveOptions, keyof Budget> & { readonly budget: Budget };
+  readonly replay: Replaying;
+} {
+  const { seed, models, control, resultColumn, priors, id } = header;
+  // How long answers took is not on record, and judging takes as long as it takes.
+  const { seconds: _, ...budget } = header.budget;
+  return {
+    options: {
+      seed,
+      models,
+      budget,
+      ...(control === undefined ? {} : { control }),
+      ...(resultColumn === undefined ? {} : { resultColumn }),
+      ...(priors === undefined ? {} : { priorOf: id }),
+    },
+    replay: header.replay ?? replayOf(header, events),
+  };
+}
+
+function replayOf({ id, control }: RunHeader, events: readonly RunEvent[]): Replaying {
+  if (control === undefined) throw refusal(id, 'a run that no language model was asked in');
+  if (events.some(({ kind }) => kind === 'answered')) {
+    throw refusal(id, 'a run in which a person decided cases');
+  }
+  const rests = events.flatMap((event) => (event.kind === 'checkpoint' ? [event.step] : []));
+  const ended = events.findLast((event) => event.kind === 'ended');
+  const steps = ended?.step ?? rests.at(-1);
+  if (steps === undefined) throw refusal(id, 'a run that was killed before its first checkpoint');
+  return { run: id, steps, rests };
+}
+
+const mends = {
+  'a run that no language model was asked in': 'Repeat it with the line `again` of its result.',
+  'a run in which a person decided cases':
+    'Put the cases among the examples of the specification, and solve that.',
+  'a run that was killed before its first checkpoint': 'Let it end first: `sluice resume RUN`.',
+} as const;
+
+function refusal(id: string, found: keyof typeof mends): SluiceError {
+  return new SluiceError({
+    fault: 'input',
+    place: `--replay ${id}`,
+    found,
+    wanted: 'a run whose every answer of a language model is on record',
+    mend: mends[found].replace('RUN', id),
+  });
+}
