@@ -6,6 +6,8 @@ import { budgetOf, budgetOptions, given, machineOptions, runOptions } from '../r
 import { defineCommand, exitCodes, type ExitCode } from '../command.ts';
 import { homeOf } from '../home.ts';
 import { flag, seed, share, text, texts } from '../options.ts';
+import { withRun } from '../recorded.ts';
+import type { Terminal } from '../terminal.ts';
 import { watchRun } from '../watch-run.ts';
 
 export const solve = defineCommand({
@@ -17,6 +19,7 @@ export const solve = defineCommand({
     ...budgetOptions,
     control: share('SHARE', 'Of what language models are asked, in plain sampling (default: 0.1)'),
     seed: seed('N', 'Where chance starts from (default: random, printed)'),
+    replay: text('RUN', 'Repeat that run with what its models answered; nothing is asked or paid'),
     prior: text('RUN', 'Start from what was learnt when that run began, to repeat it'),
     ...runOptions,
     examples: text('FILE.csv', 'Make the specification of a table: the last column is the result'),
@@ -34,6 +37,7 @@ export const solve = defineCommand({
       budget: budgetOf(values),
       control: values.control,
       seed: values.seed,
+      replayOf: values.replay && (await runMeant(values.replay, terminal)),
       priorOf: values.prior,
       strict: values.strict,
       ...machineOptions(values, terminal),
@@ -59,6 +63,9 @@ export const solve = defineCommand({
     return ends.find((end) => end === exitCodes.interrupted) ?? (Math.max(...ends) as ExitCode);
   },
 });
+
+const runMeant = (meant: string, terminal: Terminal): Promise<string> =>
+  withRun(meant, terminal, ({ header }) => header.id);
 
 function checkCount(specs: number, json: boolean): void {
   if (specs === 1 || (specs > 1 && !json)) return;
