@@ -31,8 +31,8 @@ def evaluate(path):
 /** A command that takes so many candidates of a server's through its evaluator. */
 interface Contestant {
   readonly name: string;
-  /** One reply of the server, by its number. */
-  readonly reply: (number: number) => string;
+  /** The folder of what the server replies. */
+  readonly corpus: string;
   readonly command: (url: string, candidates: number) => readonly string[];
 }
 
@@ -68,21 +68,33 @@ evaluator:
   parallel_evaluations: ${availableParallelism()}
 `;
 
+/** Writes all that a server knows to say, and answers the folder. */
+function writeCorpus(folder: string, reply: (number: number) => string): string {
+  mkdirSync(folder);
+  for (let number = 0; number < repliesKnown; number++) {
+    writeFileSync(join(folder, `${number}.md`), reply(number));
+  }
+  return folder;
+}
+
 const python = (number: number): string => `def f(x):\n    return x + ${number}\n`;
-const inPython = (number: number): string => `\`\`\`python\n${python(number)}\`\`\`\n`;
-const inTypeScript = (number: number): string =>
+const replyInPython = (number: number): string => `\`\`\`python\n${python(number)}\`\`\`\n`;
+const replyInTypeScript = (number: number): string =>
   `\`\`\`typescript\nexport function f(x: number): number {\n  return x + ${number};\n}\n\`\`\`\n`;
 
 function contestants(folder: string, peer: string | undefined): readonly Contestant[] {
-  const solve = (spec: string) => (url: string, candidates: number) => [
-    ...[process.execPath, '--disable-warning=ExperimentalWarning', sluice, 'solve', spec],
-    ...['--model', `${url}#simulated`, '--candidates', String(candidates), '--seed', '1', '--json'],
-  ];
+  const inPython = writeCorpus(join(folder, 'python'), replyInPython);
+  const inTypeScript = writeCorpus(join(folder, 'typescript'), replyInTypeScript);
+  const flags = ['--disable-warning=ExperimentalWarning', sluice, 'solve'];
+  const solve = (spec: string) => (url: string, candidates: number) => {
+    const model = ['--model', `${url}#simulated`, '--candidates', String(candidates)];
+    return [process.execPath, ...flags, spec, ...model, '--seed', '1', '--json'];
+  };
   const ours: Contestant[] = [
-    { name: 'Sluice, a function', reply: inTypeScript, command: solve('f.sluice.json') },
+    { name: 'Sluice, a function', corpus: inTypeScript, command: solve('f.sluice.json') },
     {
       name: 'Sluice, the evaluator of OpenEvolve',
-      reply: inPython,
+      corpus: inPython,
       command: solve('program.sluice.json'),
     },
   ];
@@ -92,21 +104,15 @@ function contestants(folder: string, peer: string | undefined): readonly Contest
     const files = ['program.py', 'evaluator.py', '--config', 'config.yaml', '--output', 'output'];
     return [peer, '-m', 'openevolve.cli', ...files, '--iterations', String(candidates)];
   };
-  return [...ours, { name: 'OpenEvolve', reply: inPython, command }];
+  return [...ours, { name: 'OpenEvolve', corpus: inPython, command }];
 }
 
 /** One run, from the start of the command to its end. */
 async function timed(
-  { reply, command }: Contestant,
+  { corpus, command }: Contestant,
   candidates: number,
   folder: string,
 ): Promise<Run> {
-  const corpus = join(folder, 'corpus');
-  rmSync(corpus, { recursive: true, force: true });
-  mkdirSync(corpus);
-  for (let number = 0; number < repliesKnown; number++) {
-    writeFileSync(join(corpus, `${number}.md`), reply(number));
-  }
   const server = await startServer('--tokens-per-second', '1000000', '--corpus', corpus);
   const startedMs = performance.now();
   const [program, ...args] = command(server.url, candidates);

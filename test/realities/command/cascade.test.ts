@@ -2,7 +2,6 @@ import { afterAll, describe, expect, it } from 'vitest';
 
 import { commandSandbox } from '../../../src/adapters/sandboxes/command/sandbox.ts';
 import { hasPassed, type Evidence } from '../../../src/domain/evidence.ts';
-import { climb } from '../../../src/gauntlet/climb.ts';
 import { loadCommand } from '../../../src/realities/command/load-command.ts';
 import { openCommandReality } from '../../../src/realities/command/reality.ts';
 import { candidateOf } from '../../../src/testing/reality-contract.ts';
@@ -29,13 +28,16 @@ const reality = openCommandReality({
 
 afterAll(() => reality.close());
 
+/** The evidence of a candidate, stage by stage, up to where it fails. */
 async function climbed(line: string): Promise<readonly Evidence[]> {
   const candidate = candidateOf(document.file.initial.replace('echo 1', line));
-  const bars = { promotes: () => true };
-  const [result] = await Array.fromAsync(
-    climb([candidate], reality, bars, new AbortController().signal),
-  );
-  return result!.evidence;
+  const evidence: Evidence[] = [];
+  for (const { name } of reality.stages) {
+    const judged = reality.judge(name, [candidate], new AbortController().signal);
+    evidence.push(...(await Array.fromAsync(judged)));
+    if (!evidence.every(hasPassed)) break;
+  }
+  return evidence;
 }
 
 describe('a cascade of judges', () => {
