@@ -21,6 +21,7 @@ import { workerProcessSandbox } from './adapters/sandboxes/worker-process/sandbo
 import { priorFiles } from './adapters/system/prior-files.ts';
 import { systemClock } from './adapters/system/clock.ts';
 import { seededRandom } from './adapters/system/seeded-random.ts';
+import { dialOf, type Dial, type Recorded } from './dial/dial.ts';
 import { SluiceError } from './domain/errors.ts';
 import type { RunId } from './domain/run.ts';
 import { Engine } from './engine/engine.ts';
@@ -76,6 +77,11 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     modelNamed: (id) => modelNamed(id, home),
     isIntact: (candidate) => identify(candidate, candidate).id === candidate.id,
   });
+}
+
+/** Projects one run, or two to compare, to other speeds, in tokens a second of a stream. */
+export function dialRuns(recorded: readonly Recorded[], speeds: readonly number[]): Dial {
+  return dialOf(recorded, speeds, seededRandom('dial'));
 }
 
 /** Reads a specification: a table by its ending, JSON by what it says, else TypeScript. */

@@ -12,6 +12,14 @@ export {
   type ResumeOptions,
   type SolveOptions,
 } from './compose.ts';
+export {
+  simulatedOf,
+  type Dial,
+  type DialledRun,
+  type Recorded,
+  type Simulated,
+} from './dial/dial.ts';
+export { dialPage } from './dial/page.ts';
 export type { Attack, Breach } from './domain/breach.ts';
 export type { Budget } from './domain/budget.ts';
 export type { Considered } from './domain/considered.ts';

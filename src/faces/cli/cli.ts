@@ -1,6 +1,7 @@
 import { sluiceVersion } from '../../index.ts';
 import { exitCodes, type Command, type ExitCode } from './command.ts';
 import { bench } from './commands/bench.ts';
+import { dial } from './commands/dial.ts';
 import { doctor } from './commands/doctor.ts';
 import { helpOn, named } from './commands/help.ts';
 import { open } from './commands/open.ts';
@@ -13,7 +14,7 @@ import { solve } from './commands/solve.ts';
 import { report } from './failure.ts';
 import type { Terminal } from './terminal.ts';
 
-const own: readonly Command[] = [solve, resume, runs, show, open, pick, serveModel, bench, doctor];
+const own: readonly Command[] = [solve, resume, runs, show, open, pick, dial, serveModel, bench, doctor];
 /** Every command, in the order in which they are listed. */
 export const commands: readonly Command[] = [...own, helpOn(own)];
 

@@ -25,6 +25,8 @@ export interface SimulationOptions {
   /** A folder of replies; without one they come from the grammar model. */
   readonly corpus?: string | undefined;
   readonly skill?: number;
+  /** The chance that a reply is right, for every problem alike; else it is drawn by `skill`. */
+  readonly chance?: number;
   readonly repair?: Readonly<Partial<Record<ErrorKind, number>>>;
   readonly distinct?: number;
   /** Shorter replies go on with idle words. */
@@ -45,7 +47,7 @@ export function serveSimulated(options: SimulationOptions): Promise<ModelServer>
   const repair = { ...defaultRepair, ...options.repair };
   const source =
     options.corpus === undefined
-      ? skilledReplies({ mean: skill, repair, distinct, tokensLeast }, seed)
+      ? skilledReplies({ mean: skill, chance: options.chance, repair, distinct, tokensLeast }, seed)
       : corpusReplies(options.corpus, tokensLeast);
   const limits = (
     [

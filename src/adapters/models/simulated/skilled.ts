@@ -14,6 +14,8 @@ export interface Skill {
    * have a heavy tail towards 0: most problems are out of reach of a weak model, a few are easy.
    */
   readonly mean: number;
+  /** The same for every problem, instead. */
+  readonly chance?: number | undefined;
   /** The chance that a repair is right, by what was wrong, for a problem within its reach. */
   readonly repair: Readonly<Record<ErrorKind, number>>;
   /** How many different wrong replies there are to one problem. */
@@ -74,10 +76,11 @@ class Pool {
   readonly #repair: Skill['repair'];
 
   constructor({ right, wrong }: Attempts, skill: Skill, random: Random) {
-    const { mean, repair, tokensLeast } = skill;
+    const { mean, chance, repair, tokensLeast } = skill;
     // With this exponent a uniform number becomes one of density p^(b - 1), b = mean / (1 - mean),
     // whose mean is `mean`: the power law at 0 that repeated sampling shows (arXiv 2502.17578).
-    this.#chance = mean >= 1 ? 1 : mean <= 0 ? 0 : random.float() ** ((1 - mean) / mean);
+    const drawn = mean >= 1 ? 1 : mean <= 0 ? 0 : random.float() ** ((1 - mean) / mean);
+    this.#chance = chance ?? drawn;
     this.#repair = repair;
     const said = (source: string): Reply => ofLength(replyOf(inWords(source, random)), tokensLeast);
     this.#right = right.map(said);

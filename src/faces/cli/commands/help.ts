@@ -6,7 +6,7 @@ import { table } from '../table.ts';
 import { palette, type Palette, type Terminal } from '../terminal.ts';
 
 /** Commands of the contract that are made later: their names are kept for them. */
-const later: ReadonlySet<string> = new Set(['dial', 'build', 'studio', 'serve-model']);
+const later: ReadonlySet<string> = new Set(['build', 'studio']);
 
 /** `sluice help [COMMAND]`: it knows the commands beside it. */
 export function helpOn(commands: readonly Command[]): Command {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { clientScript } from './client-script.ts';
-import { embeddedJson, markup, trusted, type Markup } from './markup.ts';
+import { embeddedJson, markup, trusted, type Markup } from '../../../page/markup.ts';
 import type { PageData } from './page-data.ts';
 import { head, verdict } from './sections/head.ts';
 import { landscape } from './sections/landscape.ts';

@@ -1,7 +1,7 @@
-import { charts } from './style/charts.ts';
+import { charts } from '../../../page/style/charts.ts';
 import { controls } from './style/controls.ts';
-import { frame } from './style/frame.ts';
-import { ground } from './style/ground.ts';
+import { frame } from '../../../page/style/frame.ts';
+import { ground } from '../../../page/style/ground.ts';
 import { record } from './style/record.ts';
 import { screens } from './style/screens.ts';
 import { three } from './style/three.ts';

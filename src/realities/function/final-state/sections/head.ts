@@ -1,6 +1,6 @@
 import type { Signature } from '../../../../domain/function.ts';
 import type { Reference } from '../../../../domain/shortlist.ts';
-import { markup, type Markup } from '../markup.ts';
+import { markup, type Markup } from '../../../../page/markup.ts';
 import type { FinalistView, PageData } from '../page-data.ts';
 import { compact, duration, moment, plural } from '../wording.ts';
 import { code } from './parts.ts';

@@ -1,7 +1,7 @@
-import { scatterChart, type Pin, type Spot } from '../chart.ts';
-import { markup, type Markup } from '../markup.ts';
+import { scatterChart, type Pin, type Spot } from '../../../../page/chart.ts';
+import { markup, type Markup } from '../../../../page/markup.ts';
 import type { PageData, SurvivorView } from '../page-data.ts';
-import { linearScale, logScale, type Scale } from '../scale.ts';
+import { linearScale, logScale, type Scale } from '../../../../page/scale.ts';
 import { compact, measureName, precise } from '../wording.ts';
 import { code, numbers } from './parts.ts';
 

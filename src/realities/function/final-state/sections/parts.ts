@@ -1,5 +1,5 @@
 import { highlight, highlightLines, indentClass, type Token } from '../highlight.ts';
-import { markup, type Markup } from '../markup.ts';
+import { markup, type Markup } from '../../../../page/markup.ts';
 
 const coloured = ({ kind, text }: Token): Markup =>
   kind === 'plain' ? markup`${text}` : markup`<span class="t-${kind}">${text}</span>`;

@@ -1,8 +1,8 @@
 import { scoreFigures } from '../../../../domain/score-figures.ts';
-import { stepChart, type Level } from '../chart.ts';
-import { markup, type Markup } from '../markup.ts';
+import { stepChart, type Level } from '../../../../page/chart.ts';
+import { markup, type Markup } from '../../../../page/markup.ts';
 import type { PageData } from '../page-data.ts';
-import { linearScale, logScale, type Scale } from '../scale.ts';
+import { linearScale, logScale, type Scale } from '../../../../page/scale.ts';
 import { aligned, compact, duration, inUnit, precise } from '../wording.ts';
 import { numbers } from './parts.ts';
 

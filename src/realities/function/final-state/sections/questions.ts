@@ -1,4 +1,4 @@
-import { markup, type Markup } from '../markup.ts';
+import { markup, type Markup } from '../../../../page/markup.ts';
 import type { DisagreementView, PageData } from '../page-data.ts';
 import { answerLine } from '../wording.ts';
 import { code, commandLine, rankBadge, section } from './parts.ts';

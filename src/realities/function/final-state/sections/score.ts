@@ -1,8 +1,8 @@
 import type { Reference, ScoreReport } from '../../../../domain/shortlist.ts';
-import { track } from '../chart.ts';
-import { markup, type Markup } from '../markup.ts';
+import { track } from '../../../../page/chart.ts';
+import { markup, type Markup } from '../../../../page/markup.ts';
 import type { PageData } from '../page-data.ts';
-import { linearScale, logScale, type Scale } from '../scale.ts';
+import { linearScale, logScale, type Scale } from '../../../../page/scale.ts';
 import { decidingSplit } from './head.ts';
 import { printerOf } from './score-printer.ts';
 

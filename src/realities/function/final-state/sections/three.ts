@@ -1,5 +1,5 @@
 import { whyFewer } from '../../../../domain/shortlist.ts';
-import { markup, type Markup } from '../markup.ts';
+import { markup, type Markup } from '../../../../page/markup.ts';
 import type { EvidenceLine, FinalistView, PageData } from '../page-data.ts';
 import { compact, measured, measureName, plural, shellWord, spaced } from '../wording.ts';
 import { codeLines, commandLine, rankBadge, section } from './parts.ts';

@@ -1,4 +1,4 @@
-import { markup, type Markup } from '../markup.ts';
+import { markup, type Markup } from '../../../../page/markup.ts';
 import type { ExampleView, PageData } from '../page-data.ts';
 import { rankBadge, section } from './parts.ts';
 

@@ -1,7 +1,7 @@
 import type { Considered } from '../../../../domain/considered.ts';
 import type { Verdict } from '../../../../domain/evidence.ts';
-import { shareBar } from '../chart.ts';
-import { markup, type Markup } from '../markup.ts';
+import { shareBar } from '../../../../page/chart.ts';
+import { markup, type Markup } from '../../../../page/markup.ts';
 import type { PageData } from '../page-data.ts';
 import { compact, spaced, whole } from '../wording.ts';
 import { section } from './parts.ts';

@@ -1,4 +1,4 @@
-import { markup, type Markup } from '../markup.ts';
+import { markup, type Markup } from '../../../../page/markup.ts';
 import type { PageData } from '../page-data.ts';
 import { compact, measureName } from '../wording.ts';
 import { section } from './parts.ts';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { embeddedJson, markup } from '../../../../src/realities/function/final-state/markup.ts';
+import { embeddedJson, markup } from '../../src/page/markup.ts';
 
 describe('markup', () => {
   it('escapes every hole that is no markup yet', () => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { linearScale, logScale } from '../../../../src/realities/function/final-state/scale.ts';
+import { linearScale, logScale } from '../../src/page/scale.ts';
 
 const bounds = fc
   .tuple(

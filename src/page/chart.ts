@@ -20,7 +20,7 @@ interface Frame {
   readonly alternative: string;
 }
 
-function framed({ x, y, xLabel, yLabel, alternative }: Frame, marks: Markup): Markup {
+export function framed({ x, y, xLabel, yLabel, alternative }: Frame, marks: Markup): Markup {
   return markup`<div class="plot">
     <p class="axis-label">${yLabel}</p>
     <svg class="plot-area" width="100%" height="${heightPx}" role="img" aria-label="${alternative}">

@@ -1,0 +1,122 @@
+import { SluiceError } from '../domain/errors.ts';
+import type { RunEvent, RunHeader } from '../domain/run.ts';
+import type { StepTimes } from '../domain/step-times.ts';
+import { tasksOf, type Overlap, type Task } from './stations.ts';
+
+/** What the record of a run says, as far as the dial needs it. */
+export interface Measured {
+  readonly header: RunHeader;
+  /** Plain samples, of which so many are right; means are of one sample. */
+  readonly control: {
+    readonly samples: number;
+    readonly right: number;
+    readonly meanTokens: number;
+    readonly meanDollars: number;
+    readonly qualities: readonly (number | null)[];
+  };
+  readonly tasks: readonly Task[];
+  readonly overlap: Overlap;
+  /** Samples of all steps. */
+  readonly samples: number;
+  /** When the last step was judged. */
+  readonly elapsedMs: number;
+  readonly workers: number;
+  /** How fast one stream was, as seen from here. */
+  readonly tokensPerSecond: number;
+  /** What a question takes however fast the model writes. */
+  readonly fixedMs: number;
+  /** Whether the two were told apart, by answers of different lengths. */
+  readonly isFitted: boolean;
+}
+
+/** Folds a record. Throws a `SluiceError` where it has no plain samples of one language model. */
+export function measure(header: RunHeader, events: readonly RunEvent[]): Measured {
+  const current = events.slice(events.findLastIndex(({ kind }) => kind === 'answered') + 1);
+  const ends = current.filter((event) => event.kind === 'checkpoint' || event.kind === 'ended');
+  const byStep = new Map<number, StepTimes>();
+  // What was done again after an interruption counts once, as it was the last time.
+  for (const { steps } of ends) for (const step of steps ?? []) byStep.set(step.step, step);
+  const steps = [...byStep.values()].toSorted((left, right) => left.step - right.step);
+  const control = steps.flatMap((step) => step.control);
+  const arm = ends.findLast(({ arms }) => arms !== undefined)?.arms?.control;
+  const [first] = steps;
+  if (first === undefined || arm === undefined || control.length === 0) throw noControl(header);
+  if (header.models.length > 1) throw severalModels(header);
+  const rests = current.flatMap((event) => (event.kind === 'checkpoint' ? [event.step] : []));
+  const overlap = { lag: header.lag, rests: new Set(rests) };
+  const tasks = tasksOf(steps, overlap);
+  const mean = (read: (sample: (typeof control)[number]) => number): number =>
+    control.reduce((sum, sample) => sum + read(sample), 0) / control.length;
+  return {
+    header,
+    control: {
+      samples: arm.proposed,
+      right: arm.right,
+      meanTokens: mean(({ tokens }) => tokens),
+      meanDollars: mean(({ dollars }) => dollars),
+      qualities: control.map(({ quality }) => quality),
+    },
+    tasks,
+    overlap,
+    samples: steps.reduce((sum, step) => sum + step.samples, 0),
+    elapsedMs: Math.max(...steps.map(({ judgedMs }) => judgedMs)),
+    workers: steps.at(-1)!.workers,
+    ...speedOf(tasks),
+  };
+}
+
+/** Lengths must differ by so much, as a share of the median, to tell speed from fixed waiting. */
+const spreadLeast = 0.1;
+
+/** Steps that are fitted, at most: pairs of them are compared. */
+const fittedMost = 300;
+
+/**
+ * The time of an answer by its length: the median slope between two (Theil 1950, Sen 1968), which
+ * a few slow answers do not bend; a line through 0 where the lengths say nothing.
+ */
+function speedOf(
+  tasks: readonly Task[],
+): Pick<Measured, 'tokensPerSecond' | 'fixedMs' | 'isFitted'> {
+  const asked = tasks.filter(({ samples }) => samples > 0);
+  const every = Math.ceil(asked.length / fittedMost);
+  const fitted = asked.filter((_, index) => index % every === 0);
+  const length = median(fitted.map(({ tokens }) => tokens));
+  const slopes = fitted.flatMap((one, index) =>
+    fitted
+      .slice(index + 1)
+      .filter((other) => Math.abs(other.tokens - one.tokens) > spreadLeast * length)
+      .map((other) => (other.answerMs - one.answerMs) / (other.tokens - one.tokens)),
+  );
+  const slope = median(slopes);
+  const fixedMs = median(fitted.map(({ answerMs, tokens }) => answerMs - slope * tokens));
+  const isFitted = slopes.length >= fitted.length && slope > 0 && fixedMs >= 0;
+  const msPerToken = isFitted
+    ? slope
+    : median(fitted.map(({ answerMs, tokens }) => answerMs / tokens));
+  return { tokensPerSecond: 1000 / msPerToken, fixedMs: isFitted ? fixedMs : 0, isFitted };
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((left, right) => left - right)[values.length >> 1] ?? NaN;
+}
+
+function noControl({ id }: RunHeader): SluiceError {
+  return new SluiceError({
+    fault: 'input',
+    place: `run ${id}`,
+    found: 'no plain samples of a language model on record',
+    wanted: 'a run with a control: a share of the questions asked plainly',
+    mend: 'Solve with `--model URL#MODEL`, and --control above 0.',
+  });
+}
+
+function severalModels({ id, models }: RunHeader): SluiceError {
+  return new SluiceError({
+    fault: 'input',
+    place: `run ${id}`,
+    found: `${models.length} models`,
+    wanted: 'a run of one model, whose speed can be turned',
+    mend: 'Solve once with each of them, and compare: `sluice dial RUN RUN2`.',
+  });
+}

@@ -1,0 +1,184 @@
+import { markup, trusted, type Markup } from '../page/markup.ts';
+import { charts } from '../page/style/charts.ts';
+import { frame } from '../page/style/frame.ts';
+import { ground } from '../page/style/ground.ts';
+import { curves, curveStyle, seriesMost } from './curve-chart.ts';
+import type { Dial, DialledRun } from './dial.ts';
+import { duration, figure, percent, short } from './wording.ts';
+
+/** What this page adds to what all pages have. */
+const own = `
+.dial td, .dial th { padding: 5px 14px 5px 0; border-bottom: 1px solid var(--line); white-space: nowrap; }
+.dial thead th { color: var(--muted); font-size: 12px; }
+.scroll { overflow-x: auto; }
+.panel { margin-top: 16px; }
+.projected { border-left: 3px solid var(--accent); padding-left: 10px; margin: 4px 0 12px; }
+`;
+
+/** The dial as one HTML file that needs nothing else, no script either. */
+export function dialPage(dial: Dial): string {
+  const style = trusted([ground, frame, charts, curveStyle, own].join(''));
+  return markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Faster or smarter: ${dial.runs.map(({ run }) => run).join(', ')}</title>
+<style>${style}</style>
+</head>
+<body>
+<main id="main">
+<h1>Faster or smarter?</h1>
+<p class="lead">Everything under “projected” is arithmetic on what the run recorded, all else as it was. Nothing here was run at another speed${dial.simulation !== undefined && ', but for what stands under “simulated”'}.</p>
+${dial.crossover !== undefined && crossover(dial.crossover)}
+${dial.runs.map(part)}
+${dial.simulation !== undefined && simulation(dial.simulation)}
+</main>
+</body>
+</html>
+`.text;
+}
+
+function part(run: DialledRun): Markup {
+  const { measured } = run;
+  const shown = run.speeds.slice(0, seriesMost);
+  return markup`
+<section aria-label="Run ${run.run}">
+<h2>${run.intent}</h2>
+<p class="note">${run.run}, ${run.model}</p>
+<p class="lead"><b>Measured</b>: ${figure(measured.right)} of ${figure(measured.controlSamples)} plain samples are right: ${percent(measured.chance)}, 95 % interval ${percent(measured.interval[0])} to ${percent(measured.interval[1])}. A sample has ${figure(measured.outputTokensPerSample)} tokens and costs $${figure(measured.dollarsPerSample)}; a stream wrote ${figure(measured.tokensPerSecond)} tokens a second${measured.isFitted ? `, and ${figure(measured.fixedMs)} ms a question were waiting of another kind` : ', all waiting included'}.</p>
+<div class="panel"><h3>Chance of a survivor against seconds</h3><p class="note projected">Projected from plain samples only; pass@k is unbiased (Chen et al. 2021), the band holds 95 % of the fastest (Clopper and Pearson 1934).</p>
+${curves(
+  shown.map(({ tokensPerSecond, seconds }) => ({
+    name: `${short(tokensPerSecond)} tok/s`,
+    points: run.curve.map(({ chance, interval }, index) => ({
+      x: seconds[index]!,
+      y: chance,
+      interval,
+    })),
+  })),
+  {
+    xLabel: 'seconds',
+    yLabel: 'chance of a survivor',
+    printX: (value) => duration(value * 1000),
+    printY: percent,
+  },
+)}</div>
+<div class="panel"><h3>The same against tokens${measured.dollarsPerSample > 0 && ' and dollars'}</h3><p class="note projected">The same at every speed: what a sample costs does not depend on how fast it comes.</p>
+${curves(
+  [
+    {
+      name: 'any speed',
+      points: run.curve.map(({ tokens, chance, interval }) => ({ x: tokens, y: chance, interval })),
+    },
+  ],
+  { xLabel: 'output tokens', yLabel: 'chance of a survivor', printX: short, printY: percent },
+)}</div>
+${best(run)}
+<div class="panel"><h3>Who waits for whom</h3><p class="note projected">Projected. The bottleneck is the station of the lower capacity (Denning and Buzen 1978).</p>
+${table(
+  ['Tokens/s a stream', 'ms a sample', 'Bottleneck', 'Judges that would move it'],
+  run.speeds.map((speed) => [
+    short(speed.tokensPerSecond),
+    figure(speed.msPerSample),
+    speed.bottleneck,
+    speed.workersNeeded === null ? 'none suffice' : figure(speed.workersNeeded),
+  ]),
+)}
+<p class="note">Recorded with ${figure(measured.workers)} processes that judge. With so many, judging is the bottleneck from this speed on:</p>
+${table(
+  ['Processes that judge', 'Tokens/s a stream'],
+  run.bottleneck.map(({ workers, tokensPerSecond }) => [
+    figure(workers),
+    tokensPerSecond === null ? 'at no speed' : figure(tokensPerSecond),
+  ]),
+)}</div>
+<div class="panel"><h3>In numbers</h3>
+${table(
+  [
+    'Samples',
+    'Tokens',
+    'Dollars',
+    'Chance',
+    '95 % interval',
+    'Best',
+    ...run.speeds.map(({ tokensPerSecond }) => `at ${short(tokensPerSecond)} tok/s`),
+  ],
+  run.curve.map((point, index) => [
+    figure(point.samples),
+    short(point.tokens),
+    `$${figure(point.dollars)}`,
+    percent(point.chance),
+    `${percent(point.interval[0])} to ${percent(point.interval[1])}`,
+    point.best === undefined ? '–' : figure(point.best),
+    ...run.speeds.map(({ seconds }) => duration(seconds[index]! * 1000)),
+  ]),
+)}</div>
+</section>`;
+}
+
+/** The expected best, where the plain samples tell it. */
+function best({ curve, speeds }: DialledRun): Markup | undefined {
+  const known = curve.flatMap(({ best: y, bestInterval: interval }, index) =>
+    y === undefined || interval === undefined ? [] : [{ index, y, interval }],
+  );
+  if (known.length < 2) return undefined;
+  return markup`<div class="panel"><h3>Best so far against seconds</h3><p class="note projected">Projected: the expected best of so many plain samples, of half of them at most; the band is a bootstrap’s of the fastest (Efron 1979). Higher is better.</p>
+${curves(
+  speeds.slice(0, seriesMost).map(({ tokensPerSecond, seconds }) => ({
+    name: `${short(tokensPerSecond)} tok/s`,
+    points: known.map(({ index, y, interval }) => ({ x: seconds[index]!, y, interval })),
+  })),
+  {
+    xLabel: 'seconds',
+    yLabel: 'quality',
+    printX: (value) => duration(value * 1000),
+    printY: figure,
+  },
+)}</div>`;
+}
+
+function crossover({ weaker, smarter, speeds }: NonNullable<Dial['crossover']>): Markup {
+  return markup`<section><h2>Where the weaker overtakes</h2>
+<p class="note projected">Projected: from this ratio of speeds on, ${weaker} has the better chance of a survivor after any equal time, although fewer of its samples are right than of ${smarter}.</p>
+${table(
+  ['Smarter: tokens/s', 'Weaker: tokens/s', 'Ratio', '95 % interval'],
+  speeds.map(({ smarterSpeed, weakerSpeed, ratio, interval: [low, high] }) => [
+    short(smarterSpeed),
+    weakerSpeed === null ? 'no speed suffices' : short(weakerSpeed),
+    ratio === null ? '–' : figure(ratio),
+    `${low === null ? '∞' : figure(low)} to ${high === null ? '∞' : figure(high)}`,
+  ]),
+)}</section>`;
+}
+
+function simulation(runs: NonNullable<Dial['simulation']>): Markup {
+  return markup`<section><h2>Simulated</h2>
+<p class="lead">Really run on the simulated model, right as often and as long-winded as the plain samples were. It checks the projection; no claim about any real model follows.</p>
+${table(
+  [
+    'Tokens/s a stream',
+    'ms a sample, run',
+    'ms a sample, projected',
+    'Samples',
+    'Chance',
+    '95 % interval',
+  ],
+  runs.map((each) => [
+    short(each.tokensPerSecond),
+    figure(each.msPerSample),
+    figure(each.projectedMsPerSample),
+    figure(each.samples),
+    percent(each.chance),
+    `${percent(each.interval[0])} to ${percent(each.interval[1])}`,
+  ]),
+)}</section>`;
+}
+
+const table = (columns: readonly string[], rows: readonly (readonly string[])[]): Markup => markup`
+<div class="scroll" tabindex="0" role="region" aria-label="${columns[0]}"><table class="dial">
+<thead><tr>${columns.map((column) => markup`<th scope="col">${column}</th>`)}</tr></thead>
+<tbody>${rows.map((row) => markup`<tr>${row.map((cell) => markup`<td>${cell}</td>`)}</tr>`)}</tbody>
+</table></div>`;

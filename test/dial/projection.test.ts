@@ -1,0 +1,114 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { bottleneckSpeed, workersNeeded } from '../../src/dial/bottleneck.ts';
+import { crossoverOf } from '../../src/dial/crossover.ts';
+import { measure } from '../../src/dial/measured.ts';
+import { msPerSample } from '../../src/dial/projection.ts';
+import type { StepTimes } from '../../src/domain/step-times.ts';
+import { recordOf, stepsOf } from './recorded.ts';
+
+const measured = (...given: Parameters<typeof recordOf>) => {
+  const { header, events } = recordOf(...given);
+  return measure(header, events);
+};
+
+/** Steps with moments that a search may come to: answers in any order, judged one by one. */
+const anySteps = fc
+  .array(fc.tuple(fc.nat(500), fc.nat(3000), fc.nat(200), fc.integer({ min: 1, max: 400 })), {
+    minLength: 1,
+    maxLength: 40,
+  })
+  .map((rows) => {
+    const steps: StepTimes[] = [];
+    for (const [step, [delayMs, answerMs, judgingMs, length]] of rows.entries()) {
+      const askedMs = (steps[step - 4]?.judgedMs ?? 0) + delayMs;
+      const answeredMs = askedMs + answerMs + 1;
+      const judgedMs = Math.max(answeredMs, steps.at(-1)?.judgedMs ?? 0) + judgingMs;
+      const control = [{ tokens: length, dollars: 0, quality: null }];
+      const work = { samples: 1, tokens: length, judged: 1, workMs: judgingMs / 2, workers: 2 };
+      steps.push({ step, askedMs, answeredMs, judgedMs, ...work, control });
+    }
+    return steps;
+  });
+
+describe('the projection', () => {
+  it('at the speed of the run is the run', () => {
+    fc.assert(
+      fc.property(anySteps, fc.subarray([4, 8, 12, 16]), (steps, rests) => {
+        const run = measured('r', steps, 0, { rests });
+        const took = steps.at(-1)!.judgedMs / steps.length;
+        expect(msPerSample(run, run.tokensPerSecond)).toBeCloseTo(took, 6);
+        expect(msPerSample(run, run.tokensPerSecond, 2)).toBeCloseTo(took, 6);
+      }),
+    );
+  });
+
+  it('is never slower with faster streams or with more that judge', () => {
+    fc.assert(
+      fc.property(anySteps, fc.double({ min: 1, max: 1e6, noNaN: true }), (steps, speed) => {
+        const run = measured('r', steps, 0);
+        expect(msPerSample(run, speed * 2)).toBeLessThanOrEqual(msPerSample(run, speed) + 1e-9);
+        expect(msPerSample(run, speed, 4)).toBeLessThanOrEqual(msPerSample(run, speed, 2) + 1e-9);
+      }),
+    );
+  });
+
+  it('counts what was done again after an interruption once', () => {
+    const steps = stepsOf(8, 800, 10);
+    const { header, events } = recordOf('r', steps, 1);
+    const twice = measure(header, [...events, ...events]);
+    expect(twice.samples).toBe(64);
+    expect(twice.elapsedMs).toBe(steps.at(-1)!.judgedMs);
+  });
+});
+
+describe('the bottleneck', () => {
+  const run = measured('r', stepsOf(64, 800, 10), 1);
+
+  it('moves to judging where the steps under way are answered as fast as they are judged', () => {
+    // Four answers of 200 tokens while four steps are judged in 10 ms each.
+    expect(run.tokensPerSecond).toBeCloseTo(250, 6);
+    expect(bottleneckSpeed(run, 2)).toBeCloseTo(200 / 0.04, 3);
+  });
+
+  it('moves on with more that judge', () => {
+    expect(bottleneckSpeed(run, 4)).toBeCloseTo(2 * bottleneckSpeed(run, 2)!, 3);
+    expect(workersNeeded(run, 5001)).toBe(3);
+    expect(workersNeeded(run, 1000)).toBe(1);
+    // Eight candidates cannot be shared out among more than eight.
+    expect(workersNeeded(run, 1e6)).toBeUndefined();
+  });
+});
+
+describe('the crossover', () => {
+  it('is the ratio of the chances where only the streams are waited for', () => {
+    const weaker = measured('weak', stepsOf(128, 800, 0), 10);
+    const smarter = measured('smart', stepsOf(128, 800, 0), 80);
+    const { ratio, interval } = crossoverOf(weaker, smarter, 100);
+    expect(ratio).toBeCloseTo(Math.log1p(-80 / 1024) / Math.log1p(-10 / 1024), 6);
+    expect(interval[0]).toBeLessThan(ratio!);
+    expect(interval[1]).toBeGreaterThan(ratio!);
+  });
+
+  it('is nowhere where the weaker could not be judged so fast', () => {
+    const weaker = measured('weak', stepsOf(128, 800, 10), 10);
+    const smarter = measured('smart', stepsOf(128, 800, 10), 80);
+    expect(crossoverOf(weaker, smarter, 1e6).ratio).toBeNull();
+    expect(crossoverOf(weaker, smarter, 100).ratio).toBeGreaterThan(1);
+  });
+
+  it('has no upper end where nothing of the weaker was right', () => {
+    const weaker = measured('weak', stepsOf(16, 800, 0), 0);
+    const smarter = measured('smart', stepsOf(16, 800, 0), 20);
+    const { ratio, interval } = crossoverOf(weaker, smarter, 100);
+    expect([ratio, interval[1]]).toEqual([null, null]);
+    expect(interval[0]).toBeGreaterThan(0);
+  });
+});
+
+it('a run without plain samples, or of several models, is refused with the mend', () => {
+  const { header, events } = recordOf('r', stepsOf(2, 10, 1), 0);
+  expect(() => measure(header, [])).toThrow('--control');
+  expect(() => measure({ ...header, models: ['a', 'b'] }, events)).toThrow('2 models');
+});
