@@ -14,7 +14,18 @@ import { solve } from './commands/solve.ts';
 import { report } from './failure.ts';
 import type { Terminal } from './terminal.ts';
 
-const own: readonly Command[] = [solve, resume, runs, show, open, pick, dial, serveModel, bench, doctor];
+const own: readonly Command[] = [
+  solve,
+  resume,
+  runs,
+  show,
+  open,
+  pick,
+  dial,
+  serveModel,
+  bench,
+  doctor,
+];
 /** Every command, in the order in which they are listed. */
 export const commands: readonly Command[] = [...own, helpOn(own)];
 
