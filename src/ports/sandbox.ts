@@ -165,6 +165,11 @@ export type CommandOutcome =
 /** Runs commands, each in a fresh working folder, and takes the whole process tree down after. */
 export interface CommandSandbox {
   readonly confinement: Confinement;
+  /**
+   * Gets ready to run many trials like this one. Throws a `SluiceError` of fault `environment`
+   * where there is no such program, or what its surroundings preload does not load.
+   */
+  prepare(trial: CommandTrial): Promise<void>;
   run(trial: CommandTrial, signal: AbortSignal): Promise<CommandOutcome>;
   close(): Promise<void>;
 }

@@ -1,7 +1,7 @@
 import type { Candidate, CandidateId } from '../../domain/candidate.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import { splitAtRegion } from '../../domain/region.ts';
-import type { CommandSandbox, Surroundings } from '../../ports/sandbox.ts';
+import type { CommandSandbox, CommandTrial, Surroundings } from '../../ports/sandbox.ts';
 import { complaint, failed, failureToExit } from './failure.ts';
 import type { LoadedCommand, RunCommand } from './loaded-command.ts';
 import { judgeWords, surroundingsOf } from './surroundings.ts';
@@ -29,6 +29,20 @@ export class Bench {
     this.#surroundings = surroundingsOf(spec, neededByRun(spec, run), run.network);
   }
 
+  /** The run of a candidate with this text. */
+  trialOf(source: string): CommandTrial {
+    const { command, limitMs, artifact } = this.#run;
+    return {
+      command,
+      surroundings: this.#surroundings,
+      own: { path: this.#spec.problem.path, content: source },
+      stdin: '',
+      limitMs,
+      outputBytesMost: this.#spec.limits.outputBytesMost,
+      ...(artifact === 'stdout' ? {} : { artifact }),
+    };
+  }
+
   artifactOf(candidate: Candidate, signal: AbortSignal): Promise<Artifact> {
     const kept = this.#artifacts.get(candidate.id);
     if (kept !== undefined) return kept;
@@ -43,23 +57,11 @@ export class Bench {
   }
 
   async #make(candidate: Candidate, signal: AbortSignal): Promise<Artifact> {
-    const { path } = this.#spec.problem;
-    const { command, limitMs, artifact } = this.#run;
+    const { command, artifact } = this.#run;
     const base = { candidate: candidate.id, stage: 'run' };
     const changed = outsideRegion(candidate, this.#spec);
     if (changed !== undefined) return { kind: 'failed', evidence: { ...base, ...changed } };
-    const outcome = await this.#sandbox.run(
-      {
-        command,
-        surroundings: this.#surroundings,
-        own: { path, content: candidate.source },
-        stdin: '',
-        limitMs,
-        outputBytesMost: this.#spec.limits.outputBytesMost,
-        ...(artifact === 'stdout' ? {} : { artifact }),
-      },
-      signal,
-    );
+    const outcome = await this.#sandbox.run(this.trialOf(candidate.source), signal);
     const failure = failureToExit(outcome, base);
     if (failure !== undefined || outcome.kind !== 'exited') {
       return { kind: 'failed', evidence: failure! };

@@ -3,15 +3,19 @@ import { z } from 'zod';
 
 import type { Candidate } from '../../domain/candidate.ts';
 import type { Evidence } from '../../domain/evidence.ts';
-import type { CommandSandbox } from '../../ports/sandbox.ts';
+import type { CommandSandbox, CommandTrial } from '../../ports/sandbox.ts';
 import { withBehaviour } from './behaviour.ts';
 import { outsideRegion } from './bench.ts';
 import { complaint, failed, failureToExit } from './failure.ts';
 import type { Evaluator, LoadedCommand } from './loaded-command.ts';
 import { surroundingsOf } from './surroundings.ts';
 
-/** Lets an evaluator run a candidate and say what it is worth. */
-export type Evaluate = (candidate: Candidate, signal: AbortSignal) => Promise<Evidence>;
+/** Lets an evaluator run candidates and say what they are worth. */
+export interface CandidateEvaluator {
+  /** The evaluation of a candidate with this text. */
+  trialOf(source: string): CommandTrial;
+  evaluate(candidate: Candidate, signal: AbortSignal): Promise<Evidence>;
+}
 
 /** The script that calls an evaluator; its name stands in no one's way. */
 const script = readFileSync(new URL('./openevolve/judge.py', import.meta.url));
@@ -38,27 +42,25 @@ export function evaluateBy(
   stage: string,
   spec: LoadedCommand,
   sandbox: CommandSandbox,
-): Evaluate {
+): CandidateEvaluator {
   const files = { ...spec.needs, [scriptPath]: script };
   const surroundings = surroundingsOf(spec, files, network, [scriptPath, file]);
   const { path } = spec.problem;
   const command = ['python3', scriptPath, file, path, JSON.stringify(thresholds), resultPath];
-  return async (candidate, signal) => {
+  const trialOf = (source: string): CommandTrial => ({
+    command,
+    surroundings,
+    own: { path, content: source },
+    stdin: '',
+    limitMs,
+    artifact: resultPath,
+    outputBytesMost: spec.limits.outputBytesMost,
+  });
+  const evaluate: CandidateEvaluator['evaluate'] = async (candidate, signal) => {
     const base = { candidate: candidate.id, stage };
     const changed = outsideRegion(candidate, spec);
     if (changed !== undefined) return { ...base, ...changed };
-    const outcome = await sandbox.run(
-      {
-        command,
-        surroundings,
-        own: { path, content: candidate.source },
-        stdin: '',
-        limitMs,
-        artifact: resultPath,
-        outputBytesMost: spec.limits.outputBytesMost,
-      },
-      signal,
-    );
+    const outcome = await sandbox.run(trialOf(candidate.source), signal);
     const failure = failureToExit(outcome, base);
     if (failure !== undefined || outcome.kind !== 'exited') return failure!;
     const { wallMs, artifact } = outcome;
@@ -74,8 +76,9 @@ export function evaluateBy(
     }
     const measures = { letters: candidate.source.length, ...metrics };
     const seen = { ...base, wallMs, verdict: 'passed', passed, total, scores: [score] } as const;
-    return withBehaviour({ ...seen, measures }, [score]);
+    return withBehaviour({ ...seen, measures }, [score, ...Object.values(metrics)]);
   };
+  return { trialOf, evaluate };
 }
 
 function read(artifact: Uint8Array): z.infer<typeof printed> | undefined {

@@ -1,16 +1,16 @@
 import type { Candidate } from '../../domain/candidate.ts';
 import type { Evidence } from '../../domain/evidence.ts';
-import type { CommandSandbox } from '../../ports/sandbox.ts';
+import type { CommandSandbox, CommandTrial } from '../../ports/sandbox.ts';
 import { failed, failureToExit, verdictInWords, type Exited } from './failure.ts';
 import type { JudgeCommand, LoadedCommand } from './loaded-command.ts';
 import { surroundingsOf } from './surroundings.ts';
 
-/** Judges what a candidate made, where no code of the candidate's ever runs. */
-export type JudgeArtifact = (
-  candidate: Candidate,
-  artifact: Uint8Array,
-  signal: AbortSignal,
-) => Promise<Evidence>;
+/** Judges what candidates made, where no code of theirs ever runs. */
+export interface ArtifactJudge {
+  /** The judging of this artifact. */
+  trialOf(artifact: Uint8Array): CommandTrial;
+  judge(candidate: Candidate, artifact: Uint8Array, signal: AbortSignal): Promise<Evidence>;
+}
 
 /**
  * A command as the judge of a stage. Its score counts where `isLast`: what a judge of an earlier
@@ -21,13 +21,15 @@ export function judgeBy(
   { stage, isLast }: { readonly stage: string; readonly isLast: boolean },
   spec: LoadedCommand,
   sandbox: CommandSandbox,
-): JudgeArtifact {
+): ArtifactJudge {
   const { command, limitMs, scoreKey } = judge;
   const surroundings = surroundingsOf(spec, spec.needs, judge.network);
-  return async (candidate, artifact, signal) => {
-    const { outputBytesMost } = spec.limits;
-    const trial = { command, surroundings, stdin: artifact, limitMs, outputBytesMost };
-    const outcome = await sandbox.run(trial, signal);
+  const { outputBytesMost } = spec.limits;
+  const trialOf = (stdin: Uint8Array): CommandTrial => {
+    return { command, surroundings, stdin, limitMs, outputBytesMost };
+  };
+  const judgeArtifact: ArtifactJudge['judge'] = async (candidate, artifact, signal) => {
+    const outcome = await sandbox.run(trialOf(artifact), signal);
     const base = { candidate: candidate.id, stage };
     const failure = failureToExit(outcome, base);
     if (failure !== undefined || outcome.kind !== 'exited') return failure!;
@@ -45,6 +47,7 @@ export function judgeBy(
       ? { ...passed, scores: [score] }
       : { ...passed, measures: { [`${stage}:${scoreKey}`]: score } };
   };
+  return { trialOf, judge: judgeArtifact };
 }
 
 function scoreIn({ stdout }: Exited, key: string): number | undefined {

@@ -2,7 +2,7 @@ import type { Candidate } from '../../domain/candidate.ts';
 import { SluiceError } from '../../domain/errors.ts';
 import type { Evidence } from '../../domain/evidence.ts';
 import type { Audience, Axis, Objective, Reality, Stage } from '../../ports/reality.ts';
-import type { CommandSandbox } from '../../ports/sandbox.ts';
+import type { CommandSandbox, CommandTrial } from '../../ports/sandbox.ts';
 import { withBehaviour } from './behaviour.ts';
 import { Bench } from './bench.ts';
 import { evaluateBy } from './evaluating.ts';
@@ -21,6 +21,8 @@ export interface CommandRealityOptions {
 /** A stage, and what becomes of a candidate at it. */
 interface Step {
   readonly stage: Stage;
+  /** What it runs for the file as it is, so that everything can be got ready. */
+  readonly trial: CommandTrial;
   readonly take: (candidate: Candidate, signal: AbortSignal) => Promise<Evidence>;
 }
 
@@ -38,8 +40,15 @@ const objectivesOf = (spec: LoadedCommand): readonly Objective[] => {
  * the cheap ones first, read it where no code of the candidate's ever runs. An evaluator written
  * for OpenEvolve does both in one, and its stage says that this is containment only.
  */
-export function openCommandReality({ spec, sandbox, workers }: CommandRealityOptions): Reality {
+export async function openCommandReality(options: CommandRealityOptions): Promise<Reality> {
+  const { spec, sandbox, workers } = options;
   const steps = stepsOf(spec, sandbox);
+  try {
+    for (const { trial } of steps) await sandbox.prepare(trial);
+  } catch (error) {
+    await sandbox.close();
+    throw error;
+  }
   return {
     kind: 'command',
     problem: spec.problem,
@@ -64,24 +73,27 @@ export function openCommandReality({ spec, sandbox, workers }: CommandRealityOpt
 
 function stepsOf(spec: LoadedCommand, sandbox: CommandSandbox): readonly Step[] {
   const { run, judges, heldOut } = spec;
+  const { initial } = spec.problem;
   const bench = run === undefined ? undefined : new Bench(spec, run, sandbox);
   const judging = (judge: Judge, name: string, audience: Audience, isLast: boolean): Step => {
     if (judge.kind === 'openevolve') {
       const stage = stageOf(`${name} (containment only)`, audience);
-      return { stage, take: evaluateBy(judge, stage.name, spec, sandbox) };
+      const { trialOf, evaluate } = evaluateBy(judge, stage.name, spec, sandbox);
+      return { stage, trial: trialOf(initial), take: evaluate };
     }
-    const judgeArtifact = judgeBy(judge, { stage: name, isLast }, spec, sandbox);
+    const artifactJudge = judgeBy(judge, { stage: name, isLast }, spec, sandbox);
     const take: Step['take'] = async (candidate, signal) => {
       const artifact = await bench!.artifactOf(candidate, signal);
       if (artifact.kind === 'failed') return { ...artifact.evidence, stage: name };
       const { bytes } = artifact;
-      return withBehaviour(await judgeArtifact(candidate, bytes, signal), bytes);
+      return withBehaviour(await artifactJudge.judge(candidate, bytes, signal), bytes);
     };
-    return { stage: stageOf(name, audience), take };
+    const trial = artifactJudge.trialOf(new Uint8Array());
+    return { stage: stageOf(name, audience), trial, take };
   };
   const names = judges.map((_, at) => (judges.length === 1 ? 'judge' : `judge ${at + 1}`));
   return [
-    ...(bench === undefined ? [] : [{ stage: stageOf('run', 'everyone'), take: runWith(bench) }]),
+    ...(bench === undefined ? [] : [runOn(bench, initial)]),
     ...judges.map((judge, at) => judging(judge, names[at]!, 'everyone', at === judges.length - 1)),
     ...(heldOut === undefined ? [] : [judging(heldOut, 'heldOut', 'nominees', false)]),
   ];
@@ -95,14 +107,15 @@ const stageOf = (name: string, audience: Audience): Stage => ({
   varies: false,
 });
 
-function runWith(bench: Bench): Step['take'] {
-  return async (candidate, signal) => {
+function runOn(bench: Bench, initial: string): Step {
+  const take: Step['take'] = async (candidate, signal) => {
     const artifact = await bench.artifactOf(candidate, signal);
     if (artifact.kind === 'failed') return artifact.evidence;
     const measures = { letters: candidate.source.length };
     const base = { candidate: candidate.id, stage: 'run', wallMs: artifact.wallMs };
     return { ...base, verdict: 'passed', passed: 1, total: 1, measures };
   };
+  return { stage: stageOf('run', 'everyone'), trial: bench.trialOf(initial), take };
 }
 
 /** Works on up to `most` items at once, and answers in their order. */

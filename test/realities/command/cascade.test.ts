@@ -20,7 +20,7 @@ const document = {
   ],
 };
 
-const reality = openCommandReality({
+const reality = await openCommandReality({
   spec: loadCommand(document, '/anywhere/say.sluice.json', ''),
   sandbox: commandSandbox({ unconfined: true }),
   workers: 2,

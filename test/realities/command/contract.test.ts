@@ -24,7 +24,7 @@ const document = {
 
 // A second, slow reality under the same contract: the port bends for neither.
 realityContract(framework, 'of a file judged by a command', async () => ({
-  reality: openCommandReality({
+  reality: await openCommandReality({
     spec: loadCommand(document, '/anywhere/say.sluice.json', JSON.stringify(document)),
     sandbox: commandSandbox({ unconfined: true }),
     workers: 2,
@@ -35,7 +35,7 @@ realityContract(framework, 'of a file judged by a command', async () => ({
 }));
 
 it('candidates that make the same artifact behave alike, and count as new once', async () => {
-  const reality = openCommandReality({
+  const reality = await openCommandReality({
     spec: loadCommand(document, '/anywhere/say.sluice.json', JSON.stringify(document)),
     sandbox: commandSandbox({ unconfined: true }),
     workers: 1,

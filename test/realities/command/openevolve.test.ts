@@ -34,11 +34,11 @@ def load(path):
 
 let evaluators = 0;
 
-function realityOf(
+async function realityOf(
   evaluator: string,
   judge: object = {},
   needs: Record<string, string> = {},
-): Reality {
+): Promise<Reality> {
   const file = `evaluator${evaluators++}.py`;
   const files = { [file]: loading + evaluator, 'program.py': initial, ...needs };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
@@ -48,7 +48,7 @@ function realityOf(
     judge: Object.keys(judge).length === 0 ? `openevolve:${file}` : { openevolve: file, ...judge },
     needs: Object.keys(needs),
   };
-  const reality = openCommandReality({
+  const reality = await openCommandReality({
     spec: loadCommand(document, join(folder, 'it.sluice.json'), ''),
     sandbox: commandSandbox({ unconfined: true }),
     workers: 2,
@@ -65,7 +65,7 @@ async function judged(reality: Reality, ...values: string[]): Promise<Evidence[]
 
 describe.runIf(hasPython)('an evaluator written for OpenEvolve', () => {
   it('runs unchanged; its combined score counts, and all of its metrics are kept', async () => {
-    const reality = realityOf(`
+    const reality = await realityOf(`
 def evaluate(path):
     value = load(path).value
     return {"combined_score": 2 * value, "value": value, "fine": True, "name": "x"}
@@ -80,18 +80,18 @@ def evaluate(path):
     ]);
   });
 
-  it('is told to be containment only wherever its results are shown', () => {
-    const reality = realityOf('def evaluate(path): return {}');
+  it('is told to be containment only wherever its results are shown', async () => {
+    const reality = await realityOf('def evaluate(path): return {}');
     expect(reality.stages.map(({ name }) => name)).toEqual(['judge (containment only)']);
   });
 
   it('without a combined score the mean of the metrics counts', async () => {
-    const reality = realityOf('def evaluate(path): return {"a": load(path).value, "b": 2}');
+    const reality = await realityOf('def evaluate(path): return {"a": load(path).value, "b": 2}');
     expect((await judged(reality, '4'))[0]).toMatchObject({ scores: [3] });
   });
 
   it('needs no OpenEvolve installed for its EvaluationResult', async () => {
-    const reality = realityOf(`
+    const reality = await realityOf(`
 from openevolve.evaluation_result import EvaluationResult
 def evaluate(path):
     value = load(path).value
@@ -105,7 +105,7 @@ def evaluate(path):
   });
 
   it('goes through its stages as far as the thresholds let it, and merges what they find', async () => {
-    const reality = realityOf(
+    const reality = await realityOf(
       `
 def evaluate(path): raise AssertionError("the stages run in its place")
 def evaluate_stage1(path): return {"combined_score": load(path).value, "first": 1}
@@ -125,7 +125,9 @@ def evaluate_stage3(path): raise RuntimeError("third")
   });
 
   it('what it raises is the feedback, from its own line on', async () => {
-    const reality = realityOf('def evaluate(path): return {"combined_score": load(path).value}');
+    const reality = await realityOf(
+      'def evaluate(path): return {"combined_score": load(path).value}',
+    );
     const [raised, ended, endless] = await judged(
       reality,
       '1\nraise ValueError("mine")',
@@ -142,16 +144,19 @@ def evaluate_stage3(path): raise RuntimeError("third")
   });
 
   it('a program that never ends is stopped, which ends no run', async () => {
-    const reality = realityOf('def evaluate(path): return {"combined_score": load(path).value}', {
-      seconds: 0.5,
-    });
+    const reality = await realityOf(
+      'def evaluate(path): return {"combined_score": load(path).value}',
+      {
+        seconds: 0.5,
+      },
+    );
     const [endless, next] = await judged(reality, '1\nwhile True: pass', '5');
     expect(endless).toMatchObject({ verdict: 'timedOut', limitMs: 500 });
     expect(next).toMatchObject({ scores: [5] });
   });
 
   it('what one program changes in the evaluator is not there for the next', async () => {
-    const reality = realityOf(`
+    const reality = await realityOf(`
 calls = []
 def evaluate(path):
     calls.append(1)
@@ -165,7 +170,7 @@ def evaluate(path):
   });
 
   it('imports and reads what is named in `needs`', async () => {
-    const reality = realityOf(
+    const reality = await realityOf(
       'import beside\ndef evaluate(path): return {"combined_score": beside.twice(load(path).value)}',
       {},
       { 'beside.py': 'def twice(value): return 2 * value\n' },
@@ -173,13 +178,13 @@ def evaluate(path):
     expect((await judged(reality, '4'))[0]).toMatchObject({ scores: [8] });
   });
 
-  it('that does not load is one clear error with the mend', async () => {
-    const reality = realityOf('import no_such_module_anywhere\ndef evaluate(path): return {}');
-    await expect(judged(reality, '1')).rejects.toMatchObject({
+  it('that does not load is one clear error with the mend, before anything is judged', async () => {
+    const missing = realityOf('import no_such_module_anywhere\ndef evaluate(path): return {}');
+    await expect(missing).rejects.toMatchObject({
       fault: 'environment',
       found: "ModuleNotFoundError: No module named 'no_such_module_anywhere'",
+      mend: expect.stringContaining('pip install no_such_module_anywhere'),
     });
-    const empty = realityOf('x = 1\n');
-    await expect(judged(empty, '1')).rejects.toThrow(/defines no function evaluate/);
+    await expect(realityOf('x = 1\n')).rejects.toThrow(/defines no function evaluate/);
   });
 });

@@ -184,7 +184,7 @@ function notReady(preload: readonly string[] | null, complaints: string): Sluice
   const last = complaints.trim().split('\n').at(-1) ?? '';
   return new SluiceError({
     fault: 'environment',
-    place: preload === null ? 'Python' : preload.join(' '),
+    place: preload?.at(-1) ?? 'Python',
     found: last === '' ? 'a Python that ended before it was ready' : last,
     wanted: 'a script that loads',
     mend: mendOf(last),

@@ -65,14 +65,26 @@ class ProcessTreeSandbox implements CommandSandbox {
     this.confinement = launcher === undefined ? 'process' : 'full';
   }
 
+  async prepare(trial: CommandTrial): Promise<void> {
+    const program = this.#programNamed(trial.command[0]!);
+    if (this.#isWarm(trial, program)) {
+      this.#idleFor(trial).push(await this.#startHost(trial, program));
+    }
+  }
+
   async run(trial: CommandTrial, signal: AbortSignal): Promise<CommandOutcome> {
     signal.throwIfAborted();
     const program = this.#programNamed(trial.command[0]!);
-    const isScript = /^[^-].*\.py$/.test(trial.command[1] ?? '');
-    if (this.#launcher === undefined) return this.#runUnconfined(trial, program, signal);
-    return program.isPython && isScript
-      ? this.#runWarm(trial, program, signal)
+    if (this.#isWarm(trial, program)) return this.#runWarm(trial, program, signal);
+    return this.#launcher === undefined
+      ? this.#runUnconfined(trial, program, signal)
       : this.#runCold(trial, program, signal);
+  }
+
+  /** Whether a waiting Python is to fork for it; outside of a sandbox nothing could clean up. */
+  #isWarm({ command }: CommandTrial, { isPython }: Program): boolean {
+    const isScript = /^[^-].*\.py$/.test(command[1] ?? '');
+    return this.#launcher !== undefined && isPython && isScript;
   }
 
   async close(): Promise<void> {
