@@ -82,7 +82,9 @@ function usageOf(usage: unknown): Usage | undefined {
   const output = count(field(usage, 'completion_tokens'));
   if (input === undefined || output === undefined) return undefined;
   const details = field(usage, 'prompt_tokens_details');
-  const cached = count(field(details, 'cached_tokens')) ?? 0;
+  // DeepSeek's name for it, where the common one is absent.
+  const hits = count(field(usage, 'prompt_cache_hit_tokens'));
+  const cached = count(field(details, 'cached_tokens')) ?? hits ?? 0;
   return { input, output, cached: Math.min(cached, input) };
 }
 

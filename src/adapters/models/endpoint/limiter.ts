@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 import type { Clock } from '../../../ports/clock.ts';
+import { readRates } from './rate-headers.ts';
 import { wait } from './wait.ts';
 
 /** How much may be asked for in a window of time. */
@@ -17,10 +18,6 @@ interface Bucket {
   perMs: number;
   atMs: number;
 }
-
-const units = ['requests', 'tokens'] as const;
-/** Endings of the headers' names; most providers have but one window, and do not name it. */
-const windows = ['', '-minute', '-hour', '-day'] as const;
 
 /**
  * Holds requests back until a provider would take them. A request is charged up front with the
@@ -78,19 +75,14 @@ export class Limiter {
 
   /** Takes over how the limits stand from the headers of a response. */
   heed(headers: IncomingHttpHeaders): void {
-    for (const unit of units) {
-      for (const window of windows) {
-        const amount = numberOf(headers[`x-ratelimit-limit-${unit}${window}`]);
-        const remaining = numberOf(headers[`x-ratelimit-remaining-${unit}${window}`]);
-        const resetMs = durationMs(headers[`x-ratelimit-reset-${unit}${window}`]);
-        if (amount === undefined || remaining === undefined || resetMs === undefined) continue;
-        const perMs = (amount - remaining) / resetMs;
-        if (!(amount > 0 && perMs > 0 && Number.isFinite(perMs))) continue;
-        const atMs = this.#clock.monotonicMs();
-        const name = `${unit} told${window}`;
-        const level = Math.min(remaining, this.#buckets.get(name)?.level ?? remaining);
-        this.#buckets.set(name, { amount, level, perMs, atMs });
-      }
+    for (const { name, unit, amount, remaining, resetMs } of readRates(headers, this.#clock)) {
+      const perMs = (amount - remaining) / resetMs;
+      if (!(amount > 0 && perMs > 0 && Number.isFinite(perMs))) continue;
+      const atMs = this.#clock.monotonicMs();
+      const told = `${unit} ${name}`;
+      // What was admitted since the answer was written is not in it.
+      const level = Math.min(remaining, this.#buckets.get(told)?.level ?? remaining);
+      this.#buckets.set(told, { amount, level, perMs, atMs });
     }
   }
 }
@@ -98,29 +90,4 @@ export class Limiter {
 /** A request that is larger than a whole limit waits until the limit is all there. */
 function charge(name: string, tokens: number, { amount }: Bucket): number {
   return name.startsWith('requests') ? 1 : Math.min(tokens, amount);
-}
-
-function numberOf(header: string | readonly string[] | undefined): number | undefined {
-  const value = Number(header);
-  return header === undefined || Number.isNaN(value) ? undefined : value;
-}
-
-const partsMs: Readonly<Record<string, number>> = {
-  ms: 1,
-  s: 1000,
-  m: 60_000,
-  h: 3_600_000,
-  d: 86_400_000,
-};
-
-/** Reads `1m2.5s`, `20ms`, or a bare number of seconds; in milliseconds. */
-export function durationMs(header: string | readonly string[] | undefined): number | undefined {
-  if (typeof header !== 'string') return undefined;
-  const bare = Number(header);
-  if (header.trim() !== '' && !Number.isNaN(bare)) return bare * 1000;
-  if (!/^(?:\d+(?:\.\d+)?(?:ms|[smhd]))+$/u.test(header)) return undefined;
-  return [...header.matchAll(/(\d+(?:\.\d+)?)(ms|[smhd])/gu)].reduce(
-    (sum, [, amount, part]) => sum + Number(amount) * partsMs[part!]!,
-    0,
-  );
 }

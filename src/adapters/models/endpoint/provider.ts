@@ -57,9 +57,21 @@ const providers: Readonly<Record<string, Provider>> = {
       'openai/gpt-oss-120b': { input: 0.15, output: 0.6 },
     },
   },
+  'api.together.xyz': { ...anyProvider, keyVariable: 'TOGETHER_API_KEY' },
+  'api.fireworks.ai': { ...anyProvider, keyVariable: 'FIREWORKS_API_KEY' },
+  // Whoever answers behind it may know nothing of `n`.
+  'openrouter.ai': { ...anyProvider, keyVariable: 'OPENROUTER_API_KEY', samplesMost: 1 },
+  'api.deepseek.com': {
+    ...anyProvider,
+    keyVariable: 'DEEPSEEK_API_KEY',
+    samplesMost: 1,
+    takesSeed: false,
+  },
+  'api.mistral.ai': { ...anyProvider, keyVariable: 'MISTRAL_API_KEY', takesSeed: false },
   'api.sambanova.ai': {
     ...anyProvider,
     keyVariable: 'SAMBANOVA_API_KEY',
+    samplesMost: 1,
     limits: [
       { unit: 'requests', amount: 60, windowMs: minuteMs },
       { unit: 'tokens', amount: 20_000_000, windowMs: dayMs },

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../ports/clock.ts';
 import { readAnswer, readError, type Answer } from './answer.ts';
 import type { Exchanged } from './connections.ts';
-import { durationMs } from './limiter.ts';
+import { durationMs } from './rate-headers.ts';
 import { lettersPerToken } from './part.ts';
 import type { Usage } from './price.ts';
 import { StreamedAnswer } from './stream.ts';

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { durationMs, Limiter } from '../../../../src/adapters/models/endpoint/limiter.ts';
+import { Limiter } from '../../../../src/adapters/models/endpoint/limiter.ts';
+import { durationMs, readRates } from '../../../../src/adapters/models/endpoint/rate-headers.ts';
 import type { Clock } from '../../../../src/ports/clock.ts';
 
 const never = new AbortController().signal;
@@ -65,6 +66,51 @@ describe('a limiter', () => {
     });
     await limiter.admit(500, never);
     expect(clock.nowMs).toBeCloseTo(250 + 5000);
+  });
+
+  it.each([
+    [
+      'Cerebras',
+      'x-ratelimit-limit-tokens-minute',
+      'x-ratelimit-remaining-tokens-minute',
+      'x-ratelimit-reset-tokens-minute',
+      '10',
+    ],
+    [
+      'Groq',
+      'x-ratelimit-limit-tokens',
+      'x-ratelimit-remaining-tokens',
+      'x-ratelimit-reset-tokens',
+      '10.0s',
+    ],
+    [
+      'Anthropic',
+      'anthropic-ratelimit-tokens-limit',
+      'anthropic-ratelimit-tokens-remaining',
+      'anthropic-ratelimit-tokens-reset',
+      '1970-01-01T00:00:10Z',
+    ],
+  ])('reads the headers of %s', async (_provider, limit, remaining, reset, in10Seconds) => {
+    const clock = waitedClock();
+    const limiter = new Limiter([], clock);
+    limiter.heed({ [limit]: '1000', [remaining]: '0', [reset]: in10Seconds });
+    await limiter.admit(500, never);
+    expect(clock.nowMs).toBeCloseTo(5000);
+  });
+
+  it('reads a moment since 1970, in seconds or in milliseconds, as OpenRouter and SambaNova tell it', async () => {
+    for (const unit of [1, 1000]) {
+      const clock = { ...waitedClock(), wallMs: () => 2e12 };
+      const rates = readRates(
+        {
+          'x-ratelimit-limit': '10',
+          'x-ratelimit-remaining': '0',
+          'x-ratelimit-reset': String(((2e12 + 10_000) / 1000) * unit),
+        },
+        clock,
+      );
+      expect(rates.map(({ unit: of, resetMs }) => [of, resetMs])).toEqual([['requests', 10_000]]);
+    }
   });
 
   it('heeds no header that makes no sense', async () => {
