@@ -1,6 +1,6 @@
 import { clopperPearson, type Interval } from './clopper-pearson.ts';
 import type { Measured } from './measured.ts';
-import { msPerSample } from './projection.ts';
+import { paceAt } from './projection.ts';
 
 /**
  * With the smarter model's streams at `smarterSpeed`: how fast, in tokens a second, those of the
@@ -17,10 +17,10 @@ export interface Crossover {
 
 /**
  * Chances of independent samples add up as 1 − (1 − p)^k, so that two models are level after any
- * time where −ln(1 − p) a second is equal.
+ * time where −ln(1 − p) a second is equal. What getting going takes is left out.
  */
 export function crossoverOf(weaker: Measured, smarter: Measured, smarterSpeed: number): Crossover {
-  const smarterMs = msPerSample(smarter, smarterSpeed);
+  const smarterMs = paceAt(smarter, smarterSpeed).msPerSample;
   const speedFor = (weak: number, smart: number): number | null => {
     // The weaker may take so long for a sample, at the most.
     const allowedMs = (smarterMs * Math.log1p(-weak)) / Math.log1p(-smart);
@@ -55,11 +55,11 @@ const precision = 1e-9;
 
 /** The slowest streams with which a sample takes no longer; `null` where none are fast enough. */
 function slowest(measured: Measured, allowedMs: number): number | null {
-  if (!(msPerSample(measured, speedMost) <= allowedMs)) return null;
+  if (!(paceAt(measured, speedMost).msPerSample <= allowedMs)) return null;
   let [low, high] = [Math.log(speedLeast), Math.log(speedMost)];
   while (high - low > precision) {
     const middle = (low + high) / 2;
-    if (msPerSample(measured, Math.exp(middle)) <= allowedMs) high = middle;
+    if (paceAt(measured, Math.exp(middle)).msPerSample <= allowedMs) high = middle;
     else low = middle;
   }
   return Math.exp(high);

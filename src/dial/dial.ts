@@ -6,7 +6,7 @@ import { clopperPearson, type Interval } from './clopper-pearson.ts';
 import { crossoverOf, inOrder, type Crossover } from './crossover.ts';
 import { measure, type Measured } from './measured.ts';
 import { passAtK, passInterval } from './pass-at-k.ts';
-import { msPerSample } from './projection.ts';
+import { paceAt } from './projection.ts';
 
 /** Runs at other speeds of their models. All but `measured` and `simulation` is projected. */
 export interface Dial {
@@ -66,12 +66,14 @@ export interface Point {
 
 export interface Speed {
   readonly tokensPerSecond: number;
+  /** What getting going takes, beside what the samples do. */
+  readonly startMs: number;
   readonly msPerSample: number;
   /** In the order of the curve. */
   readonly seconds: readonly number[];
   readonly bottleneck: Station;
-  /** Processes with which generating would be the bottleneck; `null` where none suffice. */
-  readonly workersNeeded: number | null;
+  /** Processes that judge with which generating would be the bottleneck. */
+  readonly workersNeeded: number;
 }
 
 export interface Simulated {
@@ -161,13 +163,14 @@ function dialled(measured: Measured, speeds: readonly number[], random: Random):
 }
 
 function speedOf(measured: Measured, speed: number, curve: readonly Point[]): Speed {
-  const ms = msPerSample(measured, speed);
+  const { startMs, msPerSample } = paceAt(measured, speed);
   return {
     tokensPerSecond: speed,
-    msPerSample: ms,
-    seconds: curve.map(({ samples }) => (samples * ms) / 1000),
+    startMs,
+    msPerSample,
+    seconds: curve.map(({ samples }) => (startMs + samples * msPerSample) / 1000),
     bottleneck: bottleneckAt(measured, speed, measured.workers),
-    workersNeeded: workersNeeded(measured, speed) ?? null,
+    workersNeeded: workersNeeded(measured, speed),
   };
 }
 
@@ -203,7 +206,8 @@ export function simulatedOf(
   projected: DialledRun,
   tokensPerSecond: number,
 ): Simulated {
-  const { control, elapsedMs, samples } = measure(header, events);
+  const measured = measure(header, events);
+  const { control } = measured;
   const { samples: drawn, right } = control;
   return {
     run: projected.run,
@@ -212,7 +216,7 @@ export function simulatedOf(
     right,
     chance: right / drawn,
     interval: clopperPearson(drawn, right, confidence),
-    msPerSample: elapsedMs / samples,
+    msPerSample: paceAt(measured, measured.tokensPerSecond).msPerSample,
     projectedMsPerSample: projected.speeds.find((each) => each.tokensPerSecond === tokensPerSecond)!
       .msPerSample,
   };

@@ -16,6 +16,8 @@ export interface Measured {
   };
   readonly tasks: readonly Task[];
   readonly overlap: Overlap;
+  /** Steps in which the processes that judge and the model get going; 0 where there are too few. */
+  readonly starting: number;
   /** Samples of all steps. */
   readonly samples: number;
   /** When the last step was judged. */
@@ -58,6 +60,7 @@ export function measure(header: RunHeader, events: readonly RunEvent[]): Measure
     },
     tasks,
     overlap,
+    starting: tasks.length > 2 * header.lag ? header.lag : 0,
     samples: steps.reduce((sum, step) => sum + step.samples, 0),
     elapsedMs: Math.max(...steps.map(({ judgedMs }) => judgedMs)),
     workers: steps.at(-1)!.workers,

@@ -84,7 +84,7 @@ ${table(
     short(speed.tokensPerSecond),
     figure(speed.msPerSample),
     speed.bottleneck,
-    speed.workersNeeded === null ? 'none suffice' : figure(speed.workersNeeded),
+    figure(speed.workersNeeded),
   ]),
 )}
 <p class="note">Recorded with ${figure(measured.workers)} processes that judge. With so many, judging is the bottleneck from this speed on:</p>

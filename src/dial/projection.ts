@@ -1,5 +1,5 @@
 import type { Measured } from './measured.ts';
-import { scheduleMs, type Task } from './stations.ts';
+import { foldedMs, type Task } from './stations.ts';
 
 /** How long an answer would take with streams of another speed: what is no writing stays. */
 export function answerMsAt(
@@ -10,11 +10,23 @@ export function answerMsAt(
     Math.max(0, answerMs + tokens * (1000 / speed - 1000 / tokensPerSecond));
 }
 
+/** What a run takes: so long to get going, and so long for each sample, in milliseconds. */
+export interface Pace {
+  readonly startMs: number;
+  readonly msPerSample: number;
+}
+
 /**
- * Milliseconds a sample, had the streams of the run been of this speed, in tokens a second, and
- * had so many processes judged. At the speed of the run it is what the run took.
+ * The pace of the run, had its streams been of this speed, in tokens a second, and had so many
+ * processes judged. At the speed of the run it is that of the run.
  */
-export function msPerSample(measured: Measured, speed: number, workers?: number): number {
-  const { tasks, overlap, samples } = measured;
-  return scheduleMs(tasks, overlap, answerMsAt(measured, speed), workers) / samples;
+export function paceAt(measured: Measured, speed: number, workers?: number): Pace {
+  const { tasks, overlap, starting } = measured;
+  const folded = foldedMs(tasks, overlap, answerMsAt(measured, speed), workers);
+  const count = (from: readonly Task[]): number =>
+    from.reduce((sum, { samples }) => sum + samples, 0);
+  const beganMs = starting === 0 ? 0 : folded[starting - 1]!;
+  const msPerSample = (folded.at(-1)! - beganMs) / count(tasks.slice(starting));
+  const startMs = Math.max(0, beganMs - count(tasks.slice(0, starting)) * msPerSample);
+  return { startMs, msPerSample };
 }

@@ -10,13 +10,11 @@ export interface Task {
   /** Of a stream, on the average of the samples. */
   readonly tokens: number;
   readonly samples: number;
-  /** Judging, as far as more processes that judge do not shorten it. */
-  readonly hostMs: number;
-  /** The rest of judging, all processes together. */
+  /** What judging keeps the processes busy with, all together. */
   readonly workMs: number;
-  /** Candidates that can be judged side by side. */
-  readonly judged: number;
   readonly workers: number;
+  /** From when they could have been through with it until it was judged: waiting of any kind. */
+  readonly restMs: number;
 }
 
 /** How the search overlaps steps: `lag` of them at once, and none across a rest. */
@@ -31,54 +29,44 @@ export function tasksOf(steps: readonly StepTimes[], { lag, rests }: Overlap): r
   const folded: number[] = [];
   let [arrivedMs, freeMs] = [0, 0];
   return steps.map((step, index): Task => {
-    const { askedMs, samples, judged, workers } = step;
+    const { askedMs, answeredMs, judgedMs, samples, workMs, workers } = step;
     const readyMs = readyAt(step.step, index, folded, lag, rests);
     // Answers are taken in the order of the questions.
-    arrivedMs = Math.max(arrivedMs, step.answeredMs);
-    const beganMs = Math.max(arrivedMs, freeMs);
-    freeMs = Math.max(freeMs, step.judgedMs, beganMs);
-    const tookMs = freeMs - beganMs;
-    folded.push(freeMs);
-    const atOnce = Math.max(1, Math.min(workers, judged));
-    const workMs = Math.min(step.workMs, tookMs * atOnce);
+    arrivedMs = Math.max(arrivedMs, answeredMs);
+    freeMs = Math.max(arrivedMs, freeMs) + workMs / workers;
+    folded.push(Math.max(judgedMs, folded.at(-1) ?? 0));
     return {
       step: step.step,
       delayMs: askedMs - readyMs,
-      answerMs: step.answeredMs - askedMs,
+      answerMs: answeredMs - askedMs,
       tokens: samples === 0 ? 0 : step.tokens / samples,
       samples,
-      hostMs: tookMs - workMs / atOnce,
       workMs,
-      judged,
       workers,
+      restMs: judgedMs - freeMs,
     };
   });
 }
 
 /**
- * When the last of these is judged, in milliseconds: answers come side by side, judging is one
- * after the other, and step k begins when step k − lag has been folded.
+ * When each of these is folded, in milliseconds: answers come side by side, the processes that
+ * judge take them one after the other, and step k begins when step k − lag has been folded.
  */
-export function scheduleMs(
+export function foldedMs(
   tasks: readonly Task[],
   { lag, rests }: Overlap,
   answerMs: (task: Task) => number,
   workers?: number,
-): number {
+): readonly number[] {
   const folded: number[] = [];
   let [arrivedMs, freeMs] = [0, 0];
   for (const [index, task] of tasks.entries()) {
     const askedMs = Math.max(0, readyAt(task.step, index, folded, lag, rests) + task.delayMs);
     arrivedMs = Math.max(arrivedMs, askedMs + answerMs(task));
-    freeMs = Math.max(arrivedMs, freeMs) + judgingMs(task, workers ?? task.workers);
-    folded.push(freeMs);
+    freeMs = Math.max(arrivedMs, freeMs) + task.workMs / (workers ?? task.workers);
+    folded.push(Math.max(freeMs + task.restMs, folded.at(-1) ?? 0));
   }
-  return freeMs;
-}
-
-/** How long one step keeps the judges, with so many processes. */
-export function judgingMs({ hostMs, workMs, judged }: Task, workers: number): number {
-  return hostMs + workMs / Math.max(1, Math.min(workers, judged));
+  return folded;
 }
 
 function readyAt(

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { bottleneckSpeed, workersNeeded } from '../../src/dial/bottleneck.ts';
 import { crossoverOf } from '../../src/dial/crossover.ts';
 import { measure } from '../../src/dial/measured.ts';
-import { msPerSample } from '../../src/dial/projection.ts';
+import { answerMsAt, paceAt } from '../../src/dial/projection.ts';
+import { foldedMs } from '../../src/dial/stations.ts';
 import type { StepTimes } from '../../src/domain/step-times.ts';
 import { recordOf, stepsOf } from './recorded.ts';
 
@@ -37,9 +38,13 @@ describe('the projection', () => {
     fc.assert(
       fc.property(anySteps, fc.subarray([4, 8, 12, 16]), (steps, rests) => {
         const run = measured('r', steps, 0, { rests });
-        const took = steps.at(-1)!.judgedMs / steps.length;
-        expect(msPerSample(run, run.tokensPerSecond)).toBeCloseTo(took, 6);
-        expect(msPerSample(run, run.tokensPerSecond, 2)).toBeCloseTo(took, 6);
+        const { startMs, msPerSample } = paceAt(run, run.tokensPerSecond);
+        expect(paceAt(run, run.tokensPerSecond, 2)).toEqual({ startMs, msPerSample });
+        const beganMs = steps[run.starting - 1]?.judgedMs ?? 0;
+        const took = (steps.at(-1)!.judgedMs - beganMs) / (steps.length - run.starting);
+        expect(msPerSample).toBeCloseTo(took, 6);
+        const over = startMs + msPerSample * steps.length;
+        expect(over).toBeGreaterThanOrEqual(steps.at(-1)!.judgedMs - 1e-6);
       }),
     );
   });
@@ -48,8 +53,10 @@ describe('the projection', () => {
     fc.assert(
       fc.property(anySteps, fc.double({ min: 1, max: 1e6, noNaN: true }), (steps, speed) => {
         const run = measured('r', steps, 0);
-        expect(msPerSample(run, speed * 2)).toBeLessThanOrEqual(msPerSample(run, speed) + 1e-9);
-        expect(msPerSample(run, speed, 4)).toBeLessThanOrEqual(msPerSample(run, speed, 2) + 1e-9);
+        const lastMs = (...given: [speed: number, workers?: number]) =>
+          foldedMs(run.tasks, run.overlap, answerMsAt(run, given[0]), given[1]).at(-1)!;
+        expect(lastMs(speed * 2)).toBeLessThanOrEqual(lastMs(speed) + 1e-9);
+        expect(lastMs(speed, 4)).toBeLessThanOrEqual(lastMs(speed, 2) + 1e-9);
       }),
     );
   });
@@ -76,8 +83,8 @@ describe('the bottleneck', () => {
     expect(bottleneckSpeed(run, 4)).toBeCloseTo(2 * bottleneckSpeed(run, 2)!, 3);
     expect(workersNeeded(run, 5001)).toBe(3);
     expect(workersNeeded(run, 1000)).toBe(1);
-    // Eight candidates cannot be shared out among more than eight.
-    expect(workersNeeded(run, 1e6)).toBeUndefined();
+    // 80 ms of work in the 0.2 ms that an answer takes.
+    expect(workersNeeded(run, 1e6)).toBe(401);
   });
 });
 

@@ -56,7 +56,7 @@ function runLines(
     figure(speed.msPerSample),
     sure < 0 ? '–' : seconds(speed.seconds[sure]!),
     speed.bottleneck,
-    speed.workersNeeded === null ? 'none suffice' : figure(speed.workersNeeded),
+    figure(speed.workersNeeded),
   ]);
   const now = run.bottleneck.find(({ workers }) => workers === measured.workers);
   return [
