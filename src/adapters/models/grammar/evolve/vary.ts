@@ -2,7 +2,8 @@ import type { ValueType } from '../../../../domain/value.ts';
 import type { Random } from '../../../../ports/random.ts';
 import { call, children, type Expression, literal, withChildren } from '../language/expression.ts';
 import { isUsableAs } from '../language/operator.ts';
-import { type Productions, sampleLiteral } from './productions.ts';
+import { sampleLiteral } from './leaves.ts';
+import type { Productions } from './productions.ts';
 
 /** A node of an expression, and the type that its place asks for. */
 interface Place {
