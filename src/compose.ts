@@ -8,6 +8,7 @@ import { sdkModel } from './adapters/models/ai-sdk/sdk-model.ts';
 import { readAddress } from './adapters/models/endpoint/address.ts';
 import { endpoint } from './adapters/models/endpoint/endpoint.ts';
 import { readPrices } from './adapters/models/endpoint/price-file.ts';
+import { ggufModel, readGgufPath } from './adapters/models/gguf/gguf-model.ts';
 import { grammarModel } from './adapters/models/grammar/model.ts';
 import { commandSandbox } from './adapters/sandboxes/command/sandbox.ts';
 import {
@@ -182,6 +183,8 @@ function confined<Sandbox extends { readonly confinement: Confinement }>(
 
 function modelNamed(id: string, home: string): Model {
   if (id === grammarModel.id) return grammarModel;
+  const path = readGgufPath(id);
+  if (path !== undefined) return languageModel(ggufModel(id, path, { clock: systemClock }));
   const prices = readPrices(join(home, 'prices.json'));
   const common = { environment: process.env, clock: systemClock };
   const address = readAddress(id);
@@ -197,8 +200,8 @@ function modelNamed(id: string, home: string): Model {
     place: '--model',
     found: `\`${id}\``,
     wanted:
-      '`grammar`, the embedded model, `URL#MODEL` for an OpenAI-compatible server, or ' +
-      '`PROVIDER/MODEL` for a provider of the AI SDK',
+      '`grammar`, the embedded model, `URL#MODEL` for an OpenAI-compatible server, ' +
+      '`PROVIDER/MODEL` for a provider of the AI SDK, or `gguf:PATH` for a file of weights',
     mend: 'Leave --model out, or write such as `http://127.0.0.1:8080/v1#simulated`.',
   });
 }

@@ -17,12 +17,16 @@ function steps(answers: readonly ModelEvent[][]): unknown[] {
 
 const never = new AbortController().signal;
 
-/** What every `Model` promises, on a problem that it can work on. */
+/**
+ * What every `Model` promises, on a problem that it can work on; `proposals` is how many each
+ * question asks for, less for a model that is slow.
+ */
 export function modelContract(
   { describe, it, expect }: TestFramework,
   name: string,
   model: Model,
   problem: Problem,
+  proposals = 500,
 ): void {
   describe(`the model ${name}`, () => {
     it('answers with drafts of the islands that asked, each with a source', async () => {
@@ -45,13 +49,13 @@ export function modelContract(
 
     it('has a checkpoint that is plain JSON, and goes on from it', async () => {
       const session = await model.open(problem, { seed: 1, workers: 1 });
-      await propose(session, 0);
+      await propose(session, requestOf(0, proposals));
       const checkpoint: unknown = await session.checkpoint();
       await session.close();
       const resumeFrom: unknown = JSON.parse(JSON.stringify(checkpoint ?? null));
       expect(resumeFrom ?? undefined).toEqual(checkpoint ?? undefined);
       const resumed = await model.open(problem, { seed: 1, workers: 1, resumeFrom: [resumeFrom] });
-      const events = await propose(resumed, 1);
+      const events = await propose(resumed, requestOf(1, proposals));
       expect(events.every(({ kind }) => kind.length > 0)).toBe(true);
       await resumed.close();
     });
@@ -61,7 +65,7 @@ export function modelContract(
       const reason = new Error('enough');
       let thrown: unknown = reason;
       try {
-        await Array.fromAsync(session.propose(requestOf(0), AbortSignal.abort(reason)));
+        await Array.fromAsync(session.propose(requestOf(0, proposals), AbortSignal.abort(reason)));
       } catch (error) {
         thrown = error;
       }
@@ -75,13 +79,13 @@ export function modelContract(
       const whole = await model.open(problem, { seed: 3, workers: 1 });
       const resumeFrom: unknown[] = [];
       for (let step = 0; step < 2; step++) {
-        await propose(whole, step);
+        await propose(whole, requestOf(step, proposals));
         resumeFrom.push(JSON.parse(JSON.stringify(await whole.checkpoint())));
       }
-      const expected = steps([await propose(whole, 2)]);
+      const expected = steps([await propose(whole, requestOf(2, proposals))]);
       await whole.close();
       const resumed = await model.open(problem, { seed: 3, workers: 1, resumeFrom });
-      expect(steps([await propose(resumed, 2)])).toEqual(expected);
+      expect(steps([await propose(resumed, requestOf(2, proposals))])).toEqual(expected);
       await resumed.close();
     });
 
@@ -97,7 +101,8 @@ export function modelContract(
     const session = await model.open(problem, { seed, workers });
     try {
       const all: ModelEvent[][] = [];
-      for (let step = 0; step < count; step++) all.push(await propose(session, step));
+      for (let step = 0; step < count; step++)
+        all.push(await propose(session, requestOf(step, proposals)));
       return all;
     } finally {
       await session.close();
@@ -105,11 +110,11 @@ export function modelContract(
   }
 }
 
-function propose(session: ModelSession, step: number): Promise<ModelEvent[]> {
-  return Array.fromAsync(session.propose(requestOf(step), never));
+function propose(session: ModelSession, request: ProposalRequest): Promise<ModelEvent[]> {
+  return Array.fromAsync(session.propose(request, never));
 }
 
-function requestOf(step: number): ProposalRequest {
-  const asks = [0, 1].map((island) => ({ island, parents: [], count: 500 }));
+function requestOf(step: number, count: number): ProposalRequest {
+  const asks = [0, 1].map((island) => ({ island, parents: [], count }));
   return { step, asks };
 }

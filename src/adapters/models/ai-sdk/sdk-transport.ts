@@ -7,7 +7,6 @@ import type { Exchange, Transport } from '../endpoint/transport.ts';
 import { readFailure } from './failure.ts';
 import { limitHeaders } from './limit-headers.ts';
 import type { Sdk } from './load.ts';
-import { Places } from './places.ts';
 import type { SdkId } from './sdk-id.ts';
 
 export interface SdkParts {
@@ -19,17 +18,14 @@ export interface SdkParts {
   readonly limitMs: number;
 }
 
-/** Requests under way at once. */
-const requestsMost = 64;
-
 /** Asks a model through the AI SDK, whose own repetitions are off: what is repeated is counted. */
 export class SdkTransport implements Transport {
   /** The SDK hands on one sample of an answer. */
   readonly samplesMost = 1;
+  readonly requestsMost = 64;
   readonly limits = [];
   readonly #parts: SdkParts;
   readonly #model: Sdk['model'];
-  readonly #places = new Places(requestsMost);
 
   constructor(parts: SdkParts) {
     const { ai, model } = parts.sdk;
@@ -43,16 +39,6 @@ export class SdkTransport implements Transport {
   }
 
   async exchange(part: Part, signal: AbortSignal): Promise<Exchange> {
-    await this.#places.take();
-    try {
-      signal.throwIfAborted();
-      return await this.#exchange(part, signal);
-    } finally {
-      this.#places.free();
-    }
-  }
-
-  async #exchange(part: Part, signal: AbortSignal): Promise<Exchange> {
     const { sdk, clock, limitMs, id, key } = this.#parts;
     const late = clock.deadline(limitMs);
     try {
@@ -77,8 +63,9 @@ export class SdkTransport implements Transport {
     }
   }
 
-  close(): void {
-    // The SDK's connections are those of Node's own `fetch`, which end by themselves.
+  /** The SDK's connections are those of Node's own `fetch`, which end by themselves. */
+  close(): Promise<void> {
+    return Promise.resolve();
   }
 }
 

@@ -13,6 +13,7 @@ import { Bill } from './bill.ts';
 import { Limiter } from './limiter.ts';
 import { mostOf, type Part } from './part.ts';
 import { merged, missingIn, nothing } from './pieces.ts';
+import { Places } from './places.ts';
 import { dollarsFor, type Price, type Usage } from './price.ts';
 import type { Outcome, Transport } from './transport.ts';
 import { noUsage, usageOf, type Failure } from './verdict.ts';
@@ -44,12 +45,14 @@ const attemptsMost: Readonly<Record<Failure, number>> = {
 export class InsistentCompletions implements Completions {
   readonly #parts: InsistentParts;
   readonly #limiter: Limiter;
+  readonly #places: Places;
   /** What the server was found to give at once. */
   #samplesMost: number;
 
   constructor(parts: InsistentParts) {
     this.#parts = parts;
     this.#limiter = new Limiter(parts.transport.limits, parts.clock);
+    this.#places = new Places(parts.transport.requestsMost);
     this.#samplesMost = parts.transport.samplesMost;
   }
 
@@ -115,6 +118,7 @@ export class InsistentCompletions implements Completions {
     if (reservation === undefined) return undefined;
     let usage = noUsage;
     let isSent = false;
+    await this.#places.take();
     try {
       await this.#limiter.admit(most.input + most.output, signal);
       await reservation.sent?.();
@@ -128,6 +132,7 @@ export class InsistentCompletions implements Completions {
       if (outcome.kind === 'hopeless') throw outcome.error;
       return { outcome, usage };
     } finally {
+      this.#places.free();
       reservation.settle(chargeOf(usage, price));
       if (isSent) bill.add(usage);
     }
@@ -162,8 +167,7 @@ export class InsistentCompletions implements Completions {
   }
 
   close(): Promise<void> {
-    this.#parts.transport.close();
-    return Promise.resolve();
+    return this.#parts.transport.close();
   }
 }
 

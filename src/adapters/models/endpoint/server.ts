@@ -30,6 +30,7 @@ const slowTokensPerSecond = 200;
 /** A server that speaks the chat completions of OpenAI. */
 export class Server implements Transport {
   readonly samplesMost: number;
+  readonly requestsMost = connectionsMost;
   readonly limits: readonly Limit[];
   readonly #parts: ServerParts;
   readonly #connections: Connections;
@@ -93,7 +94,8 @@ export class Server implements Transport {
     return this.#parts.key === undefined ? said : said.replaceAll(this.#parts.key, '…');
   }
 
-  close(): void {
+  close(): Promise<void> {
     this.#connections.close();
+    return Promise.resolve();
   }
 }

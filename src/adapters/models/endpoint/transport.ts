@@ -14,11 +14,13 @@ export type Outcome =
 export interface Transport {
   /** Samples that one request may ask for. */
   readonly samplesMost: number;
+  /** Requests under way at once; whatever waits for its turn is not begun, and costs nothing. */
+  readonly requestsMost: number;
   /** Limits that are known beforehand. */
   readonly limits: readonly Limit[];
   /** Makes one request, once. Throws nothing but the signal's reason. */
   exchange(part: Part, signal: AbortSignal): Promise<Exchange>;
-  close(): void;
+  close(): Promise<void>;
 }
 
 export interface Exchange {

@@ -10,4 +10,5 @@ const { server } = await served();
 afterAll(() => server.close());
 
 const framework = { describe, it, expect, beforeAll, afterAll };
-modelContract(framework, 'of the AI SDK', languageModel(sdkModelAt(server.url)), largerProblem);
+const model = languageModel(sdkModelAt(server.url));
+modelContract(framework, 'of the AI SDK', model, largerProblem, 50);
