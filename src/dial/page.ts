@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import { markup, trusted, type Markup } from '../page/markup.ts';
 import { charts } from '../page/style/charts.ts';
 import { frame } from '../page/style/frame.ts';
@@ -17,16 +19,17 @@ const own = `
 
 /** The dial as one HTML file that needs nothing else, no script either. */
 export function dialPage(dial: Dial): string {
-  const style = trusted([ground, frame, charts, curveStyle, own].join(''));
+  const style = [ground, frame, charts, curveStyle, own].join('');
+  const hash = createHash('sha256').update(style).digest('base64');
   return markup`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'sha256-${hash}'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>Faster or smarter: ${dial.runs.map(({ run }) => run).join(', ')}</title>
-<style>${style}</style>
+<style>${trusted(style)}</style>
 </head>
 <body>
 <main id="main">

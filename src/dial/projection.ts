@@ -23,10 +23,11 @@ export interface Pace {
 export function paceAt(measured: Measured, speed: number, workers?: number): Pace {
   const { tasks, overlap, starting } = measured;
   const folded = foldedMs(tasks, overlap, answerMsAt(measured, speed), workers);
-  const count = (from: readonly Task[]): number =>
-    from.reduce((sum, { samples }) => sum + samples, 0);
   const beganMs = starting === 0 ? 0 : folded[starting - 1]!;
-  const msPerSample = (folded.at(-1)! - beganMs) / count(tasks.slice(starting));
-  const startMs = Math.max(0, beganMs - count(tasks.slice(0, starting)) * msPerSample);
+  const msPerSample = (folded.at(-1)! - beganMs) / samplesOf(tasks.slice(starting));
+  const startMs = Math.max(0, beganMs - samplesOf(tasks.slice(0, starting)) * msPerSample);
   return { startMs, msPerSample };
 }
+
+const samplesOf = (tasks: readonly Task[]): number =>
+  tasks.reduce((sum, { samples }) => sum + samples, 0);
