@@ -13,8 +13,8 @@ import { surroundingsOf } from './surroundings.ts';
 /** Lets an evaluator run candidates and say what they are worth. */
 export interface CandidateEvaluator {
   /** The evaluation of a candidate with this text. */
-  trialOf(source: string): CommandTrial;
-  evaluate(candidate: Candidate, signal: AbortSignal): Promise<Evidence>;
+  readonly trialOf: (source: string) => CommandTrial;
+  readonly evaluate: (candidate: Candidate, signal: AbortSignal) => Promise<Evidence>;
 }
 
 /** The script that calls an evaluator; its name stands in no one's way. */

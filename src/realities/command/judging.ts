@@ -8,8 +8,12 @@ import { surroundingsOf } from './surroundings.ts';
 /** Judges what candidates made, where no code of theirs ever runs. */
 export interface ArtifactJudge {
   /** The judging of this artifact. */
-  trialOf(artifact: Uint8Array): CommandTrial;
-  judge(candidate: Candidate, artifact: Uint8Array, signal: AbortSignal): Promise<Evidence>;
+  readonly trialOf: (artifact: Uint8Array) => CommandTrial;
+  readonly judge: (
+    candidate: Candidate,
+    artifact: Uint8Array,
+    signal: AbortSignal,
+  ) => Promise<Evidence>;
 }
 
 /**

@@ -66,7 +66,7 @@ export async function openCommandReality(options: CommandRealityOptions): Promis
     },
     references: () => Promise.resolve([]),
     disagreements: () => Promise.resolve([]),
-    present: (header, events) => Promise.resolve(presentFiles(spec.problem.path, header, events)),
+    present: (header, events) => Promise.resolve(presentFiles(spec, header, events)),
     close: () => sandbox.close(),
   };
 }

@@ -110,18 +110,21 @@ def evaluate(path):
 def evaluate(path): raise AssertionError("the stages run in its place")
 def evaluate_stage1(path): return {"combined_score": load(path).value, "first": 1}
 def evaluate_stage2(path): return {"combined_score": load(path).value * 10, "second": 2}
-def evaluate_stage3(path): raise RuntimeError("third")
+def evaluate_stage3(path): return {"combined_score": 1 / (load(path).value - 4), "third": 3}
 `,
       { thresholds: [2, 30] },
     );
-    const [low, middle, high] = await judged(reality, '1', '2', '3');
+    const [low, middle, high, raises] = await judged(reality, '1', '2', '3', '4');
     expect(low).toMatchObject({ verdict: 'passed', passed: 1, total: 3, scores: [1] });
     expect(middle).toMatchObject({
       passed: 2,
       scores: [20],
       measures: { first: 1, second: 2, combined_score: 20 },
     });
-    expect(high).toMatchObject({ passed: 2, scores: [30], measures: { stage3_passed: 0 } });
+    expect(high).toMatchObject({ passed: 3, scores: [-1], measures: { first: 1, third: 3 } });
+    // Not the score of the stages before: what breaks later must not outdo what works.
+    expect(raises).toMatchObject({ verdict: 'crashed' });
+    expect((raises as { error: string }).error).toContain('ZeroDivisionError');
   });
 
   it('what it raises is the feedback, from its own line on', async () => {

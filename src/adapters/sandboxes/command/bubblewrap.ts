@@ -65,12 +65,13 @@ export function bubblewrapped(
     '--new-session',
     '--cap-drop',
     'ALL',
-    ...shown.flatMap((path) => ['--ro-bind', path, path]),
     '--proc',
     '/proc',
     '--dev',
     '/dev',
     ...writable.flatMap((path) => ['--size', String(diskBytes), '--tmpfs', path]),
+    // After these: what is shown may lie below /tmp.
+    ...shown.flatMap((path) => ['--ro-bind', path, path]),
     ...given.flatMap(({ path, descriptor }) => [
       '--perms',
       '0755',

@@ -49,21 +49,19 @@ export class PythonHost {
   }
 
   /**
-   * Starts one. `modules` are imported if they can be. Throws a `SluiceError` of fault
+   * Starts one. `shown` is what it sees of the machine; `modules` are imported if they can be. Throws a `SluiceError` of fault
    * `environment` where the script that gets ready what trials need fails.
    */
   static async start(
     startOf: Start,
     surroundings: Surroundings,
-    modules: readonly string[],
+    { shown, modules }: { readonly shown: readonly string[]; readonly modules: readonly string[] },
   ): Promise<PythonHost> {
     const host = new PythonHost(startOf, surroundings);
     const files = Object.entries(surroundings.files);
     const { preload = null } = surroundings;
-    host.#send(
-      { files: files.map(sized), modules, preload },
-      files.map(([, content]) => content),
-    );
+    const contents = files.map(([, content]) => content);
+    host.#send({ files: files.map(sized), shown, modules, preload }, contents);
     const watchdog = setTimeout(() => host.close(), readyMs);
     const head = (await host.#reader.head()) as { code: number; stderr: number } | undefined;
     const complaints = head === undefined ? '' : String(await host.#reader.part(head.stderr));

@@ -191,7 +191,10 @@ class ProcessTreeSandbox implements CommandSandbox {
       environment: environmentOf(program),
       user: this.#userFor(walls.readable),
     };
-    const host = await PythonHost.start(command, surroundings, modulesOf(trial));
+    const host = await PythonHost.start(command, surroundings, {
+      shown: walls.readable,
+      modules: modulesOf(trial),
+    });
     this.#hosts.add(host);
     return host;
   }

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
 import { afterAll, describe, expect, it } from 'vitest';
 
 import { hasBubblewrap } from '../../../../src/adapters/sandboxes/command/bubblewrap.ts';
@@ -98,6 +101,21 @@ print(len([pid for pid in os.listdir("/proc") if pid.isdigit()]))
       expect(printed(await python(look))).toBe(before);
     }
     expect(before).toContain("given ['data.txt', 'it.py'] [] []");
+  });
+
+  it('what is shown below /tmp stays where it is, and hides nothing that a trial left', async () => {
+    const folder = mkdtempSync(join('/tmp', 'sluice-shown-'));
+    writeFileSync(join(folder, 'data'), 'shown');
+    const around = { ...surroundings, readable: [folder] };
+    const read = `import os\nprint(open("${folder}/data").read(), os.listdir("/tmp"), os.getppid())`;
+    const leave = `import os\nopen("/tmp/left", "w").write("x")\nprint(os.getppid())`;
+    const seen: string[] = [];
+    for (const source of [read, leave, read]) {
+      seen.push(printed(await python(source, { surroundings: around })));
+    }
+    rmSync(folder, { recursive: true });
+    expect(seen[2]).toBe(seen[0]);
+    expect(seen[0]).toContain(`shown ['${basename(folder)}']`);
   });
 
   it('a trial cannot reach the process that runs trials', async () => {
