@@ -54,16 +54,16 @@ function part(run: DialledRun): Markup {
 <p class="lead"><b>Measured</b>: ${figure(measured.right)} of ${figure(measured.controlSamples)} plain samples are right: ${percent(measured.chance)}, 95 % interval ${percent(measured.interval[0])} to ${percent(measured.interval[1])}. A sample has ${figure(measured.outputTokensPerSample)} tokens and costs $${figure(measured.dollarsPerSample)}; a stream wrote ${figure(measured.tokensPerSecond)} tokens a second${measured.isFitted ? `, and ${figure(measured.fixedMs)} ms a question were waiting of another kind` : ', all waiting included'}.</p>
 <div class="panel"><h3>Chance of a survivor against seconds</h3><p class="note projected">Projected from plain samples only; pass@k is unbiased (Chen et al. 2021), the band holds 95 % of the fastest (Clopper and Pearson 1934).</p>
 ${curves(
-  shown.map(({ tokensPerSecond, seconds }) => ({
+  shown.map(({ tokensPerSecond, seconds, startMs }) => ({
     name: `${short(tokensPerSecond)} tok/s`,
     points: run.curve.map(({ chance, interval }, index) => ({
-      x: seconds[index]!,
+      x: seconds[index]! - startMs / 1000,
       y: chance,
       interval,
     })),
   })),
   {
-    xLabel: 'seconds',
+    xLabel: 'seconds, once the run is under way',
     yLabel: 'chance of a survivor',
     printX: (value) => duration(value * 1000),
     printY: percent,
@@ -130,12 +130,16 @@ function best({ curve, speeds }: DialledRun): Markup | undefined {
   if (known.length < 2) return undefined;
   return markup`<div class="panel"><h3>Best so far against seconds</h3><p class="note projected">Projected: the expected best of so many plain samples, of half of them at most; the band is a bootstrap’s of the fastest (Efron 1979). Higher is better.</p>
 ${curves(
-  speeds.slice(0, seriesMost).map(({ tokensPerSecond, seconds }) => ({
+  speeds.slice(0, seriesMost).map(({ tokensPerSecond, seconds, startMs }) => ({
     name: `${short(tokensPerSecond)} tok/s`,
-    points: known.map(({ index, y, interval }) => ({ x: seconds[index]!, y, interval })),
+    points: known.map(({ index, y, interval }) => ({
+      x: seconds[index]! - startMs / 1000,
+      y,
+      interval,
+    })),
   })),
   {
-    xLabel: 'seconds',
+    xLabel: 'seconds, once the run is under way',
     yLabel: 'quality',
     printX: (value) => duration(value * 1000),
     printY: figure,

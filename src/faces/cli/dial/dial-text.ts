@@ -18,7 +18,7 @@ export function dialText(dial: Dial, page: string, output: Output): string {
     const rows = crossover.speeds.map(({ smarterSpeed, ratio, interval: [low, high] }) => [
       `  at ${compact(smarterSpeed)} tok/s`,
       ratio === null ? 'at no speed' : `${figure(ratio)} ×`,
-      quiet(`95 %: ${times(low)} to ${times(high)}`),
+      quiet(low === null ? '' : `95 %: ${times(low)} to ${times(high)}`),
     ]);
     lines.push(...table(rows));
   }
