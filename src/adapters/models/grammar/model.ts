@@ -4,7 +4,8 @@ import type { Problem } from '../../../domain/problem.ts';
 import { isValueType, valueTypes, type ValueType } from '../../../domain/value.ts';
 import type { Model, ModelSession, SessionOptions } from '../../../ports/model.ts';
 import { ScoreSession } from './evolve/score-session.ts';
-import { priorFrom, remember } from './prior.ts';
+import { learn } from './prior-acceptance.ts';
+import { priorFrom } from './prior.ts';
 import { ExampleSession } from './example-session.ts';
 import { FileSession } from './file/file-session.ts';
 
@@ -19,7 +20,7 @@ export const grammarModel: Model = {
 
   remember(prior, finalists) {
     const programs = finalists.flatMap(({ program }) => (program === undefined ? [] : [program]));
-    return remember(priorFrom(prior), programs);
+    return learn(priorFrom(prior), programs);
   },
 
   async open(problem: Problem, options: SessionOptions): Promise<ModelSession> {
