@@ -16,6 +16,7 @@ import type { Reality } from '../../src/ports/reality.ts';
 import { identify } from '../../src/proposing/identify.ts';
 import { languageModel } from '../../src/proposing/language/language-model.ts';
 import { run } from '../../src/run.ts';
+import { RunRecord } from '../../src/search/record.ts';
 import { largerSpec } from '../fixtures/larger.ts';
 import { temporaryFolder } from '../fixtures/temporary-folder.ts';
 import { openSpec } from '../realities/function/open.ts';
@@ -88,7 +89,8 @@ describe.each(Object.entries(sandboxes))('whatever a model says, judged by %s', 
     const session = await model.open(reality.problem, { seed: 1, workers: 1, resumeFrom: [] });
     const models = [{ model, session }];
     const [clock, random] = [systemClock, seededRandom(1)];
-    const ports = { reality, models, ledger, clock, random, workers: 1 };
+    const record = new RunRecord(header.id, { ledger }, clock);
+    const ports = { reality, models, record, clock, random };
     ledger.begin(header);
     await run(header, [], ports, () => undefined, new AbortController().signal);
     return ledger.read(header.id)!.events;
