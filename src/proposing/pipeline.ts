@@ -8,7 +8,10 @@ export async function pipeline<Result>(options: {
   readonly from: number;
   readonly lag: number;
   readonly isBarrier: (step: number) => boolean;
-  /** Begins a step; `undefined` when no further step is to begin. */
+  /**
+   * Begins a step; `undefined` when none is to begin now. It is asked again after each fold, until
+   * nothing is in flight.
+   */
   readonly start: (step: number) => Promise<Result> | undefined;
   readonly fold: (result: Result, step: number) => void;
   /** Called between two steps, with nothing in flight; `next` is the step that comes. */
@@ -18,17 +21,14 @@ export async function pipeline<Result>(options: {
   const inFlight: Promise<Result>[] = [];
   let next = options.from;
   let folded = options.from;
-  let more = true;
-  while (more || inFlight.length > 0) {
-    while (more && inFlight.length < lag && (next === folded || !isBarrier(next))) {
+  for (;;) {
+    while (inFlight.length < lag && (next === folded || !isBarrier(next))) {
       const begun = start(next);
-      if (begun === undefined) more = false;
-      else {
-        // A rejection is met when its turn comes; until then it must not count as unhandled.
-        begun.catch(() => undefined);
-        inFlight.push(begun);
-        next++;
-      }
+      if (begun === undefined) break;
+      // A rejection is met when its turn comes; until then it must not count as unhandled.
+      begun.catch(() => undefined);
+      inFlight.push(begun);
+      next++;
     }
     const first = inFlight.shift();
     if (first === undefined) break;

@@ -152,7 +152,7 @@ export class Search {
     const { archive } = this.#selection;
     if (this.#asking.isExhausted || this.#spending.isOver) this.#isOver = true;
     if (step >= (this.#header.replay?.steps ?? Infinity)) this.#isOver = true;
-    if (this.#isOver) return undefined;
+    if (this.#isOver || this.#spending.isAllAsked) return undefined;
     if (step > 0 && step % resetSteps === 0) archive.reset(random.fork(`reset ${step}`));
     const parents = random.fork(`parents ${step}`);
     const question = this.#asking.next(step, archive, parents, this.#spending.candidatesLeft);

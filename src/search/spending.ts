@@ -71,8 +71,12 @@ export class Spending {
 
   /** Whether the search ends here: something is spent, or another step would not end in time. */
   get isOver(): boolean {
-    if (this.candidatesLeft <= 0 || this.searchMsLeft <= this.#stepMs) return true;
-    return spentLimit(this.#budget, this.spent) !== undefined;
+    return this.searchMsLeft <= this.#stepMs || spentLimit(this.#budget, this.spent) !== undefined;
+  }
+
+  /** Whether what is under way may spend what is left: how much it does shows when it is counted. */
+  get isAllAsked(): boolean {
+    return this.candidatesLeft <= 0;
   }
 
   /** How many more may be asked for, what is under way counted as spent. */

@@ -57,6 +57,36 @@ describe('pipeline', () => {
     expect(folded).toEqual([8, 9, 10]);
   });
 
+  it('asks again after each fold while something is in flight, and ends with nothing in flight', async () => {
+    await fc.assert(
+      fc.asyncProperty(speeds, fc.integer({ min: 1, max: 6 }), async (does, lag) => {
+        // Each step is to do 5 of 20 that are to be done, and may do less.
+        let [left, inFlight] = [20, 0];
+        const folded: number[] = [];
+        await pipeline<number>({
+          from: 0,
+          lag,
+          isBarrier: (step) => step % 7 === 0,
+          start: (step) => {
+            if (left - 5 * inFlight <= 0) return undefined;
+            inFlight++;
+            return wait(step % 3).then(() => 1 + (does[step % does.length]! % 5));
+          },
+          fold: (done, step) => {
+            inFlight--;
+            left -= done;
+            folded.push(step);
+          },
+          rest: () => Promise.resolve(),
+        });
+        expect(left).toBeLessThanOrEqual(0);
+        expect(left).toBeGreaterThan(-5 * lag);
+        expect(folded).toEqual(folded.map((_, step) => step));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   it('passes on the error of a step when its turn comes', async () => {
     const folded: number[] = [];
     const broken = pipeline<number>({

@@ -37,6 +37,15 @@ beforeAll(() => {
 const runsOf = async (home = folder) =>
   JSON.parse((await sluice(home, ['runs', '--json'])).out) as { run: string; status: string }[];
 
+test('--candidates is spent to the end, whatever less each step does than it was asked for', async () => {
+  const args = ['solve', 'noise.sluice.json', '--candidates', '6000', '--seed', '5', '--json'];
+  const { code, out } = await sluice(folder, args);
+  const { considered } = (JSON.parse(out) as Outcome).counts;
+  expect(code).toBe(3);
+  expect(considered.generated).toBeGreaterThanOrEqual(6000);
+  expect(considered.generated).toBeLessThan(9000);
+});
+
 describe('a run from its start to a pick', () => {
   let outcome: Outcome;
 
