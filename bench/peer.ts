@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
@@ -34,11 +34,14 @@ interface Contestant {
   /** The folder of what the server replies. */
   readonly corpus: string;
   readonly command: (url: string, candidates: number) => readonly string[];
+  /** How many times as many candidates it takes, so that its run is long enough to be timed. */
+  readonly longer: number;
 }
 
 interface Run {
   readonly seconds: number;
-  readonly replies: number;
+  /** What was judged: a duplicate that is never run does not count. */
+  readonly judged: number;
 }
 
 /** Ends by its budget: no example can be met, so nothing ends the run before. */
@@ -91,11 +94,17 @@ function contestants(folder: string, peer: string | undefined): readonly Contest
     return [process.execPath, ...flags, spec, ...model, '--seed', '1', '--json'];
   };
   const ours: Contestant[] = [
-    { name: 'Sluice, a function', corpus: inTypeScript, command: solve('f.sluice.json') },
+    {
+      name: 'Sluice, a function',
+      corpus: inTypeScript,
+      command: solve('f.sluice.json'),
+      longer: 10,
+    },
     {
       name: 'Sluice, the evaluator of OpenEvolve',
       corpus: inPython,
       command: solve('program.sluice.json'),
+      longer: 1,
     },
   ];
   if (peer === undefined) return ours;
@@ -104,7 +113,7 @@ function contestants(folder: string, peer: string | undefined): readonly Contest
     const files = ['program.py', 'evaluator.py', '--config', 'config.yaml', '--output', 'output'];
     return [peer, '-m', 'openevolve.cli', ...files, '--iterations', String(candidates)];
   };
-  return [...ours, { name: 'OpenEvolve', corpus: inPython, command }];
+  return [...ours, { name: 'OpenEvolve', corpus: inPython, command, longer: 1 }];
 }
 
 /** One run, from the start of the command to its end. */
@@ -116,16 +125,23 @@ async function timed(
   const server = await startServer('--tokens-per-second', '1000000', '--corpus', corpus);
   const startedMs = performance.now();
   const [program, ...args] = command(server.url, candidates);
-  const child = spawn(program!, args, { cwd: folder, stdio: ['ignore', 'ignore', 'ignore'] });
-  await once(child, 'exit');
+  const child = spawn(program!, args, { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
+  const printed = await text(child.stdout);
   const seconds = (performance.now() - startedMs) / 1000;
   const { replies } = await server.end();
-  return { seconds, replies };
+  return { seconds, judged: isSluice(args) ? judgedBy(printed) : replies };
+}
+
+const isSluice = (args: readonly string[]): boolean => args.includes(sluice);
+
+function judgedBy(printed: string): number {
+  const { counts } = JSON.parse(printed) as { counts: { run: number } };
+  return counts.run;
 }
 
 /**
  * Candidates a second, end to end, of Sluice and of a peer: the same simulated server, the same
- * number of candidates, an evaluator that does next to nothing. What starting takes is measured by
+ * number of candidates (ten times as many for a function), an evaluator that does next to nothing. What starting takes is measured by
  * a run of a few candidates and subtracted from both.
  */
 export async function main(argv: readonly string[]): Promise<void> {
@@ -151,8 +167,8 @@ export async function main(argv: readonly string[]): Promise<void> {
       await timed(contestant, fewest, folder),
     ];
     const [few] = starts.toSorted((one, other) => one.seconds - other.seconds);
-    const many = await timed(contestant, candidates, folder);
-    const rate = (many.replies - few!.replies) / (many.seconds - few!.seconds);
+    const many = await timed(contestant, candidates * contestant.longer, folder);
+    const rate = (many.judged - few!.judged) / (many.seconds - few!.seconds);
     runs.push({
       name: contestant.name,
       candidatesPerSecond: Math.round(rate * 10) / 10,
