@@ -121,6 +121,7 @@ function functionOf(spec: LoadedSpec, ledgerPath: string): Specification {
         spec: answers.length === 0 ? spec : withExamples(spec, answers),
         sandbox: confined(sandbox, machine),
         ...(sandbox.confinement === 'process' ? {} : { second: secondEngine(sandbox, options) }),
+        remarks: sandbox.confinement === 'engine' ? [engineOnly] : [],
         random,
         ...(signal === undefined ? {} : { signal }),
         page: () => ({
@@ -132,6 +133,13 @@ function functionOf(spec: LoadedSpec, ledgerPath: string): Specification {
     },
   };
 }
+
+const engineOnly =
+  'No bubblewrap works here: candidates run in the WebAssembly engine alone, are not run again on ' +
+  'V8 and not timed (`sluice doctor` says more, --require-isolation refuses this).';
+
+const nothingConfines =
+  'Nothing confines the commands of this run: they may do whatever you may (--unconfined).';
 
 /** V8 beside QuickJS, where it can be confined. */
 function secondEngine(
@@ -161,7 +169,8 @@ function commandOf(document: unknown, path: string, text: string): Specification
     open: async ({ machine }) => {
       const sandbox = commandSandbox({ unconfined: machine.unconfined ?? false });
       const { workers } = machine;
-      return openCommandReality({ spec, sandbox: confined(sandbox, machine), workers });
+      const reality = openCommandReality({ spec, sandbox: confined(sandbox, machine), workers });
+      return { ...reality, remarks: sandbox.confinement === 'full' ? [] : [nothingConfines] };
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Arms } from './arms.ts';
+import type { Attack } from './breach.ts';
 import type { Budget } from './budget.ts';
 import type { Candidate, CandidateId } from './candidate.ts';
 import type { Considered } from './considered.ts';
@@ -32,6 +33,8 @@ export interface RunHeader {
   readonly control?: number;
   /** What each model had learnt from earlier runs, in the order of the models, where it was used. */
   readonly priors?: readonly unknown[];
+  /** The cheats that its specification was found to let through, where it was attacked before. */
+  readonly attack?: Attack;
   readonly sluiceVersion: string;
   /** The run that this one repeats, with what models answered there: nobody is asked. */
   readonly replay?: Replaying;

@@ -11,8 +11,13 @@ import type { Outcome } from '../reports/outcome.ts';
 import type { SolveOptions } from './options.ts';
 import type { Specification } from './specification.ts';
 
-/** How long the attack may take, in milliseconds: where it warns, and where it decides. */
-const warningMs = 1000;
+/**
+ * What a trial of a cheat may spend, in units of its engine: cheats are short, and so the attack is
+ * bounded by work. In milliseconds, where the specification's own code takes its time or the
+ * machine is busy: how long it may take where it warns, and where it decides.
+ */
+const fuelMost = 200;
+const warningMs = 3000;
 const decidingMs = 60_000;
 
 export interface Attacked {
@@ -25,15 +30,15 @@ export interface Attacked {
 
 /**
  * Turns the corpus of cheats on a specification of a function before anything is spent on it, and
- * tells of those that it would let through. With `strict` that is an error of fault `input`. The
+ * tells of those that it would let through. Answers what it found; nothing where it was not asked for. With `strict` that is an error of fault `input`. The
  * search draws nothing from what is drawn here.
  */
 export async function attackFirst(
   { spec, header, random, clock, outcome }: Attacked,
   { strict = false, warn, ...machine }: SolveOptions,
   interrupt: AbortSignal,
-): Promise<void> {
-  if ((warn === undefined && !strict) || spec.problem.kind !== 'function') return;
+): Promise<Attack | undefined> {
+  if ((warn === undefined && !strict) || spec.problem.kind !== 'function') return undefined;
   const deadline = clock.deadline(strict ? decidingMs : warningMs);
   const signal = AbortSignal.any([interrupt, deadline]);
   const opening = {
@@ -46,13 +51,11 @@ export async function attackFirst(
     outcome,
   };
   const found = await attackOn(spec, opening, signal, strict);
-  if (interrupt.aborted) return;
-  if (!strict) {
-    warn?.(found);
-    return;
-  }
-  if (found.breaches.length > 0) throw letsThrough(spec, found.breaches);
-  if (found.untried > 0) throw undecided(spec, found);
+  if (interrupt.aborted) return undefined;
+  if (!strict) warn?.(found);
+  else if (found.breaches.length > 0) throw letsThrough(spec, found.breaches);
+  else if (found.untried > 0) throw undecided(spec, found);
+  return found;
 }
 
 const nothingFound: Attack = { breaches: [], untried: corpus.length };
@@ -92,11 +95,12 @@ function throughEverything(reality: Reality) {
     ),
     judge: (...asked) => reality.judge(...asked),
   };
+  const terms = { ...openTerms, fuel: { for: () => fuelMost } };
   return async function* (
     batch: Parameters<typeof climb>[0],
     signal: AbortSignal,
   ): AsyncIterable<Climb> {
-    const climbs = await Array.fromAsync(climb(batch, deciding, openTerms, signal));
+    const climbs = await Array.fromAsync(climb(batch, deciding, terms, signal));
     const survivors = climbs.filter(({ survived }) => survived);
     yield* nominate(survivors, deciding, signal);
   };

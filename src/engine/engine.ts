@@ -112,8 +112,9 @@ export class Engine {
     };
     const random = this.#parts.random(seed).fork('reality');
     const attacked = { spec, header, random, clock, outcome: () => this.outcome(header.id) };
-    await attackFirst(attacked, options, interrupt);
-    const outcome = await this.#run(header, spec, undefined, options, observe, interrupt);
+    const attack = await attackFirst(attacked, options, interrupt);
+    const begun = attack === undefined ? header : { ...header, attack };
+    const outcome = await this.#run(begun, spec, undefined, options, observe, interrupt);
     if (learns) this.#remember(header);
     return outcome;
   }
@@ -199,6 +200,7 @@ export class Engine {
     const random = this.#parts.random(header.seed);
     const answers = past.flatMap((event) => (event.kind === 'answered' ? [event.example] : []));
     const reality = await this.#open(header, spec, answers, { ...options, workers });
+    for (const sentence of reality.remarks ?? []) options.remark?.(sentence);
     const models: RunPorts['models'][number][] = [];
     const kept = recall(past).checkpoints.map(({ model }) => model as readonly unknown[]);
     const record = new RunRecord(header.id, this, clock);

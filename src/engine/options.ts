@@ -12,6 +12,8 @@ export interface MachineOptions {
   readonly requireIsolation?: boolean;
   /** Run the commands of a specification although nothing here can confine them. */
   readonly unconfined?: boolean;
+  /** Told, before the search, what a person should know of how this machine judges. */
+  readonly remark?: (sentence: string) => void;
 }
 
 export interface SolveOptions extends MachineOptions {

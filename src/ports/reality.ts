@@ -58,6 +58,8 @@ export interface Reality {
   readonly stages: readonly Stage[];
   readonly axes: readonly Axis[];
   readonly objectives: readonly Objective[];
+  /** What a person should know of how it judges on this machine; sentences. */
+  readonly remarks?: readonly string[];
   /** How many candidates are about 50 ms of work; 1 where a single trial takes longer. */
   readonly batch: number;
   /**

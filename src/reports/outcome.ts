@@ -1,3 +1,4 @@
+import type { Attack } from '../domain/breach.ts';
 import type { Example } from '../domain/function.ts';
 import type { Evidence, Measures, Verdict } from '../domain/evidence.ts';
 import { recall } from '../domain/recall.ts';
@@ -32,6 +33,8 @@ export interface Outcome {
   readonly answers: readonly Example[];
   /** Where nothing survived: what came closest. */
   readonly closest?: OutcomeClosest;
+  /** The cheats that the specification would let through, where it was attacked before the search. */
+  readonly attack?: Attack;
   /** The final state as files, absolute paths. */
   readonly files: readonly string[];
 }
@@ -60,6 +63,8 @@ export interface OutcomeEvidence {
 export interface OutcomeClosest {
   readonly candidate: string;
   readonly source: string;
+  /** Where its climb ended, and how much of that stage it passed. */
+  readonly stage: string;
   readonly passed: number;
   readonly total: number;
   /** Its score, where reality scores. */
@@ -107,6 +112,7 @@ export function outcomeOf(header: RunHeader, events: readonly RunEvent[]): Outco
     compared: shortlisted?.compared ?? 0,
     answers: answers.map(({ example }) => example),
     ...(finalists.length > 0 || closest === undefined ? {} : { closest }),
+    ...(header.attack === undefined ? {} : { attack: header.attack }),
     files,
   };
 }
@@ -138,6 +144,7 @@ function closestOf(recorded: readonly Survivor[]): OutcomeClosest | undefined {
     closest = {
       candidate: candidate.id,
       source: candidate.source,
+      stage: last.stage,
       passed,
       total,
       ...(score === undefined ? {} : { score }),

@@ -40,8 +40,8 @@ function generalisationOf(survivor: Survivor): number {
 }
 
 /**
- * Those of `survivors` that met every hard stage they went through, appraised against each other,
- * the best first: what generalises better stands higher, whatever else it is worth; of equals the
+ * Those of `survivors` that met every hard stage they went through and got at least one held-out
+ * case right, where there are any, appraised against each other, the best first: what generalises better stands higher, whatever else it is worth; of equals the
  * one with the shorter source.
  */
 export function appraise(
@@ -50,8 +50,10 @@ export function appraise(
   stages: readonly Stage[],
 ): Appraisal[] {
   const hard = new Set(stages.filter((stage) => stage.hard).map((stage) => stage.name));
-  const sound = survivors.filter((survivor) =>
-    survivor.evidence.every((evidence) => hasPassed(evidence) || !hard.has(evidence.stage)),
+  const sound = survivors.filter(
+    (survivor) =>
+      generalisationOf(survivor) > 0 &&
+      survivor.evidence.every((evidence) => hasPassed(evidence) || !hard.has(evidence.stage)),
   );
   const steady = objectives.filter((objective) => !isMeasuredTime(objective));
   const steadyColumns = steady.map((objective) => normalise(sound, objective));

@@ -102,7 +102,7 @@ describe('shortlist', () => {
         const ids = shortlist(survivors, reality).map((chosen) => chosen.survivor.candidate.id);
         expect(ids.length).toBeLessThanOrEqual(3);
         expect(new Set(ids).size).toBe(ids.length);
-        expect(ids.length > 0).toBe(list.length > 0);
+        expect(ids.length > 0).toBe(list.some(({ heldOut }) => heldOut > 0));
         const reversed = shortlist(survivors.toReversed(), reality);
         expect(reversed.map((chosen) => chosen.survivor.candidate.id)).toEqual(ids);
       }),
@@ -173,9 +173,14 @@ describe('shortlist', () => {
 
   it('a nominee that fails a hard stage does not survive', () => {
     const beaten = { id: '1', size: 1, medianNs: 1, behaviour: 'p', heldOut: 4, beaten: true };
-    const sound = { id: '2', size: 9, medianNs: 9, behaviour: 'q', heldOut: 0 };
+    const sound = { id: '2', size: 9, medianNs: 9, behaviour: 'q', heldOut: 1 };
     const chosen = shortlist([beaten, sound].map(survivor), reality);
     expect(chosen.map((each) => each.survivor.candidate.id)).toEqual(['2']);
+  });
+
+  it('one that gets no held-out case right does not survive, also where it is alone', () => {
+    const table = { id: '1', size: 1, medianNs: 1, behaviour: 'p', heldOut: 0 };
+    expect(shortlist([table].map(survivor), reality)).toEqual([]);
   });
 });
 

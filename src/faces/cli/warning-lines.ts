@@ -8,8 +8,13 @@ export function warningLines({ breaches, untried }: Attack, output: Output): rea
   if (untried === 0) return lines;
   const colour = palette(output.colours);
   const cheats = untried === 1 ? '1 cheat was' : `${untried} cheats were`;
-  const rest = `${cheats} not tried on this specification within a second; --strict tries all.`;
+  const rest = `${cheats} not tried on this specification in time; --strict tries all.`;
   return [...lines, colour.quiet(rest)];
+}
+
+/** What a person should know of how this machine judges. */
+export function remarkLine(sentence: string, output: Output): string {
+  return `${palette(output.colours).warning('!')} ${shown(sentence)}`;
 }
 
 /** A cheat that a specification lets through, as a person is warned of it: a line. */

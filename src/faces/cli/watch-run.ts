@@ -1,6 +1,6 @@
-import type { Engine } from '../../compose.ts';
-import type { Attack, Observer, Outcome } from '../../index.ts';
-import { warningLines } from './warning-lines.ts';
+import type { Engine, SolveOptions } from '../../compose.ts';
+import type { Observer, Outcome } from '../../index.ts';
+import { remarkLine, warningLines } from './warning-lines.ts';
 import { exitCodes, type ExitCode } from './command.ts';
 import { documentText } from './document.ts';
 import { findRun } from './find-run.ts';
@@ -16,14 +16,13 @@ const endOf = {
   running: exitCodes.interrupted,
 } as const;
 
+/** What is told of a run before its search. */
+type Told = Required<Pick<SolveOptions, 'warn' | 'remark'>>;
+
 /** Shows a run on standard error while it is on, and what came out on standard output. */
 export async function watchRun(
   engine: Engine,
-  start: (
-    observer: Observer,
-    signal: AbortSignal,
-    warn: (attack: Attack) => void,
-  ) => Promise<Outcome>,
+  start: (observer: Observer, signal: AbortSignal, tell: Told) => Promise<Outcome>,
   terminal: Terminal,
   json: boolean,
 ): Promise<ExitCode> {
@@ -31,13 +30,12 @@ export async function watchRun(
   const interrupt = new Interrupt(() => display.stopping());
   let outcome: Outcome;
   try {
-    outcome = await start(
-      (progress) => display.show(progress),
-      interrupt.signal,
-      (attack) => {
+    outcome = await start((progress) => display.show(progress), interrupt.signal, {
+      warn: (attack) => {
         for (const line of warningLines(attack, terminal.err)) display.say(line);
       },
-    );
+      remark: (sentence) => display.say(remarkLine(sentence, terminal.err)),
+    });
   } finally {
     interrupt.close();
     display.close();

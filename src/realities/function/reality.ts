@@ -30,6 +30,8 @@ export interface FunctionRealityOptions {
    * where there is none on this machine: then nothing is timed.
    */
   readonly second?: SecondEngine | 'missing';
+  /** What a person should know of how it judges here. */
+  readonly remarks?: readonly string[];
   /** Decides the instances, the probes and the generated inputs. */
   readonly random: Random;
   /** The backstop for one trial, in milliseconds; 1000 unless told. */
@@ -70,7 +72,8 @@ export async function openFunctionReality(options: FunctionRealityOptions): Prom
   const engines = second === undefined || second === 'missing' ? {} : { second };
   const bench: Bench = { spec, sandbox, random, limitMs, ...engines };
   try {
-    return await open(bench, second !== 'missing', options.page, signal);
+    const reality = await open(bench, second !== 'missing', options.page, signal);
+    return { ...reality, remarks: options.remarks ?? [] };
   } catch (error) {
     await close(bench);
     throw error;

@@ -24,7 +24,8 @@ export const resume = defineCommand({
       });
       return await watchRun(
         engine,
-        (observer, signal) => engine.resume(header.id, options, observer, signal),
+        (observer, signal, { remark }) =>
+          engine.resume(header.id, { ...options, remark }, observer, signal),
         terminal,
         values.json,
       );

@@ -50,7 +50,7 @@ export const solve = defineCommand({
         const path = resolve(terminal.folder, spec);
         const end = await watchRun(
           engine,
-          (observer, signal, warn) => engine.solve(path, { ...options, warn }, observer, signal),
+          (observer, signal, told) => engine.solve(path, { ...options, ...told }, observer, signal),
           terminal,
           json,
         );

@@ -83,7 +83,8 @@ export function screen({ out, err }: Terminal): Check {
 export async function bubblewrap({ environment }: Terminal): Promise<Check> {
   const path = environment['PATH'] ?? '';
   const version = await firstLine('bwrap', ['--version'], path);
-  const without = 'Until then `command` specs need --unconfined; functions run as they do.';
+  const without =
+    'Until then what language models write runs in the WebAssembly engine alone, is not run again on V8 and not timed, and `command` specs need --unconfined.';
   if (version === undefined) {
     const install =
       process.platform === 'linux'

@@ -63,8 +63,9 @@ function fewerLines({ shortlist, compared }: Outcome, columns: number, colour: P
 
 function closestLines({ closest, run }: Outcome, colour: Palette): string[] {
   if (closest === undefined) return [];
-  const { candidate, passed, total, source } = closest;
-  const cases = passed < total ? `: ${count(passed)} of ${count(total)} cases` : '';
+  const { candidate, stage, passed, total, source } = closest;
+  const cases =
+    passed < total ? `: ${count(passed)} of ${count(total)} cases (${shown(stage)})` : '';
   return [
     `  What came closest${cases}`,
     ...sourceLines(source),

@@ -50,6 +50,7 @@ export const exhausted: Outcome = {
   closest: {
     candidate: 'c9',
     source: 'export function median3(a: number, b: number, c: number): number {\n  return b;\n}\n',
+    stage: 'examples',
     passed: 5,
     total: 8,
   },

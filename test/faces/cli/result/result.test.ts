@@ -73,7 +73,7 @@ test('where nothing survived, what came closest', () => {
     "✗ The middle value of three numbers.
       nothing survived after 9.8 s
 
-      What came closest: 5 of 8 cases
+      What came closest: 5 of 8 cases (examples)
          export function median3(a: number, b: number, c: number): number {
            return b;
          }
