@@ -1,7 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, realpathSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { systemCallFilter } from './system-calls.ts';
 
 export interface Launch {
   /** The module that serves trials. */
@@ -20,6 +30,9 @@ const kibibyte = 1024;
 const reservedBytes = 2 * 512 * kibibyte * kibibyte;
 /** What a process of the pool needs of descriptors, with room for V8's own. */
 const descriptorsMost = 128;
+
+/** Where bubblewrap finds the filter of system calls: what a process is handed by its pool. */
+const filterDescriptor = 6;
 
 /** Where a system keeps the libraries that Node is linked with. */
 const libraryPaths = ['/lib', '/lib64', '/usr/lib', '/usr/lib64', '/usr/local/lib'];
@@ -53,7 +66,14 @@ export function canConfine(): boolean {
     [realpathSync(process.execPath), '--version'],
     [realpathSync(process.execPath)],
   );
-  const { status } = spawnSync(program, args, { stdio: 'ignore', timeout: 10_000 });
+  const folder = mkdtempSync(join(tmpdir(), 'sluice-'));
+  const file = join(folder, 'handed');
+  writeFileSync(file, systemCallFilter() ?? '');
+  const descriptor = openSync(file, 'r');
+  const others = Array.from({ length: filterDescriptor }, () => 'ignore' as const);
+  const { status } = spawnSync(program, args, { stdio: [...others, descriptor], timeout: 10_000 });
+  closeSync(descriptor);
+  rmSync(folder, { recursive: true });
   confining.set(path, status === 0);
   return status === 0;
 }
@@ -81,8 +101,8 @@ function limited(
 }
 
 /**
- * Namespaces of its own for everything, no network, no capabilities, no further namespaces, an
- * empty environment, and of the disk what is named, read-only.
+ * Namespaces of its own for everything, no network, no capabilities, no further namespaces, no
+ * further processes, an empty environment, and of the disk what is named, read-only.
  */
 function bubblewrapped(command: readonly string[], visible: readonly string[]): readonly string[] {
   const shown = [...libraryPaths, '/etc/ld.so.cache', ...visible].filter((path) =>
@@ -97,6 +117,7 @@ function bubblewrapped(command: readonly string[], visible: readonly string[]): 
     '--new-session',
     '--cap-drop',
     'ALL',
+    ...(systemCallFilter() === undefined ? [] : ['--seccomp', String(filterDescriptor)]),
     '--clearenv',
     ...shown.flatMap((path) => ['--ro-bind', path, path]),
     '--proc',

@@ -2,6 +2,7 @@ import { SluiceError } from '../../../domain/errors.ts';
 import type { FunctionSandbox } from '../../../ports/sandbox.ts';
 import { ProcessPool, type PoolOptions } from '../pool/pool.ts';
 import { canConfine, launchCommand, type Launch } from './launch.ts';
+import { systemCallFilter } from './system-calls.ts';
 
 export interface ConfinedOptions extends PoolOptions {
   /** Files and folders that the specification reads outside its own folder. */
@@ -28,6 +29,7 @@ export function confinedSandbox(options: EngineOptions): FunctionSandbox {
   return new ProcessPool(options, {
     confinement: confined ? 'full' : 'engine',
     command: launchCommand(launch, confined),
+    ...(confined ? { handed: systemCallFilter() } : {}),
   });
 }
 
@@ -72,6 +74,7 @@ function v8Pool(
   return new ProcessPool(options, {
     confinement: 'full',
     command: launchCommand({ ...launchOf(options, what.child), ...what }, true),
+    handed: systemCallFilter(),
     single,
   });
 }

@@ -1,4 +1,6 @@
+import { writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { SluiceError } from '../../../domain/errors.ts';
 import type { Confinement, FunctionSandbox, Outcome, Trial } from '../../../ports/sandbox.ts';
 import { ownFolder } from '../../system/own-folder.ts';
@@ -20,6 +22,8 @@ export interface Staff {
   readonly confinement: Confinement;
   /** The program that serves trials, with its arguments. */
   readonly command: readonly string[];
+  /** What each finds in a file that is open as descriptor 6. */
+  readonly handed?: Uint8Array | undefined;
   /** Every program has a process of its own: nothing in it keeps one from the next. */
   readonly single?: boolean;
 }
@@ -44,6 +48,8 @@ export class ProcessPool implements FunctionSandbox {
   readonly #staff: Staff;
   readonly #options: PoolOptions;
   readonly #folder = ownFolder();
+  /** Where what each finds is kept. */
+  readonly #handed: { readonly handed?: string } = {};
   readonly #workers = new Set<Worker>();
   readonly #stopped = new Set<Promise<void>>();
   /** Whose process it is, where every program has one of its own. */
@@ -61,6 +67,10 @@ export class ProcessPool implements FunctionSandbox {
     this.confinement = staff.confinement;
     this.#staff = staff;
     this.#options = options;
+    if (staff.handed === undefined) return;
+    const handed = join(this.#folder, 'handed');
+    writeFileSync(handed, staff.handed);
+    this.#handed = { handed };
   }
 
   async *run(trials: readonly Trial[], signal: AbortSignal): AsyncIterable<Outcome> {
@@ -160,7 +170,7 @@ export class ProcessPool implements FunctionSandbox {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#stopped.add(promise);
     const worker = new Worker(
-      { command: this.#staff.command, folder: this.#folder },
+      { command: this.#staff.command, folder: this.#folder, ...this.#handed },
       () => {
         this.#failedStarts = 0;
         this.#dispatch();

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import type { Outcome, Trial } from '../../../ports/sandbox.ts';
@@ -22,6 +23,8 @@ export interface WorkerOptions {
   readonly command: readonly string[];
   /** Where it works, and where its progress is noted. */
   readonly folder: string;
+  /** A file that it finds open as descriptor 6. */
+  readonly handed?: string;
 }
 
 /** What became of a worker: why it ended, and its jobs that have no outcome. */
@@ -184,12 +187,14 @@ export class Worker {
 
 function start(options: WorkerOptions, progress: number): ChildProcess {
   const [program = '', ...args] = options.command;
+  const handed = options.handed === undefined ? [] : [openSync(options.handed, 'r')];
   const child = spawn(program, args, {
     cwd: options.folder,
     env: {},
-    stdio: ['pipe', 'ignore', 'pipe', 'pipe', 'pipe', progress],
+    stdio: ['pipe', 'ignore', 'pipe', 'pipe', 'pipe', progress, ...handed],
     windowsHide: true,
   });
+  for (const descriptor of handed) closeSync(descriptor);
   // Whoever waits for an outcome keeps the parent alive, an idle process does not.
   child.unref();
   for (const stream of child.stdio) (stream as { unref?: () => void } | null)?.unref?.();

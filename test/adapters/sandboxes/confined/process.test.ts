@@ -44,6 +44,18 @@ const probes: Readonly<Record<string, { readonly code: string; readonly found: n
     code: "attempt(() => { if (spawnSync('/bin/sh', ['-c', 'true']).status !== 0) throw new Error(); })",
     found: 0,
   },
+  'no process of its own making, though it sees Node': {
+    code: "attempt(() => { if (spawnSync(process.execPath, ['-p', '1']).status !== 0) throw new Error(); })",
+    found: 0,
+  },
+  'its system calls filtered, for good': {
+    code: "Number(/Seccomp:\\s*(\\d)/.exec(fs.readFileSync('/proc/self/status', 'utf8'))[1])",
+    found: 2,
+  },
+  'threads, as V8 needs them': {
+    code: "attempt(() => { const worker = new Worker('0', { eval: true }); worker.unref(); })",
+    found: 1,
+  },
   'no more than its share of memory': {
     code: 'attempt(() => { const all = []; for (let k = 0; k < 40; k++) all.push(new Uint8Array(2 ** 25).fill(1)); })',
     found: 0,
@@ -56,6 +68,7 @@ const probes: Readonly<Record<string, { readonly code: string; readonly found: n
 
 const specification = `import fs from 'node:fs';
 import { spawnSync } from 'node:child_process';
+import { Worker } from 'node:worker_threads';
 const attempt = (work) => { try { work(); return 1; } catch { return 0; } };
 const probes = [${Object.values(probes)
   .map(({ code }) => `() => ${code}`)
