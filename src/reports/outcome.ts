@@ -1,6 +1,7 @@
 import type { Attack } from '../domain/breach.ts';
 import type { Example } from '../domain/function.ts';
 import type { Evidence, Measures, Verdict } from '../domain/evidence.ts';
+import { furthest } from '../domain/furthest.ts';
 import { recall } from '../domain/recall.ts';
 import type { Cost, Counts, RunEvent, RunHeader, RunStatus } from '../domain/run.ts';
 import { scoreOf } from '../domain/score.ts';
@@ -81,9 +82,7 @@ export function outcomeOf(header: RunHeader, events: readonly RunEvent[]): Outco
   const { arms } = ended ?? checkpoint ?? {};
   const answers = events.filter((event) => event.kind === 'answered');
   const best = milestones.at(-1);
-  const closest = closestOf(
-    best === undefined ? [...survivors.values()] : [survivors.get(best.candidate)!],
-  );
+  const closest = closestOf([...survivors.values()], best?.candidate);
   const finalists = shortlisted?.finalists ?? [];
   return {
     version: 1,
@@ -133,10 +132,12 @@ function isOfRank(file: string, rank: number): boolean {
   return new RegExp(`[/\\\\]${rank}-[^/\\\\]*$`).test(file);
 }
 
-/** Of those, the candidate that got the largest share of the visible cases right. */
-function closestOf(recorded: readonly Survivor[]): OutcomeClosest | undefined {
+/** Of those that came furthest the best, or else who got the largest share right. */
+function closestOf(recorded: readonly Survivor[], best?: string): OutcomeClosest | undefined {
+  const all = furthest(recorded);
+  const foremost = all.filter(({ candidate }) => candidate.id === best);
   let closest: OutcomeClosest | undefined;
-  for (const { candidate, evidence, score } of recorded) {
+  for (const { candidate, evidence, score } of foremost.length > 0 ? foremost : all) {
     const last = evidence.at(-1);
     if (last === undefined || !('total' in last)) continue;
     const { passed, total } = last;

@@ -1,5 +1,6 @@
 import type { Candidate, CandidateId } from '../../../domain/candidate.ts';
 import { hasPassed, type Evidence } from '../../../domain/evidence.ts';
+import { furthest } from '../../../domain/furthest.ts';
 import type { Milestone, RunEvent } from '../../../domain/run.ts';
 import type { Finalist } from '../../../domain/shortlist.ts';
 import { survivorOf } from '../../../domain/survivor.ts';
@@ -55,13 +56,16 @@ export class Candidates {
     });
   }
 
-  /** The best that was ever in the archive, or else the nearest miss, as if it were a finalist. */
+  /** Of those that came furthest the best, or else the nearest miss, as if it were a finalist. */
   closest(milestones: readonly Milestone[]): Finalist | undefined {
+    const all = [...this.#candidates.values()].map((each) => ({
+      candidate: each,
+      evidence: this.#evidenceOf(each.id),
+    }));
+    const foremost = furthest(all).map((each) => each.candidate);
     const candidate =
-      this.#candidates.get(milestones.at(-1)?.candidate ?? '') ??
-      [...this.#candidates.values()].toSorted(
-        (left, right) => this.#shareRight(right) - this.#shareRight(left),
-      )[0];
+      foremost.find(({ id }) => id === milestones.at(-1)?.candidate) ??
+      foremost.toSorted((left, right) => this.#shareRight(right) - this.#shareRight(left))[0];
     if (candidate === undefined) return undefined;
     const evidence = this.#evidenceOf(candidate.id);
     const { measures } = survivorOf(candidate, evidence);

@@ -1,0 +1,9 @@
+import type { Evidence } from './evidence.ts';
+
+/** Of several candidates those that were taken through the most stages, in their order. */
+export function furthest<Climber extends { readonly evidence: readonly Evidence[] }>(
+  climbers: readonly Climber[],
+): readonly Climber[] {
+  const most = Math.max(...climbers.map(({ evidence }) => evidence.length));
+  return climbers.filter(({ evidence }) => evidence.length === most);
+}
