@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,15 +10,6 @@ import { CommandLine } from './command-line.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sluice-bare-'));
 const at = await priced([inWords(right)]);
-const written = join(folder, 'file.sluice.json');
-writeFileSync(
-  written,
-  JSON.stringify({
-    intent: 'A large number.',
-    file: { path: 'number.txt', initial: '1' },
-    judge: { command: ['/bin/cat'], score: 'json:n', direction: 'maximise' },
-  }),
-);
 
 afterAll(async () => {
   await at.close();
@@ -60,7 +51,12 @@ describe('where bubblewrap is missing', () => {
   });
 
   test('commands are refused without --unconfined', async () => {
-    const { code, out, err } = await bare('solve', written, '--model', at.model, ...limits);
+    const { code, out, err } = await bare(
+      'solve',
+      example('keywords/hash.sluice.json'),
+      '--seconds',
+      '2',
+    );
     expect({ code, out }).toEqual({ code: 1, out: '' });
     expect(err).toContain('--unconfined');
   });
