@@ -124,11 +124,15 @@ function functionOf(spec: LoadedSpec, ledgerPath: string): Specification {
         remarks: sandbox.confinement === 'engine' ? [engineOnly] : [],
         random,
         ...(signal === undefined ? {} : { signal }),
-        page: () => ({
-          ledgerPath,
-          versions: { Sluice: sluiceVersion, Node: process.versions.node },
-          outcome: outcome(),
-        }),
+        page: () => {
+          const reported = outcome();
+          return {
+            ledgerPath,
+            versions: { Sluice: sluiceVersion, Node: process.versions.node },
+            outcome: reported,
+            contest: reported.contest,
+          };
+        },
       });
     },
   };

@@ -5,6 +5,7 @@ import type { Candidate, CandidateId } from './candidate.ts';
 import type { Considered } from './considered.ts';
 import type { Evidence, Verdict } from './evidence.ts';
 import type { Example } from './function.ts';
+import type { Pace } from './pace.ts';
 import type { Disagreement, Finalist, Reference } from './shortlist.ts';
 import type { StepTimes } from './step-times.ts';
 
@@ -114,6 +115,8 @@ export type RunEvent =
       readonly counts: Counts;
       readonly cost: Cost;
       readonly arms?: Arms;
+      /** Absent in older records. */
+      readonly pace?: Pace;
       /** What came in since the checkpoint before, where language models were asked. */
       readonly steps?: readonly StepTimes[];
       /** What the archive and the model's session ask back when the run is resumed. */
@@ -143,6 +146,8 @@ export type RunEvent =
       readonly cost: Cost;
       /** What the control and evolution came to, where language models were asked. */
       readonly arms?: Arms;
+      /** Absent in older records. */
+      readonly pace?: Pace;
       /** What came in since the newest checkpoint. */
       readonly steps?: readonly StepTimes[];
     };

@@ -2,6 +2,7 @@ import type { Attack } from '../domain/breach.ts';
 import type { Example } from '../domain/function.ts';
 import type { Evidence, Measures, Verdict } from '../domain/evidence.ts';
 import { furthest } from '../domain/furthest.ts';
+import type { Pace } from '../domain/pace.ts';
 import { recall } from '../domain/recall.ts';
 import type { Cost, Counts, RunEvent, RunHeader, RunStatus } from '../domain/run.ts';
 import { scoreOf } from '../domain/score.ts';
@@ -24,6 +25,10 @@ export interface Outcome {
   readonly cost: Cost;
   /** The run that it repeats: what its models answered, and cost, they did there. */
   readonly replayOf?: string;
+  /** What each survivor took, where any survived and language models were asked. */
+  readonly costPerSurvivor?: { readonly tokens: number; readonly dollars: number };
+  /** How the search spent its time, step by step, and how old its parents were, in steps. */
+  readonly pace?: PaceReport;
   /** Whether evolution beat plain sampling; only where language models were asked. */
   readonly contest?: ContestReport;
   /** What survivors are held against; empty where nothing is. */
@@ -106,6 +111,8 @@ export function outcomeOf(header: RunHeader, events: readonly RunEvent[]): Outco
     counts: (ended ?? checkpoint)?.counts ?? noCounts,
     cost,
     ...(header.replay === undefined ? {} : { replayOf: header.replay.run }),
+    ...perSurvivor(cost, (ended ?? checkpoint)?.counts.survived ?? 0),
+    ...paceOf((ended ?? checkpoint)?.pace),
     ...(arms === undefined ? {} : { contest: contestOf(arms) }),
     references: references?.references ?? [],
     compared: shortlisted?.compared ?? 0,
@@ -114,6 +121,32 @@ export function outcomeOf(header: RunHeader, events: readonly RunEvent[]): Outco
     ...(header.attack === undefined ? {} : { attack: header.attack }),
     files,
   };
+}
+
+/** Means over the steps of a search. */
+interface PaceReport {
+  readonly generatingMsPerStep: number;
+  readonly judgingMsPerStep: number;
+  /** How many steps ago a parent was proposed; absent where nothing had parents. */
+  readonly parentAgeSteps?: number;
+}
+
+function paceOf(pace: Pace | undefined): Pick<Outcome, 'pace'> {
+  if (pace === undefined || pace.steps === 0) return {};
+  const { steps, generatingMs, judgingMs, parents, parentSteps } = pace;
+  return {
+    pace: {
+      generatingMsPerStep: generatingMs / steps,
+      judgingMsPerStep: judgingMs / steps,
+      ...(parents === 0 ? {} : { parentAgeSteps: parentSteps / parents }),
+    },
+  };
+}
+
+function perSurvivor(cost: Cost, survived: number): Pick<Outcome, 'costPerSurvivor'> {
+  if (survived === 0 || cost.requests === 0) return {};
+  const tokens = (cost.inputTokens + cost.outputTokens) / survived;
+  return { costPerSurvivor: { tokens, dollars: cost.dollars / survived } };
 }
 
 function evidenceLine(seen: Evidence): OutcomeEvidence {

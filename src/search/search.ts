@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import type { Budget } from '../domain/budget.ts';
+import { addPace, noPace, type Pace } from '../domain/pace.ts';
 import type { Observer } from '../domain/progress.ts';
 import { recall } from '../domain/recall.ts';
 import type { RunEvent, RunHeader, RunStatus } from '../domain/run.ts';
@@ -81,6 +82,7 @@ export class Search {
   readonly #record: RunRecord;
   readonly #watching: Watching;
   readonly #firstStep: number;
+  #pace: Pace;
   #nextStep: number;
   #isOver: boolean;
 
@@ -99,6 +101,7 @@ export class Search {
       kept.map(({ selection }) => selection),
     );
     this.#asking = new Asking(ports, header.control ?? 0, kept.at(-1)?.asking);
+    this.#pace = checkpoint?.pace ?? noPace;
     this.#steps = new Steps(
       reality,
       kept.map(({ seen }) => seen),
@@ -171,6 +174,7 @@ export class Search {
   #fold(taken: Taken, step: number): void {
     const { answer, question, asked, duplicates, climbs } = taken;
     this.#nextStep = step + 1;
+    this.#pace = addPace(this.#pace, paceOf(taken, step));
     const { tally } = this.#spending;
     const written = isAskedInWords(question.proposer) ? answer.drafts : [];
     if (this.#header.control !== undefined) this.#contest.fold(written, climbs);
@@ -287,6 +291,20 @@ export class Search {
     const { counts, cost } = tally;
     const { arms } = this.#contest;
     const steps = this.#timing.growth();
-    return { elapsedMs, counts, cost, ...(arms === undefined ? {} : { arms }), ...steps };
+    const pace = this.#pace;
+    return { elapsedMs, counts, cost, pace, ...(arms === undefined ? {} : { arms }), ...steps };
   }
+}
+
+/** What one step adds to the pace: a parent counts as often as something was made of it. */
+function paceOf({ question, asked, answeredMs, judgedMs }: Taken, step: number): Pace {
+  const parents = question.request.asks.flatMap((ask) => ask.parents);
+  const ages = parents.map(({ candidate }) => step - candidate.step);
+  return {
+    steps: 1,
+    generatingMs: answeredMs - asked.atMs,
+    judgingMs: judgedMs - answeredMs,
+    parents: parents.length,
+    parentSteps: ages.reduce((sum, age) => sum + age, 0),
+  };
 }

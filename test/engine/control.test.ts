@@ -25,3 +25,17 @@ it('none is sampled plainly where nobody wants it, and a tenth where nobody says
   const { run } = await at.solve({ budget });
   expect(at.engine.ledger.read(run)!.header.control).toBe(0.1);
 });
+
+it('what a survivor took, where the time went, and how old parents were, is in the report', async () => {
+  const { run, cost, counts, costPerSurvivor, pace } = await at.solve({ budget });
+  const tokens = cost.inputTokens + cost.outputTokens;
+  expect(costPerSurvivor).toEqual({
+    tokens: tokens / counts.survived,
+    dollars: cost.dollars / counts.survived,
+  });
+  expect(pace!.generatingMsPerStep).toBeGreaterThan(0);
+  expect(pace!.judgingMsPerStep).toBeGreaterThan(0);
+  // A parent was proposed a step before at the least: the lag is in it.
+  expect(pace!.parentAgeSteps).toBeGreaterThanOrEqual(1);
+  expect(at.engine.outcome(run).pace).toEqual(pace);
+});

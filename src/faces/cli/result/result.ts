@@ -85,7 +85,8 @@ function nextLines(
   const rows: [string, readonly string[]][] = [
     ['tried', flow(tried(outcome), out.columns - 10)],
     ['plain', contest === undefined ? [] : wrap(contestLine(contest), out.columns - 10)],
-    ['cost', cost(outcome)],
+    ['cost', flow(cost(outcome), out.columns - 10)],
+    ['pace', flow(pace(outcome), out.columns - 10)],
     ['page', page === undefined ? [] : [nearPath(folder, page)]],
     ['resume', outcome.status === 'survived' ? [] : [more(outcome, header)]],
     ['again', [`sluice solve ${spec} ${replayOptions(header)}`]],
@@ -122,10 +123,31 @@ function tried({ counts, compared }: Outcome): string[] {
   ];
 }
 
-function cost({ cost: { inputTokens, outputTokens, requests, dollars } }: Outcome): string[] {
+function cost({ cost: paid, costPerSurvivor, replayOf }: Outcome): string[] {
+  const { inputTokens, cachedTokens = 0, outputTokens, requests, unanswered = 0, dollars } = paid;
   if (requests === 0) return [];
-  const tokens = `${compact(inputTokens)} tokens in, ${compact(outputTokens)} out`;
-  return [`${count(requests)} requests · ${tokens} · $${dollars.toFixed(2)}`];
+  const cached = cachedTokens === 0 ? '' : ` (${compact(cachedTokens)} of them cached)`;
+  const each = costPerSurvivor;
+  return [
+    `${count(requests)} requests`,
+    ...(unanswered === 0 ? [] : [`${count(unanswered)} of them cut off, charged at their most`]),
+    `${compact(inputTokens)} tokens in${cached}, ${compact(outputTokens)} out`,
+    `$${dollars.toFixed(2)}`,
+    ...(each === undefined
+      ? []
+      : [`a survivor ${compact(each.tokens)} tokens, $${each.dollars.toPrecision(2)}`]),
+    ...(replayOf === undefined ? [] : [`paid by ${replayOf}, nothing now`]),
+  ];
+}
+
+/** Where the time of a step goes, and how old what it breeds from is. */
+function pace({ pace: found, cost: { requests } }: Outcome): string[] {
+  if (found === undefined || requests === 0) return [];
+  const { generatingMsPerStep, judgingMsPerStep, parentAgeSteps } = found;
+  return [
+    `${duration(generatingMsPerStep)} a step for the models, ${duration(judgingMsPerStep)} to judge`,
+    ...(parentAgeSteps === undefined ? [] : [`parents ${parentAgeSteps.toFixed(1)} steps old`]),
+  ];
 }
 
 /** The options that start the same run again. */

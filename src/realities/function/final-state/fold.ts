@@ -7,7 +7,13 @@ import { noCounts } from '../../../domain/tally.ts';
 import { showValue } from '../../../domain/value.ts';
 import type { Objective, Stage } from '../../../ports/reality.ts';
 import { Candidates } from './candidates.ts';
-import type { ExampleView, GeneratorShare, PageData, SurvivorView } from './page-data.ts';
+import type {
+  ContestView,
+  ExampleView,
+  GeneratorShare,
+  PageData,
+  SurvivorView,
+} from './page-data.ts';
 import { rankBy, type Weighted } from './rank.ts';
 import { viewFinalist } from './views.ts';
 import { shellWord } from './wording.ts';
@@ -22,6 +28,8 @@ export interface PageExtra {
   readonly versions: Readonly<Record<string, string>>;
   /** The document that `--json` prints. */
   readonly outcome: unknown;
+  /** Whether evolution beat plain sampling, where language models were asked. */
+  readonly contest?: ContestView | undefined;
 }
 
 const survivorsMost = 200;
@@ -72,6 +80,7 @@ export function pageData(
     ledgerPath: extra.ledgerPath,
     versions: extra.versions,
     files: newest(current, 'presented')?.files ?? [],
+    ...(extra.contest === undefined ? {} : { contest: extra.contest }),
     outcome: extra.outcome,
   };
 }

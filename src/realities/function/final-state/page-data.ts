@@ -62,6 +62,22 @@ export interface GeneratorShare {
   readonly count: number;
 }
 
+/** What plain sampling came to, and what evolution did, each as if it were alone. */
+export interface ContestView {
+  readonly winner: 'evolution' | 'control' | 'undecided';
+  readonly control: SideView;
+  readonly evolution: SideView;
+  /** Of the shares of survivors, with a 95 % interval. */
+  readonly difference?: { readonly rate: number; readonly interval: readonly [number, number] };
+  /** That of as many candidates evolution's best is the better. */
+  readonly chance?: number;
+}
+
+interface SideView {
+  readonly run: number;
+  readonly survived: number;
+}
+
 /** Everything that the page shows, as plain JSON; it stands in the page for its own script too. */
 export interface PageData {
   readonly run: string;
@@ -93,6 +109,8 @@ export interface PageData {
   readonly milestones: readonly Milestone[];
   readonly counts: Counts;
   readonly cost: Cost;
+  /** Whether evolution beat plain sampling, where language models were asked. */
+  readonly contest?: ContestView;
   /** By what the survivors were made, the most fruitful first. */
   readonly generators: readonly GeneratorShare[];
   readonly specPath: string;

@@ -1,9 +1,10 @@
 import type { Considered } from '../../../../domain/considered.ts';
 import type { Verdict } from '../../../../domain/evidence.ts';
-import { shareBar } from '../../../../page/chart.ts';
 import { markup, type Markup } from '../../../../page/markup.ts';
 import type { PageData } from '../page-data.ts';
-import { compact, spaced, whole } from '../wording.ts';
+import { spaced } from '../wording.ts';
+import { asked, missingOf, sidesOf, verdictOf } from './asked.ts';
+import { table, type Row } from './counts-table.ts';
 import { section } from './parts.ts';
 
 const consideredMeans: Readonly<Record<keyof Considered, string>> = {
@@ -23,14 +24,6 @@ const verdictMeans: Readonly<Record<Verdict, string>> = {
   crashed: 'Threw, or took their process down.',
   rejected: 'Were not run: did not parse, exported nothing, …',
 };
-
-interface Row {
-  readonly name: string;
-  readonly count: number;
-  readonly means: string;
-  /** Of the whole that the row is a part of; no bar where there is none. */
-  readonly share?: number;
-}
 
 /** Every counter of the run under its own name, with what it means. */
 export function tried(data: PageData): Markup {
@@ -80,6 +73,7 @@ export function tried(data: PageData): Markup {
     means: '',
     share: count / made,
   }));
+  const missing = missingOf(data);
   const isGrammar = Object.values(counts.considered).some((count) => count > 0);
   const isCounted = isGrammar || counts.proposed > 0;
   return section({
@@ -91,28 +85,9 @@ export function tried(data: PageData): Markup {
     ${isCounted && table('Through the gauntlet', outer)}
     ${counts.run > 0 && table('Verdicts of those run', verdicts)}
     ${generators.length > 0 && table('What made the survivors on record', generators)}
-    ${data.cost.requests > 0 && table('Asked of language models', spending(data))}
+    ${data.cost.requests > 0 && table('Asked of language models', asked(data))}
+    ${missing.length > 0 && table('Asked for, and never came', missing)}
+    ${data.contest !== undefined && table(verdictOf(data.contest), sidesOf(data.contest))}
   </div>`,
   });
-}
-
-function spending({ cost }: PageData): readonly Row[] {
-  return [
-    { name: 'requests', count: cost.requests, means: `For ${cost.dollars.toFixed(4)} dollars.` },
-    { name: 'input tokens', count: cost.inputTokens, means: 'Read by the models.' },
-    { name: 'output tokens', count: cost.outputTokens, means: 'Written by the models.' },
-  ];
-}
-
-function table(caption: string, rows: readonly Row[]): Markup {
-  return markup`
-    <table class="counts">
-      <caption>${caption}</caption>
-      <tbody>${rows.map(
-        ({ name, count, means, share }) => markup`
-        <tr><th scope="row">${name}</th><td class="figure"><data value="${count}" title="${whole(count)}">${compact(count)}</data></td><td class="means">${
-          share !== undefined && shareBar(share)
-        }${means}</td></tr>`,
-      )}</tbody>
-    </table>`;
 }
