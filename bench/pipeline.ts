@@ -60,8 +60,12 @@ async function endToEnd(seconds: number, warmUpSeconds: number, distinct: number
   const corpus = join(home, 'corpus');
   writeCorpus(corpus, distinct);
   const server = await startServer(
-    ...['--tokens-per-second', '1000000', '--reply-tokens', String(tokensPerReply)],
-    ...['--corpus', corpus],
+    '--tokens-per-second',
+    '1000000',
+    '--reply-tokens',
+    String(tokensPerReply),
+    '--corpus',
+    corpus,
   );
   const engine = await openEngine({ home });
   interface Moment {
@@ -128,7 +132,10 @@ async function endToEnd(seconds: number, warmUpSeconds: number, distinct: number
 /** The share of one core that it takes to read one stream, and make candidates of it. */
 async function oneStream(tokensPerSecond: number, seconds: number): Promise<object> {
   const server = await startServer(
-    ...['--tokens-per-second', String(tokensPerSecond), '--reply-tokens', String(tokensPerReply)],
+    '--tokens-per-second',
+    String(tokensPerSecond),
+    '--reply-tokens',
+    String(tokensPerReply),
   );
   const id = `${server.url}#simulated`;
   const source = endpoint(id, { address: readAddress(id)!, environment: {}, clock: systemClock });
@@ -171,7 +178,7 @@ export async function main(argv: readonly string[]): Promise<void> {
     options: {
       seconds: { type: 'string', default: '10' },
       'warm-up': { type: 'string', default: '5' },
-      distinct: { type: 'string', default: '60000' },
+      distinct: { type: 'string', default: '20000' },
       json: { type: 'boolean', default: false },
     },
   });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -11,6 +11,7 @@ const ticksPerSecond = 100;
 
 export interface ServerProcess {
   readonly url: string;
+  readonly pid: number;
   /** What the process has used so far; `undefined` where there is no /proc. */
   cpuSeconds(): number | undefined;
   /** Ends it, and answers what it says to have done. */
@@ -39,6 +40,7 @@ export async function startServer(...options: readonly string[]): Promise<Server
   const { url } = await next<{ url: string }>();
   return {
     url,
+    pid: child.pid!,
     cpuSeconds: () => cpuSecondsOf(child.pid!),
     end: async () => {
       child.kill('SIGINT');
@@ -47,6 +49,26 @@ export async function startServer(...options: readonly string[]): Promise<Server
       return counts;
     },
   };
+}
+
+/** What all processes have used that `root` has started, `besides` and those below it left out. */
+export function cpuSecondsBelow(root: number, besides: number): number {
+  const pids = readdirSync('/proc').map(Number).filter(Number.isInteger);
+  const children = Map.groupBy(pids, parentOf);
+  const below = (pid: number): number[] =>
+    (children.get(pid) ?? []).flatMap((child) =>
+      child === besides ? [] : [child, ...below(child)],
+    );
+  return below(root).reduce((sum, pid) => sum + (cpuSecondsOf(pid) ?? 0), 0);
+}
+
+function parentOf(pid: number): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  } catch {
+    return 0;
+  }
 }
 
 /** User and system time, fields 14 and 15 of /proc/PID/stat (proc(5)). */
