@@ -39,7 +39,7 @@ const runsOf = async (home = folder) =>
 
 test('--candidates is spent to the end, whatever less each step does than it was asked for', async () => {
   const args = ['solve', 'noise.sluice.json', '--candidates', '6000', '--seed', '5', '--json'];
-  const { code, out } = await sluice(folder, args);
+  const { code, out } = await sluice(folder, args, { SLUICE_HOME: join(folder, 'spent') });
   const { considered } = (JSON.parse(out) as Outcome).counts;
   expect(code).toBe(3);
   expect(considered.generated).toBeGreaterThanOrEqual(6000);
