@@ -18,7 +18,7 @@ let at: Awaited<ReturnType<typeof priced>>;
 
 beforeAll(async () => {
   at = await priced(wrong(1000), tokensPerSecond);
-}, 60_000);
+}, 180_000);
 
 afterAll(() => at.close());
 
@@ -72,7 +72,7 @@ async function killed(...limit: readonly string[]): Promise<string> {
 describe('a run that is killed while language models answer', () => {
   it('asks for nothing again that was answered, and comes to what an undisturbed run comes to', async () => {
     const requestsBefore = at.server.counts().requests;
-    const run = await killed('--candidates', '480', '--tokens', '10000000');
+    const run = await killed('--candidates', '240', '--tokens', '10000000');
     expect(countOf(run, 'checkpoint')).toBe(0);
     const sent = countOf(run, 'requested');
     const answered = repliesOf(run);
@@ -91,7 +91,7 @@ describe('a run that is killed while language models answer', () => {
     expect(replies.slice(0, answered.length)).toEqual(answered);
     expect(new Set(replies).size).toBe(replies.length);
 
-    const budget = { candidates: 480, tokens: 10_000_000 };
+    const budget = { candidates: 240, tokens: 10_000_000 };
     const whole = await at.solve({ budget });
     expect(resumed.counts).toEqual(whole.counts);
     expect(resumed.shortlist).toEqual(whole.shortlist);
@@ -105,7 +105,7 @@ describe('a run that is killed while language models answer', () => {
       .reduce((sum, cost) => sum + cost.inputTokens + cost.outputTokens, 0);
     expect(tokensOf(resumed)).toBe(answers + atMost);
     expect(resumed.cost.requests).toBe(whole.cost.requests + open);
-  }, 60_000);
+  }, 180_000);
 
   it('keeps its caps, what was open when it was killed counted at its most', async () => {
     const tokens = 90_000;
@@ -116,5 +116,5 @@ describe('a run that is killed while language models answer', () => {
     const resumed = await at.engine.resume(run, {}, () => undefined, never);
     expect(tokensOf(resumed)).toBeGreaterThanOrEqual(charged);
     expect(tokensOf(resumed)).toBeLessThanOrEqual(tokens);
-  }, 60_000);
+  }, 180_000);
 });
