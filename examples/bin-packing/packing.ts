@@ -11,12 +11,12 @@ const noBin = 2 ** 30;
  *
  * It is simulated by levels, a level being all bins with as much room: bins differ in nothing
  * else that a priority sees, and of those at a level only the earliest can be taken. A priority
- * is asked once for each size and level, over all lists.
+ * is asked once for each size and level that meet, over all lists.
  */
 export class Packer {
   readonly capacity: number;
   readonly #priority: Priority;
-  /** By size, then by level, as far as sizes have come; `NaN` where a level has no room. */
+  /** By size, then by level; `NaN` where nobody has asked yet. */
   readonly #rows: (Float64Array | undefined)[] = [];
 
   constructor(priority: Priority, capacity: number) {
@@ -32,12 +32,13 @@ export class Packer {
     const { open, earliest } = bins;
     let opened = 0;
     for (const item of items) {
-      const priorities = (this.#rows[item] ??= this.#prioritiesOf(item));
+      const priorities = (this.#rows[item] ??= this.#unasked());
       let best = capacity;
-      let highest = priorities[capacity]!;
+      let highest = this.#priorityAt(priorities, item, capacity);
       for (let place = 0; place < bins.openCount; place++) {
         const level = open[place]!;
-        const priority = priorities[level]!;
+        if (level < item) continue;
+        const priority = this.#priorityAt(priorities, item, level);
         if (priority > highest || (priority === highest && earliest[level]! < earliest[best]!)) {
           highest = priority;
           best = level;
@@ -49,13 +50,15 @@ export class Packer {
     return opened;
   }
 
-  #prioritiesOf(item: number): Float64Array {
-    const priorities = new Float64Array(this.capacity + 1).fill(Number.NaN);
-    for (let level = item; level <= this.capacity; level++) {
-      const answered = this.#priority(item, level, this.capacity);
-      priorities[level] = Number.isNaN(answered) ? -Infinity : answered;
-    }
-    return priorities;
+  #unasked(): Float64Array {
+    return new Float64Array(this.capacity + 1).fill(Number.NaN);
+  }
+
+  #priorityAt(known: Float64Array, item: number, level: number): number {
+    const priority = known[level]!;
+    if (!Number.isNaN(priority)) return priority;
+    const answered = this.#priority(item, level, this.capacity);
+    return (known[level] = Number.isNaN(answered) ? -Infinity : answered);
   }
 }
 
