@@ -70,7 +70,7 @@ async function killed(...limit: readonly string[]): Promise<string> {
 }
 
 describe('a run that is killed while language models answer', () => {
-  it('asks for nothing again that was answered, and comes to what an undisturbed run comes to', async () => {
+  it('asks for nothing again that was answered, and comes to what a run comes to that is answered the same undisturbed', async () => {
     const requestsBefore = at.server.counts().requests;
     const run = await killed('--candidates', '240', '--tokens', '10000000');
     expect(countOf(run, 'checkpoint')).toBe(0);
@@ -91,11 +91,13 @@ describe('a run that is killed while language models answer', () => {
     expect(replies.slice(0, answered.length)).toEqual(answered);
     expect(new Set(replies).size).toBe(replies.length);
 
-    const budget = { candidates: 240, tokens: 10_000_000 };
-    const whole = await at.solve({ budget });
+    // What an undisturbed run comes to that is answered the same.
+    const spec = example('numbers/median3.sluice.json');
+    const whole = await at.engine.solve(spec, { replayOf: run }, () => undefined, never);
     expect(resumed.counts).toEqual(whole.counts);
-    expect(resumed.shortlist).toEqual(whole.shortlist);
-    expect(replies.toSorted()).toEqual(repliesOf(whole.run).toSorted());
+    expect(resumed.shortlist.map(({ source }) => source)).toEqual(
+      whole.shortlist.map(({ source }) => source),
+    );
     // Each answer is paid once; what was open at the kill is paid at its most besides.
     const atMost = openIn(run)
       .map(({ most }) => most.inputTokens + most.outputTokens)

@@ -16,7 +16,7 @@ let recorded: Outcome;
 beforeAll(async () => {
   at = await priced(replies);
   recorded = await at.solve({ budget: { candidates: 200, tokens: 10_000_000 } });
-}, 60_000);
+}, 180_000);
 
 afterAll(() => at.close());
 
