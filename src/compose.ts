@@ -22,12 +22,18 @@ import { workerProcessSandbox } from './adapters/sandboxes/worker-process/sandbo
 import { priorFiles } from './adapters/system/prior-files.ts';
 import { systemClock } from './adapters/system/clock.ts';
 import { seededRandom } from './adapters/system/seeded-random.ts';
+import {
+  isTypeScriptInstalled,
+  typeScriptChecker,
+} from './adapters/type-checkers/typescript/checker.ts';
 import { dialOf, type Dial, type Recorded } from './dial/dial.ts';
 import { SluiceError } from './domain/errors.ts';
 import type { RunId } from './domain/run.ts';
+import type { DraftingParts } from './engine/drafting.ts';
 import { Engine } from './engine/engine.ts';
 import type { MachineOptions } from './engine/options.ts';
 import type { Specification } from './engine/specification.ts';
+import type { CompletionSource } from './ports/completions.ts';
 import type { Model } from './ports/model.ts';
 import type { Confinement, FunctionSandbox } from './ports/sandbox.ts';
 import { identify } from './proposing/identify.ts';
@@ -37,10 +43,13 @@ import { openCommandReality } from './realities/command/reality.ts';
 import { loadSpec } from './realities/function/loading/load-spec.ts';
 import { loadTable } from './realities/function/loading/load-table.ts';
 import type { LoadedSpec } from './realities/function/loading/loaded-spec.ts';
+import { soundJson } from './realities/function/loading/sound-spec.ts';
 import { withExamples } from './realities/function/loading/with-examples.ts';
+import { generateInputs } from './realities/function/generate-inputs.ts';
 import { parseAnswer } from './realities/function/parse-answer.ts';
 import { openFunctionReality } from './realities/function/reality.ts';
 import type { SecondEngine } from './realities/function/stages/judging.ts';
+import type { Issue } from './realities/reading/issue.ts';
 import { readDocument } from './realities/reading/read-text.ts';
 import { sluiceVersion } from './version.ts';
 
@@ -51,9 +60,16 @@ export {
   simulatedModel,
   type ModelServer,
 } from './adapters/models/simulated/serve.ts';
+export type { DraftedSpec } from './engine/drafting.ts';
 export type { Engine } from './engine/engine.ts';
+export type { PutQuestion } from './intent/clarify.ts';
 export type { Difference, Replay, ReplayedStage } from './engine/replay.ts';
-export type { MachineOptions, ResumeOptions, SolveOptions } from './engine/options.ts';
+export type {
+  DraftOptions,
+  MachineOptions,
+  ResumeOptions,
+  SolveOptions,
+} from './engine/options.ts';
 
 export interface EngineOptions {
   /** The folder of the ledger and of the final states. */
@@ -76,6 +92,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     priors: priorFiles(join(home, 'priors')),
     load: (path, resultColumn) => load(path, resultColumn, ledgerPath),
     modelNamed: (id) => modelNamed(id, home),
+    drafting: drafting(home),
     isIntact: (candidate) => identify(candidate, candidate).id === candidate.id,
   });
 }
@@ -117,11 +134,18 @@ function functionOf(spec: LoadedSpec, ledgerPath: string): Specification {
         isPure && machine.requireIsolation !== true
           ? workerProcessSandbox(options)
           : confinedSandbox(options);
+      // Cheats are never shortlisted, and the grammar model writes no types that do not fit.
+      const areTyped = isPure || hostile || isTypeScriptInstalled();
+      const types = areTyped && !isPure && !hostile ? { types: typeScriptChecker() } : {};
       return openFunctionReality({
         spec: answers.length === 0 ? spec : withExamples(spec, answers),
         sandbox: confined(sandbox, machine),
         ...(sandbox.confinement === 'process' ? {} : { second: secondEngine(sandbox, options) }),
-        remarks: sandbox.confinement === 'engine' ? [engineOnly] : [],
+        ...types,
+        remarks: [
+          ...(sandbox.confinement === 'engine' ? [engineOnly] : []),
+          ...(areTyped ? [] : [notTypeChecked]),
+        ],
         random,
         ...(signal === undefined ? {} : { signal }),
         page: () => {
@@ -141,6 +165,8 @@ function functionOf(spec: LoadedSpec, ledgerPath: string): Specification {
 const engineOnly =
   'No bubblewrap works here: candidates run in the WebAssembly engine alone, are not run again on ' +
   'V8 and not timed (`sluice doctor` says more, --require-isolation refuses this).';
+
+const notTypeChecked = 'The shortlist is not type-checked: npm install typescript.';
 
 const nothingConfines =
   'Nothing confines the commands of this run: they may do whatever you may (--unconfined).';
@@ -194,19 +220,47 @@ function confined<Sandbox extends { readonly confinement: Confinement }>(
   });
 }
 
+/** How words become a specification: what a model writes is read as a file is, and run confined. */
+function drafting(home: string): DraftingParts {
+  return {
+    drafterNamed: (id) => {
+      if (id === grammarModel.id) return undefined;
+      const source = sourceNamed(id, home);
+      return { source, model: languageModel(source) };
+    },
+    openSandbox: () => confinedSandbox({ workers: 1 }),
+    readAnswer: parseAnswer,
+    readSpec: (document) => {
+      const soundness = soundJson(document);
+      if ('issues' in soundness) return { kind: 'unsound', reason: inShort(soundness.issues) };
+      const { problem, heldOut } = soundness.spec;
+      return { kind: 'sound', examples: problem.examples, heldOut };
+    },
+    inputsNear: generateInputs,
+  };
+}
+
+/** The first of several issues, without the places in which no reader can look. */
+function inShort([issue]: readonly Issue[]): string {
+  return `${issue!.found}, where ${issue!.wanted} is wanted`;
+}
+
 function modelNamed(id: string, home: string): Model {
-  if (id === grammarModel.id) return grammarModel;
+  return id === grammarModel.id ? grammarModel : languageModel(sourceNamed(id, home));
+}
+
+function sourceNamed(id: string, home: string): CompletionSource {
   const path = readGgufPath(id);
-  if (path !== undefined) return languageModel(ggufModel(id, path, { clock: systemClock }));
+  if (path !== undefined) return ggufModel(id, path, { clock: systemClock });
   const prices = readPrices(join(home, 'prices.json'));
   const common = { environment: process.env, clock: systemClock };
   const address = readAddress(id);
   if (address !== undefined) {
-    return languageModel(endpoint(id, { address, price: prices[address.model], ...common }));
+    return endpoint(id, { address, price: prices[address.model], ...common });
   }
   const sdkId = readSdkId(id);
   if (sdkId !== undefined) {
-    return languageModel(sdkModel(sdkId, { price: prices[id] ?? prices[sdkId.model], ...common }));
+    return sdkModel(sdkId, { price: prices[id] ?? prices[sdkId.model], ...common });
   }
   throw new SluiceError({
     fault: 'input',

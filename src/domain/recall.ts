@@ -55,6 +55,9 @@ export function recall(events: readonly RunEvent[]): Recollection {
         open.clear();
         atCheckpoint = { ...admitted };
         break;
+      case 'drafted':
+        cost = addCost(cost, event.drafted.cost);
+        break;
       case 'requested':
         open.set(event.request, event.most);
         break;
@@ -81,6 +84,7 @@ export function recall(events: readonly RunEvent[]): Recollection {
         cost = event.cost;
         open.clear();
         break;
+      case 'sized':
       case 'references':
       case 'shortlisted':
       case 'presented':

@@ -3,6 +3,7 @@ import type { Attack } from './breach.ts';
 import type { Budget } from './budget.ts';
 import type { Candidate, CandidateId } from './candidate.ts';
 import type { Considered } from './considered.ts';
+import type { Drafted } from './drafted.ts';
 import type { Evidence, Verdict } from './evidence.ts';
 import type { Example } from './function.ts';
 import type { Pace } from './pace.ts';
@@ -47,6 +48,8 @@ export interface Replaying {
   readonly steps: number;
   /** Steps that began with nothing under way, for it was resumed there. */
   readonly rests: readonly number[];
+  /** How many questions its steps asked, from each step on at which that changed; absent in older records. */
+  readonly sizes?: readonly (readonly [step: number, asks: number])[];
 }
 
 export type RunStatus = 'running' | 'survived' | 'exhausted' | 'interrupted';
@@ -92,6 +95,8 @@ export interface Milestone {
  * is a fold over these in order.
  */
 export type RunEvent =
+  /** Its specification came out of words, which was paid for before it began. */
+  | { readonly kind: 'drafted'; readonly drafted: Drafted }
   /** A candidate entered the archive, or is a survivor or nominee: its row and its evidence. */
   | { readonly kind: 'candidate'; readonly candidate: Candidate }
   | { readonly kind: 'evidence'; readonly evidence: Evidence }
@@ -103,6 +108,8 @@ export type RunEvent =
     }
   /** The best so far improved. */
   | { readonly kind: 'milestone'; readonly milestone: Milestone }
+  /** A step begins that asks a language model so many questions. */
+  | { readonly kind: 'sized'; readonly step: number; readonly asks: number }
   /** A request is about to be sent, and may cost so much; numbered through the run. */
   | { readonly kind: 'requested'; readonly request: number; readonly most: Cost }
   /** What it came to. */

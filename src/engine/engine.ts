@@ -22,7 +22,8 @@ import { RecordedPurse } from '../search/recorded-purse.ts';
 import { lagSteps, type RunPorts } from '../search/search.ts';
 import { attackFirst } from './attacking.ts';
 import { budgetFrom, budgetOf } from './budget-from.ts';
-import type { MachineOptions, ResumeOptions, SolveOptions } from './options.ts';
+import type { DraftOptions, MachineOptions, ResumeOptions, SolveOptions } from './options.ts';
+import { draftSpec, type DraftingParts, type DraftedSpec } from './drafting.ts';
 import { changedSpec, unknownCandidate, unknownRun } from './refusals.ts';
 import { repeating } from './repeating.ts';
 import { recordedOf, replay, type Replay } from './replay.ts';
@@ -44,8 +45,17 @@ export interface EngineParts {
   readonly priors: { read(model: string): unknown; write(model: string, prior: unknown): void };
   readonly load: (path: string, resultColumn: string | undefined) => Promise<Specification>;
   readonly modelNamed: (id: string) => Model;
+  readonly drafting: DraftingParts;
   /** Whether a candidate's id is the one that its source has. */
   readonly isIntact: (candidate: Candidate) => boolean;
+}
+
+/** What a run starts or goes on from. */
+interface Beginning {
+  readonly past: readonly RunEvent[];
+  /** Of these, what is still to be recorded. */
+  readonly unrecorded: readonly RunEvent[];
+  readonly isNew: boolean;
 }
 
 /** The share of questions to language models that is asked plainly, unless said otherwise. */
@@ -63,6 +73,17 @@ export class Engine {
   get ledger(): Ledger {
     this.#ledger ??= this.#parts.openLedger();
     return this.#ledger;
+  }
+
+  /**
+   * Makes a specification of an intent in words, with the help of language models and of whoever
+   * is there to be asked, and writes it to a file. Nothing of it is a run yet.
+   */
+  async draft(words: string, options: DraftOptions, interrupt: AbortSignal): Promise<DraftedSpec> {
+    const { home, random, anySeed, drafting } = this.#parts;
+    const seed = options.seed ?? anySeed();
+    const place = { home, seed, random: random(seed).fork('intent') };
+    return await draftSpec(words, drafting, place, options, interrupt);
   }
 
   /**
@@ -113,8 +134,11 @@ export class Engine {
     const random = this.#parts.random(seed).fork('reality');
     const attacked = { spec, header, random, clock, outcome: () => this.outcome(header.id) };
     const attack = await attackFirst(attacked, options, interrupt);
-    const begun = attack === undefined ? header : { ...header, attack };
-    const outcome = await this.#run(begun, spec, undefined, options, observe, interrupt);
+    const attackedHeader = attack === undefined ? header : { ...header, attack };
+    const past: RunEvent[] =
+      given.drafted === undefined ? [] : [{ kind: 'drafted', drafted: given.drafted }];
+    const begun = { past, unrecorded: past, isNew: true };
+    const outcome = await this.#run(attackedHeader, spec, begun, options, observe, interrupt);
     if (learns) this.#remember(header);
     return outcome;
   }
@@ -135,7 +159,7 @@ export class Engine {
     const past = [...events, ...answered];
     const models = header.models.map(this.#parts.modelNamed);
     const budget = budgetFrom(header.budget, options.budget, models, recall(past));
-    const resumed = { past, unrecorded: answered };
+    const resumed = { past, unrecorded: answered, isNew: false };
     return this.#run({ ...header, budget }, spec, resumed, options, observe, interrupt);
   }
 
@@ -189,14 +213,13 @@ export class Engine {
   async #run(
     header: RunHeader,
     spec: Specification,
-    resumed: { past: readonly RunEvent[]; unrecorded: readonly RunEvent[] } | undefined,
+    { past, unrecorded, isNew }: Beginning,
     options: MachineOptions,
     observe: Observer,
     interrupt: AbortSignal,
   ): Promise<Outcome> {
     const { clock, modelNamed } = this.#parts;
     const workers = options.workers ?? this.#parts.processors;
-    const past = resumed?.past ?? [];
     const random = this.#parts.random(header.seed);
     const answers = past.flatMap((event) => (event.kind === 'answered' ? [event.example] : []));
     const reality = await this.#open(header, spec, answers, { ...options, workers });
@@ -204,7 +227,7 @@ export class Engine {
     const models: RunPorts['models'][number][] = [];
     const kept = recall(past).checkpoints.map(({ model }) => model as readonly unknown[]);
     const record = new RunRecord(header.id, this, clock);
-    const spending = this.#spending(header, resumed?.past, record);
+    const spending = this.#spending(header, { past, isNew }, record);
     try {
       for (const [place, model] of header.models.map(modelNamed).entries()) {
         const session = await model.open(reality.problem, {
@@ -216,8 +239,8 @@ export class Engine {
         });
         models.push({ model, session });
       }
-      if (resumed === undefined) this.ledger.begin(header);
-      else this.ledger.append(header.id, resumed.unrecorded);
+      if (isNew) this.ledger.begin(header);
+      this.ledger.append(header.id, unrecorded);
       const ports = { reality, models, record, clock, random, workers };
       await run(header, past, ports, observe, interrupt);
       await this.#present(header, reality, options.out);
@@ -231,16 +254,16 @@ export class Engine {
   /** What its models may spend, what they were asked before, and the record of either. */
   #spending(
     header: RunHeader,
-    past: readonly RunEvent[] | undefined,
+    { past, isNew }: Pick<Beginning, 'past' | 'isNew'>,
     record: RunRecord,
   ): { readonly allowance: Allowance; readonly correspondence: Correspondence } {
-    const { cost } = recall(past ?? []);
+    const { cost } = recall(past);
     const spent = { tokens: cost.inputTokens + cost.outputTokens, dollars: cost.dollars };
-    const requests = past?.filter(({ kind }) => kind === 'requested').length ?? 0;
+    const requests = past.filter(({ kind }) => kind === 'requested').length;
     const { run: repeated } = header.replay ?? {};
-    const isNew = past === undefined && repeated === undefined;
+    const asksAnew = isNew && repeated === undefined;
     const since = repeated === undefined ? 'checkpoint' : 'begin';
-    const replies = isNew ? [] : this.ledger.replies(repeated ?? header.id, since);
+    const replies = asksAnew ? [] : this.ledger.replies(repeated ?? header.id, since);
     return {
       allowance: new RecordedPurse(new Purse(header.budget, spent), record, requests),
       correspondence: new RecordedCorrespondence(record, replies, repeated),

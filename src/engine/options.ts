@@ -1,6 +1,8 @@
 import type { Budget } from '../domain/budget.ts';
 import type { Attack } from '../domain/breach.ts';
+import type { Drafted } from '../domain/drafted.ts';
 import type { RunId } from '../domain/run.ts';
+import type { AskPerson } from '../intent/clarify.ts';
 
 /** Options that concern the machine and not the problem: they may differ when a run goes on. */
 export interface MachineOptions {
@@ -41,6 +43,8 @@ export interface SolveOptions extends MachineOptions {
    * control and limits but seconds are those of that run where they are left out.
    */
   readonly replayOf?: RunId;
+  /** How the specification came out of words: what that cost is part of what the run spends. */
+  readonly drafted?: Drafted;
   /** For a table: the column that holds the result. */
   readonly resultColumn?: string;
   /**
@@ -50,6 +54,18 @@ export interface SolveOptions extends MachineOptions {
   readonly warn?: (attack: Attack) => void;
   /** Refuse a specification that lets any cheat through. */
   readonly strict?: boolean;
+}
+
+export interface DraftOptions {
+  /** One of them at least is a language model; `grammar` is passed over. */
+  readonly models?: readonly string[];
+  /** The budget of the run that is to follow: what is spent here is taken from it. */
+  readonly budget?: Budget;
+  readonly seed?: number;
+  /** Decided cases: `roundToTen(25) => 20`. The name may be any, or none. */
+  readonly answers?: readonly string[];
+  /** Asks a person; where it is left out nobody is there to ask. */
+  readonly ask?: AskPerson;
 }
 
 export interface ResumeOptions extends MachineOptions {

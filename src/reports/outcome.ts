@@ -1,7 +1,8 @@
 import type { Attack } from '../domain/breach.ts';
+import type { Drafted } from '../domain/drafted.ts';
 import type { Example } from '../domain/function.ts';
-import type { Evidence, Measures, Verdict } from '../domain/evidence.ts';
 import { furthest } from '../domain/furthest.ts';
+import { noteOf, type Evidence, type Measures, type Verdict } from '../domain/evidence.ts';
 import type { Pace } from '../domain/pace.ts';
 import { recall } from '../domain/recall.ts';
 import type { Cost, Counts, RunEvent, RunHeader, RunStatus } from '../domain/run.ts';
@@ -23,6 +24,8 @@ export interface Outcome {
   readonly disagreements: readonly Disagreement[];
   readonly counts: Counts;
   readonly cost: Cost;
+  /** Where its specification came out of words: how, and where these were unclear. */
+  readonly drafted?: Drafted;
   /** The run that it repeats: what its models answered, and cost, they did there. */
   readonly replayOf?: string;
   /** What each survivor took, where any survived and language models were asked. */
@@ -64,6 +67,8 @@ export interface OutcomeEvidence {
   readonly total?: number;
   /** Its score over these instances, where the stage scores. */
   readonly score?: number;
+  /** What was wrong, where anything was. */
+  readonly note?: string;
 }
 
 export interface OutcomeClosest {
@@ -85,6 +90,7 @@ export function outcomeOf(header: RunHeader, events: readonly RunEvent[]): Outco
   const references = events.findLast((event) => event.kind === 'references');
   const files = events.findLast((event) => event.kind === 'presented')?.files ?? [];
   const { arms } = ended ?? checkpoint ?? {};
+  const drafted = events.find((event) => event.kind === 'drafted');
   const answers = events.filter((event) => event.kind === 'answered');
   const best = milestones.at(-1);
   const closest = closestOf([...survivors.values()], best?.candidate);
@@ -110,6 +116,7 @@ export function outcomeOf(header: RunHeader, events: readonly RunEvent[]): Outco
     disagreements: shortlisted?.disagreements ?? [],
     counts: (ended ?? checkpoint)?.counts ?? noCounts,
     cost,
+    ...(drafted === undefined ? {} : { drafted: drafted.drafted }),
     ...(header.replay === undefined ? {} : { replayOf: header.replay.run }),
     ...perSurvivor(cost, (ended ?? checkpoint)?.counts.survived ?? 0),
     ...paceOf((ended ?? checkpoint)?.pace),
@@ -152,11 +159,13 @@ function perSurvivor(cost: Cost, survived: number): Pick<Outcome, 'costPerSurviv
 function evidenceLine(seen: Evidence): OutcomeEvidence {
   const { stage, verdict } = seen;
   const score = scoreOf(seen);
+  const note = noteOf(seen);
   return {
     stage,
     verdict,
     ...('total' in seen ? { passed: seen.passed, total: seen.total } : {}),
     ...(score === undefined ? {} : { score }),
+    ...(note === undefined ? {} : { note }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline/promises';
 import { styleText } from 'node:util';
 
 /** A stream that people read: standard output or standard error. */
@@ -17,6 +18,11 @@ export interface Terminal {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The working folder, absolute. */
   readonly folder: string;
+  /**
+   * Asks whoever sits there, and answers with a line; `undefined` once nobody answers any more.
+   * Absent where nobody does: standard input or standard error is no terminal.
+   */
+  readonly ask?: (prompt: string, signal: AbortSignal) => Promise<string | undefined>;
 }
 
 /** What people read where no terminal says how wide it is. */
@@ -28,7 +34,22 @@ export function processTerminal(): Terminal {
     err: processOutput(process.stderr),
     environment: process.env,
     folder: process.cwd(),
+    ...(process.stdin.isTTY && process.stderr.isTTY ? { ask } : {}),
   };
+}
+
+/** The terminal itself edits the line, and turns Ctrl-C into a signal as at any other time. */
+async function ask(prompt: string, signal: AbortSignal): Promise<string | undefined> {
+  const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
+  const ended = new Promise<undefined>((resolve) => lines.once('close', () => resolve(undefined)));
+  try {
+    return await Promise.race([lines.question(prompt, { signal }), ended]);
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
+  } finally {
+    lines.close();
+  }
 }
 
 function processOutput(stream: NodeJS.WriteStream): Output {

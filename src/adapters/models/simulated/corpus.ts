@@ -2,17 +2,38 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 
 import { SluiceError } from '../../../domain/errors.ts';
-import { ofLength, replyOf, type ReplySource } from './reply.ts';
+import { ofLength, replyOf, type Reply, type ReplySource } from './reply.ts';
 
 /** Files that are replies already; any other file is source, and stands in a fence. */
 const prose: ReadonlySet<string> = new Set(['.md', '.txt']);
 
-/** Replies with the files of a folder (and of those in it), each as likely as the others. */
-export function corpusReplies(folder: string, tokensLeast: number): ReplySource {
-  const pool = filesIn(folder).map((file) => ofLength(replyOf(asReply(file)), tokensLeast));
+/** Files that answer whoever asks what words may mean, and nobody else. */
+const ofReadings = '.readings.json';
+
+/** What the question is known by: the form in which it wants its answer. */
+const asksForReadings = /^\{"readings": \[/mu;
+
+/**
+ * Replies with the files of a folder (and of those in it), each as likely as the others: those that
+ * end in `.readings.json` where readings of words are asked for, any other elsewhere. Where it has
+ * none that fits, `otherwise` replies.
+ */
+export function corpusReplies(
+  folder: string,
+  tokensLeast: number,
+  otherwise: ReplySource,
+): ReplySource {
+  const pool = (files: readonly string[]): readonly Reply[] =>
+    files.map((file) => ofLength(replyOf(asReply(file)), tokensLeast));
+  const files = filesIn(folder);
+  const readings = pool(files.filter((file) => file.endsWith(ofReadings)));
+  const others = pool(files.filter((file) => !file.endsWith(ofReadings)));
   return {
-    replies: (_prompt, count, random) =>
-      Promise.resolve(Array.from({ length: count }, () => pool[random.below(pool.length)]!)),
+    replies: async (prompt, count, random) => {
+      const fitting = asksForReadings.test(prompt) ? readings : others;
+      if (fitting.length === 0) return await otherwise.replies(prompt, count, random);
+      return Array.from({ length: count }, () => fitting[random.below(fitting.length)]!);
+    },
   };
 }
 

@@ -45,10 +45,12 @@ export function serveSimulated(options: SimulationOptions): Promise<ModelServer>
   const { tokensPerSecond, seed = 0, skill = 0.1, distinct = 4096 } = options;
   const tokensLeast = options.replyTokensLeast ?? 0;
   const repair = { ...defaultRepair, ...options.repair };
+  const skilled = skilledReplies(
+    { mean: skill, chance: options.chance, repair, distinct, tokensLeast },
+    seed,
+  );
   const source =
-    options.corpus === undefined
-      ? skilledReplies({ mean: skill, chance: options.chance, repair, distinct, tokensLeast }, seed)
-      : corpusReplies(options.corpus, tokensLeast);
+    options.corpus === undefined ? skilled : corpusReplies(options.corpus, tokensLeast, skilled);
   const limits = (
     [
       ['requests', options.requestsPerMinute],

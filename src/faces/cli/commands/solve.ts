@@ -5,6 +5,8 @@ import { SluiceError } from '../../../index.ts';
 import { budgetOf, budgetOptions, given, machineOptions, runOptions } from '../run-options.ts';
 import { defineCommand, exitCodes, type ExitCode } from '../command.ts';
 import { homeOf } from '../home.ts';
+import { solveWords } from '../intent/solve-words.ts';
+import { wordsIn } from '../intent/words-in.ts';
 import { flag, seed, share, text, texts } from '../options.ts';
 import { withRun } from '../recorded.ts';
 import type { Terminal } from '../terminal.ts';
@@ -12,7 +14,7 @@ import { watchRun } from '../watch-run.ts';
 
 export const solve = defineCommand({
   name: 'solve',
-  usage: 'SPEC... [options]',
+  usage: 'SPEC...|"WORDS" [options]',
   summary: 'Look for three programs that meet a specification',
   options: {
     model: texts('ID', 'Where proposals come from; may be repeated (default: grammar)'),
@@ -24,6 +26,7 @@ export const solve = defineCommand({
     ...runOptions,
     examples: text('FILE.csv', 'Make the specification of a table: the last column is the result'),
     result: text('NAME', 'The column of the table that is the result'),
+    answer: texts("'ARGS => RESULT'", 'With WORDS: a call you decide; may be repeated'),
     strict: flag('Refuse a specification that lets any cheat through'),
     json: flag('Standard output holds one JSON document; takes one SPEC'),
   },
@@ -43,6 +46,8 @@ export const solve = defineCommand({
       ...machineOptions(values, terminal),
       resultColumn: values.result,
     });
+    const words = wordsIn(specs, values, terminal);
+    if (words !== undefined) return await solveWords(words, values.answer, options, json, terminal);
     const ends: ExitCode[] = [];
     const engine = await openEngine({ home: homeOf(terminal) });
     try {

@@ -1,0 +1,3 @@
+export function roundToTen(x: number): number {
+  return Math.floor(x / 10 + 0.5) * 10;
+}

@@ -1,0 +1,31 @@
+import type { Cost } from './run.ts';
+import type { Value } from './value.ts';
+
+/** What a call may return, as some readings of an intent have it. */
+export interface Choice {
+  readonly result: Value;
+  /** How likely it is, from 0 to 1. */
+  readonly share: number;
+  /** What the readings behind it say of themselves; may be empty. */
+  readonly means: readonly string[];
+}
+
+/** A call on which the readings of an intent differ. */
+export interface Unclear {
+  readonly args: readonly Value[];
+  /** What the likeliest reading says first, then by how likely they are. */
+  readonly choices: readonly Choice[];
+  /** What a person said; absent where nobody did. */
+  readonly answer?: Value;
+}
+
+/** How a specification came out of an intent in words. */
+export interface Drafted {
+  readonly words: string;
+  /** How many different things the words could mean, as far as models and their programs saw. */
+  readonly meanings: number;
+  /** Where the words were unclear, in the order of asking. */
+  readonly unclear: readonly Unclear[];
+  /** What models were paid for it; part of the cost of the run. */
+  readonly cost: Cost;
+}

@@ -1,0 +1,90 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { SluiceError } from '../domain/errors.ts';
+import type { Example, ValueSignature } from '../domain/function.ts';
+import { Purse } from '../domain/purse.ts';
+import { draft, type Draft, type Drafter, type DraftingPorts } from '../intent/draft.ts';
+import type { SpecDocument } from '../intent/settle.ts';
+import type { Random } from '../ports/random.ts';
+import type { FunctionSandbox } from '../ports/sandbox.ts';
+import { budgetOf } from './budget-from.ts';
+import type { DraftOptions } from './options.ts';
+
+/** What drafting needs that an engine does not. */
+export interface DraftingParts extends Pick<DraftingPorts, 'readSpec' | 'inputsNear'> {
+  /** `undefined` for a model that is not asked in words. */
+  readonly drafterNamed: (id: string) => Drafter | undefined;
+  readonly openSandbox: () => FunctionSandbox;
+  readonly readAnswer: (text: string, signature: ValueSignature) => Example;
+}
+
+/** A specification that came out of words, in its file. */
+export interface DraftedSpec extends Draft {
+  /** Absolute. */
+  readonly path: string;
+}
+
+interface Place {
+  readonly home: string;
+  readonly seed: number;
+  readonly random: Random;
+}
+
+/** Makes a specification of an intent in words, and writes it into the home. */
+export async function draftSpec(
+  words: string,
+  { drafterNamed, openSandbox, readAnswer, readSpec, inputsNear }: DraftingParts,
+  { home, seed, random }: Place,
+  { models = [], budget, answers = [], ask }: DraftOptions,
+  interrupt: AbortSignal,
+): Promise<DraftedSpec> {
+  const drafters = models.flatMap((id) => drafterNamed(id) ?? []);
+  if (drafters.length === 0) throw noLanguageModel(words);
+  const allowance = new Purse(
+    budgetOf(
+      budget,
+      drafters.map(({ model }) => model),
+    ),
+  );
+  const sandbox = openSandbox();
+  try {
+    const ports = { drafters, allowance, readSpec, inputsNear, sandbox, random, seed };
+    const decided = (signature: ValueSignature): Example[] =>
+      answers.map((answer) => readAnswer(unnamed(answer), signature));
+    const drafted = await draft(words, ports, decided, ask, interrupt);
+    return { ...drafted, path: written(drafted.spec, join(home, 'specs')) };
+  } finally {
+    await sandbox.close();
+  }
+}
+
+/** The answer without the name of the function, which models may choose anew each time. */
+const unnamed = (answer: string): string =>
+  answer.replace(/^\s*[\p{ID_Start}$_][\p{ID_Continue}$]*\s*\((.*)\)\s*=>/su, '$1 =>');
+
+/** Writes a specification under a name that no other one has, and answers its path. */
+function written(spec: SpecDocument, folder: string): string {
+  const text = `${JSON.stringify(spec, null, 2)}\n`;
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 6);
+  const path = join(
+    folder,
+    `${spec.function.name.replaceAll(/[^\w-]/gu, '_')}-${hash}.sluice.json`,
+  );
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path, text);
+  return path;
+}
+
+function noLanguageModel(words: string): SluiceError {
+  return new SluiceError({
+    fault: 'input',
+    place: 'sluice solve',
+    found: `an intent in words, ${JSON.stringify(words)}, and no language model to read it`,
+    wanted: 'a language model: `grammar` knows examples, and no words',
+    mend:
+      'Name one, such as --model http://127.0.0.1:8080/v1#my-model, ' +
+      'or write down examples: sluice solve NAME.sluice.json.',
+  });
+}

@@ -1,0 +1,45 @@
+import type { DraftedSpec, DraftOptions, Engine } from '../../../compose.ts';
+import { Interrupt } from '../interrupt.ts';
+import { palette, type Terminal } from '../terminal.ts';
+import { askingLines } from './question-lines.ts';
+
+/**
+ * Makes a specification of words, and asks whoever sits at the terminal where they are unclear;
+ * `undefined` where that was interrupted.
+ */
+export async function draftWords(
+  engine: Engine,
+  words: string,
+  options: DraftOptions,
+  terminal: Terminal,
+): Promise<DraftedSpec | undefined> {
+  const { err, ask } = terminal;
+  const colour = palette(err.colours);
+  const models = options.models ?? [];
+  if (models.length > 0) {
+    err.write(colour.quiet(`Asking ${models.join(', ')} what these words may mean …\n`));
+  }
+  const interrupt = new Interrupt(() => undefined);
+  const { signal } = interrupt;
+  try {
+    const drafted = await engine.draft(
+      words,
+      ask === undefined
+        ? options
+        : {
+            ...options,
+            ask: async (question) => {
+              err.write(`${askingLines(question, colour).join('\n')}\n`);
+              return await ask('   > ', signal);
+            },
+          },
+      signal,
+    );
+    return signal.aborted ? undefined : drafted;
+  } catch (error) {
+    if (signal.aborted) return undefined;
+    throw error;
+  } finally {
+    interrupt.close();
+  }
+}

@@ -1,0 +1,226 @@
+import { addCost } from '../domain/cost.ts';
+import type { Drafted } from '../domain/drafted.ts';
+import { SluiceError } from '../domain/errors.ts';
+import type { Example, ValueSignature } from '../domain/function.ts';
+import type { Cost } from '../domain/run.ts';
+import { noCost } from '../domain/tally.ts';
+import type { Value } from '../domain/value.ts';
+import type { Allowance, CompletionSource } from '../ports/completions.ts';
+import type { Model } from '../ports/model.ts';
+import type { Random } from '../ports/random.ts';
+import type { FunctionSandbox } from '../ports/sandbox.ts';
+import { clarify, type AskPerson, type Clarified, type Doubt } from './clarify.ts';
+import { withAnswer } from './meaning.ts';
+import { meaningsOf } from './meanings-of.ts';
+import { answersOf } from './programs.ts';
+import { readReply } from './read-reply.ts';
+import { casesOf, problemOf, typeOf, type Reading, type ReadSpec } from './reading.ts';
+import { readingsPrompt } from './readings-prompt.ts';
+import { keyOf, settle, type SpecDocument } from './settle.ts';
+
+/** Replies with readings that each model is asked for. */
+const repliesPerModel = 4;
+const replyTokensMost = 2048;
+
+/** Readings that programs are written for, and how many for each. */
+const readingsMost = 6;
+const programsPerReading = 4;
+
+/** Inputs that the readings are held against each other on, beside their own cases. */
+const inputsCount = 200;
+
+/** A language model, to be asked for readings and for programs. */
+export interface Drafter {
+  readonly source: CompletionSource;
+  readonly model: Model;
+}
+
+export interface DraftingPorts {
+  readonly drafters: readonly Drafter[];
+  readonly allowance: Allowance;
+  readonly readSpec: ReadSpec;
+  /** Inputs near the examples, none of them an example's. */
+  readonly inputsNear: (
+    signature: ValueSignature,
+    examples: readonly Example[],
+    random: Random,
+    count: number,
+  ) => readonly (readonly Value[])[];
+  readonly sandbox: FunctionSandbox;
+  readonly random: Random;
+  readonly seed: number;
+}
+
+/** A specification made of words, and how that went. */
+export interface Draft {
+  readonly spec: SpecDocument;
+  readonly drafted: Drafted;
+  /** Whether nothing is left open that somebody should be asked. */
+  readonly isClear: boolean;
+}
+
+/**
+ * Makes a specification of an intent in words: asks models for competing readings and for programs
+ * to each, runs every program against all of them, and asks a person about the calls that tell the
+ * readings apart best. `readDecided` reads what a person has decided before, once the head of the
+ * function is known.
+ */
+export async function draft(
+  words: string,
+  ports: DraftingPorts,
+  readDecided: (signature: ValueSignature) => readonly Example[],
+  ask: AskPerson | undefined,
+  signal: AbortSignal,
+): Promise<Draft> {
+  const asked = await readingsOf(words, ports, signal);
+  const readings = comparable(asked.readings);
+  const { signature } = readings[0]!;
+  const decided = readDecided(signature);
+  const programs = await programsFor(words, readings, ports, signal);
+  const doubt = await doubtOf(readings, decided, programs.sources, ports, signal);
+  const told = { ...doubt, meanings: given(doubt, decided) };
+  const clarified = await clarify(told, ask);
+  const all: Clarified = { ...clarified, decided: [...decided, ...clarified.decided] };
+  const open = all.unclear.filter(
+    ({ args, answer }) => answer === undefined && !all.indifferent.includes(args),
+  );
+  return {
+    spec: settle(words, readings, doubt, all),
+    drafted: {
+      words,
+      meanings: doubt.meanings.length,
+      unclear: all.unclear,
+      cost: addCost(asked.cost, programs.cost),
+    },
+    isClear: open.length === 0,
+  };
+}
+
+interface Asked {
+  readonly readings: readonly Reading[];
+  readonly cost: Cost;
+}
+
+async function readingsOf(
+  words: string,
+  { drafters, allowance, readSpec, seed }: DraftingPorts,
+  signal: AbortSignal,
+): Promise<Asked> {
+  const readings: Reading[] = [];
+  const refused: string[] = [];
+  let cost = noCost;
+  for (const { source } of drafters) {
+    const completions = await source.open(allowance);
+    try {
+      const completion = await completions.complete(
+        {
+          messages: readingsPrompt(words, []),
+          samples: repliesPerModel,
+          seed: seed % 2 ** 31,
+          outputTokensMost: replyTokensMost,
+        },
+        signal,
+      );
+      cost = addCost(cost, completion.cost);
+      for (const { text } of completion.texts) {
+        const read = readReply(words, text, readSpec);
+        readings.push(...read.readings);
+        refused.push(...read.refused);
+      }
+      for (const { reason } of completion.missing) refused.push(reason);
+      if (completion.isSpent) refused.push('the budget does not pay for a reply');
+    } finally {
+      await completions.close();
+    }
+  }
+  signal.throwIfAborted();
+  if (readings.length === 0) throw noReading(words, refused);
+  return { readings, cost };
+}
+
+/** Readings of the head that has the most votes, under one name; equal ones are one. */
+function comparable(readings: readonly Reading[]): readonly Reading[] {
+  const groups = [...Map.groupBy(readings, ({ signature }) => typeOf(signature)).values()];
+  const [most] = groups.toSorted((left, right) => votesOf(right) - votesOf(left));
+  const [first] = most!.toSorted((left, right) => right.votes - left.votes);
+  const merged = Map.groupBy(most!, (reading) =>
+    casesOf(reading)
+      .map(({ args, result }) => keyOf([...args, result]))
+      .toSorted()
+      .join(),
+  );
+  return [...merged.values()]
+    .map((alike) => ({ ...alike[0]!, signature: first!.signature, votes: votesOf(alike) }))
+    .toSorted((left, right) => right.votes - left.votes)
+    .slice(0, readingsMost);
+}
+
+const votesOf = (readings: readonly Reading[]): number =>
+  readings.reduce((sum, { votes }) => sum + votes, 0);
+
+/** Programs for every reading, from every model. */
+async function programsFor(
+  words: string,
+  readings: readonly Reading[],
+  { drafters, allowance, seed }: DraftingPorts,
+  signal: AbortSignal,
+): Promise<{ readonly sources: readonly string[]; readonly cost: Cost }> {
+  const sources = new Set<string>();
+  let cost = noCost;
+  const asks = readings.flatMap((reading) => drafters.map(({ model }) => ({ reading, model })));
+  await Promise.all(
+    asks.map(async ({ reading, model }) => {
+      const session = await model.open(problemOf(words, reading), { seed, workers: 1, allowance });
+      try {
+        const ask = { island: 0, parents: [], count: programsPerReading };
+        for await (const event of session.propose({ step: 0, asks: [ask] }, signal)) {
+          if (event.kind === 'draft') sources.add(event.draft.source);
+          if (event.kind === 'usage') cost = addCost(cost, event.cost);
+        }
+      } finally {
+        await session.close();
+      }
+    }),
+  );
+  return { sources: [...sources].toSorted(), cost };
+}
+
+async function doubtOf(
+  readings: readonly Reading[],
+  decided: readonly Example[],
+  sources: readonly string[],
+  { inputsNear, sandbox, random }: DraftingPorts,
+  signal: AbortSignal,
+): Promise<Doubt> {
+  const { signature } = readings[0]!;
+  const cases = [...readings.flatMap(casesOf), ...decided];
+  const near = inputsNear(signature, cases, random, inputsCount);
+  const all = [...cases.map(({ args }) => args), ...near];
+  const inputs = [...new Map(all.map((args) => [keyOf(args), args])).values()];
+  const places = new Map(inputs.map((args, place) => [keyOf(args), place]));
+  const programs = await answersOf(sources, signature, inputs, sandbox, signal);
+  const meanings = meaningsOf(readings, programs, inputs.length, (args) => {
+    return places.get(keyOf(args))!;
+  });
+  return { signature, inputs, meanings, means: readings.map(({ means }) => means) };
+}
+
+/** The meanings that agree with what was decided before. */
+function given({ meanings, inputs }: Doubt, decided: readonly Example[]): Doubt['meanings'] {
+  return decided.reduce((left, { args, result }) => {
+    const place = inputs.findIndex((input) => keyOf(input) === keyOf(args));
+    return withAnswer(left, place, result);
+  }, meanings);
+}
+
+function noReading(words: string, refused: readonly string[]): SluiceError {
+  const counts = Map.groupBy(refused, (reason) => reason);
+  const reasons = [...counts].map(([reason, { length }]) => `${length} × ${reason}`);
+  return new SluiceError({
+    fault: 'environment',
+    place: JSON.stringify(words),
+    found: `replies in which nothing can be read: ${reasons.join('; ') || 'none came'}`,
+    wanted: 'a model that answers with readings of these words, as JSON',
+    mend: 'Say it in other words, ask a larger model, or write the specification by hand.',
+  });
+}

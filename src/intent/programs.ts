@@ -1,0 +1,43 @@
+import type { ValueSignature } from '../domain/function.ts';
+import { conforms, type Value } from '../domain/value.ts';
+import type { FunctionSandbox } from '../ports/sandbox.ts';
+
+/** The backstop for one program on all inputs, in milliseconds of wall time. */
+const limitMs = 2000;
+
+/**
+ * What a program answers to each input; `undefined` where it throws or returns
+ * nothing of the declared type that can be written down.
+ */
+export type Answers = readonly (Value | undefined)[];
+
+/** Runs each program on all inputs, in a sandbox; who comes to no end answers nothing. */
+export async function answersOf(
+  sources: readonly string[],
+  { name, returns }: ValueSignature,
+  inputs: readonly (readonly Value[])[],
+  sandbox: FunctionSandbox,
+  signal: AbortSignal,
+): Promise<readonly Answers[]> {
+  if (sources.length === 0 || inputs.length === 0) return [];
+  const trials = sources.map((source, place) => ({
+    program: { kind: 'source', candidate: `program ${place}`, source, name } as const,
+    task: { kind: 'call', inputs } as const,
+    limitMs,
+  }));
+  const outcomes = await Array.fromAsync(sandbox.run(trials, signal));
+  return outcomes.map((outcome) => {
+    const results = outcome.kind === 'returned' ? outcome.results : [];
+    return inputs.map((_, input) => {
+      const result = results[input];
+      if (result?.kind !== 'value' || !conforms(result.value, returns)) return undefined;
+      return isSayable(result.value) ? result.value : undefined;
+    });
+  });
+}
+
+/** Whether a person can write it down: JSON has no word for what is no finite number. */
+function isSayable(value: Value): boolean {
+  if (typeof value === 'object') return value.every(isSayable);
+  return typeof value !== 'number' || Number.isFinite(value);
+}
