@@ -199,7 +199,8 @@ function commandOf(document: unknown, path: string, text: string): Specification
     open: async ({ machine }) => {
       const sandbox = commandSandbox({ unconfined: machine.unconfined ?? false });
       const { workers } = machine;
-      const reality = openCommandReality({ spec, sandbox: confined(sandbox, machine), workers });
+      const trials = { spec, sandbox: confined(sandbox, machine), workers };
+      const reality = await openCommandReality(trials);
       return { ...reality, remarks: sandbox.confinement === 'full' ? [] : [nothingConfines] };
     },
   };
