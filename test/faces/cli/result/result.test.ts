@@ -23,6 +23,10 @@ test('the three, where they differ, and how to answer and to replay', () => {
          export const median3 = (a: number, b: number, c: number): number => b;\\u{1b}[2J
          examples 8/8 · heldOut 1/3 failed · size 1
 
+      Two and not three: the others of the 12 compared do the same and are no
+      better, get a held-out case wrong, or are so much longer that they more likely
+      know the examples by heart.
+
       Where they differ
          median3(1, 1, 2): 1 or 2?  (#1: 1, #2: 2)
          median3("it's", [-0, NaN], true): "a" or "b"?  (#1: "a", #2: "b")
@@ -52,6 +56,9 @@ test('scores stand beside what they are held against', () => {
       2  The shortest.
          export const median3 = (a: number, b: number, c: number): number => b;\\u{1b}[2J
          examples 8/8 · heldOut 1/3 failed · size 1
+
+      Two and not three: the others of the 12 compared do the same and are no
+      better.
 
       Against
                                  train  validate   final  95 % of the last
