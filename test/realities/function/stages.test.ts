@@ -154,6 +154,9 @@ describe('examples', () => {
   });
 });
 
+const middle = (body: string) =>
+  candidateOf(`export function middle(a: number, b: number): number { return ${body}; }`);
+
 test('nobody is asked which way to round', async () => {
   const reality = await openSpec(
     JSON.stringify({
@@ -173,8 +176,6 @@ test('nobody is asked which way to round', async () => {
       tolerance: 0,
     }),
   );
-  const middle = (body: string) =>
-    candidateOf(`export function middle(a: number, b: number): number { return ${body}; }`);
   const ways = ['(a + b) / 2', 'a / 2 + b / 2', 'b + (a - b) / 2'].map(middle);
   expect(await reality.disagreements(ways, 6, never)).toEqual([]);
   const other = await reality.disagreements([ways[0]!, middle('Math.abs(a + b) / 2')], 6, never);
