@@ -75,6 +75,22 @@ export function limitOf({
   return fuelMost === undefined ? `${limitMs} ms` : `${fuelMost * stepsAUnit} steps`;
 }
 
+/** What went wrong, in words; `undefined` where nothing did. */
+export function noteOf(evidence: Evidence): string | undefined {
+  switch (evidence.verdict) {
+    case 'passed':
+      return undefined;
+    case 'failed':
+      return evidence.feedback;
+    case 'timedOut':
+      return `over its limit of ${limitOf(evidence)}`;
+    case 'crashed':
+      return evidence.error;
+    case 'rejected':
+      return evidence.reason;
+  }
+}
+
 /** The scores of a stage that ran to its end; `undefined` where there are none. */
 export function scoresOf(evidence: Evidence): readonly number[] | undefined {
   return evidence.verdict === 'passed' || evidence.verdict === 'failed'

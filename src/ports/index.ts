@@ -7,3 +7,4 @@ export type * from './model.ts';
 export type * from './random.ts';
 export type * from './reality.ts';
 export type * from './sandbox.ts';
+export type * from './type-checker.ts';

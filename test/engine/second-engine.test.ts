@@ -23,6 +23,7 @@ describe.runIf(canConfine())('a run of candidates that may be hostile', () => {
         'heldOut passed',
         'v8 passed',
         'timing passed',
+        'types passed',
       ]);
       expect(measures['medianNs']).toBeGreaterThan(0);
     }

@@ -2,6 +2,7 @@ import { SluiceError } from '../../domain/errors.ts';
 import type { Random } from '../../ports/random.ts';
 import type { Axis, Reality } from '../../ports/reality.ts';
 import type { FunctionSandbox } from '../../ports/sandbox.ts';
+import type { TypeChecker } from '../../ports/type-checker.ts';
 import type { RunEvent, RunHeader } from '../../domain/run.ts';
 import { pageData, type PageExtra } from './final-state/fold.ts';
 import { renderPage } from './final-state/page.ts';
@@ -16,6 +17,7 @@ import { propertiesStage } from './stages/properties.ts';
 import { referenceStage } from './stages/reference.ts';
 import { scoreStages } from './stages/score.ts';
 import { timingStage } from './stages/timing.ts';
+import { typesStage } from './stages/types.ts';
 import { usualObjectives } from './loading/objectives.ts';
 import type { LoadedSpec } from './loading/loaded-spec.ts';
 import { examplesStage } from './stages/examples.ts';
@@ -30,6 +32,8 @@ export interface FunctionRealityOptions {
    * where there is none on this machine: then nothing is timed.
    */
   readonly second?: SecondEngine | 'missing';
+  /** Reads the types of the shortlist; closed with the reality. */
+  readonly types?: TypeChecker | undefined;
   /** What a person should know of how it judges here. */
   readonly remarks?: readonly string[];
   /** Decides the instances, the probes and the generated inputs. */
@@ -68,9 +72,15 @@ const disagreementInputs = 600;
  */
 export async function openFunctionReality(options: FunctionRealityOptions): Promise<Reality> {
   const { spec, sandbox, random, limitMs = 1000, signal = new AbortController().signal } = options;
-  const { second } = options;
-  const engines = second === undefined || second === 'missing' ? {} : { second };
-  const bench: Bench = { spec, sandbox, random, limitMs, ...engines };
+  const { second, types } = options;
+  const bench: Bench = {
+    spec,
+    sandbox,
+    random,
+    limitMs,
+    ...(second === undefined || second === 'missing' ? {} : { second }),
+    ...(types === undefined ? {} : { types }),
+  };
   try {
     const reality = await open(bench, second !== 'missing', options.page, signal);
     return { ...reality, remarks: options.remarks ?? [] };
@@ -80,9 +90,9 @@ export async function openFunctionReality(options: FunctionRealityOptions): Prom
   }
 }
 
-async function close({ sandbox, second }: Bench): Promise<void> {
-  const sandboxes = [sandbox, ...(second === undefined ? [] : [second.quick, second.alone])];
-  await Promise.all(sandboxes.map((each) => each.close()));
+async function close({ sandbox, second, types }: Bench): Promise<void> {
+  const all = [sandbox, second?.quick, second?.alone, types];
+  await Promise.all(all.map(async (each) => each?.close()));
 }
 
 async function open(
@@ -146,6 +156,7 @@ async function stagesOf(
     heldOut.length > 0 && heldOutStage(bench),
     ...(bench.second === undefined ? [] : v8Stages(bench, bench.second, rerun(bench, board))),
     isTimed && timed.length > 0 && timingStage(bench, timed),
+    bench.types !== undefined && typesStage(bench, bench.types),
   ];
   return stages.filter((stage) => stage !== false);
 }

@@ -39,7 +39,11 @@ describe('where bubblewrap is missing', () => {
     const { shortlist } = JSON.parse(out) as {
       shortlist: { evidence: { stage: string; verdict: string }[] }[];
     };
-    expect(shortlist[0]?.evidence.map(({ stage }) => stage)).toEqual(['examples', 'heldOut']);
+    expect(shortlist[0]?.evidence.map(({ stage }) => stage)).toEqual([
+      'examples',
+      'heldOut',
+      'types',
+    ]);
   });
 
   test('everything is refused with --require-isolation', async () => {

@@ -14,6 +14,9 @@ export function finalistLines(
   colour: Palette,
 ): string[] {
   const { rank, why, source, evidence } = finalist;
+  const notes = evidence.flatMap(({ stage, note }) =>
+    note === undefined ? [] : wrap(`${shown(stage)}: ${shown(note)}`, columns - indent.length),
+  );
   const facts = [...evidence.map((seen) => evidenceOf(seen, print)), ...measureWords(finalist)];
   const [first = '', ...rest] = wrap(shown(why), columns - indent.length);
   return [
@@ -21,6 +24,7 @@ export function finalistLines(
     ...rest.map((line) => `${indent}${line}`),
     ...sourceLines(source),
     ...flow(facts, columns - indent.length).map((line) => `${indent}${colour.quiet(line)}`),
+    ...notes.map((line) => `${indent}${colour.warning(line)}`),
   ];
 }
 

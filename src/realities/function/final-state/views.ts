@@ -1,5 +1,5 @@
 import type { Candidate } from '../../../domain/candidate.ts';
-import { limitOf, type Evidence } from '../../../domain/evidence.ts';
+import { noteOf, type Evidence } from '../../../domain/evidence.ts';
 import type { FunctionProblem } from '../../../domain/problem.ts';
 import type { Finalist } from '../../../domain/shortlist.ts';
 import { scoreOf } from '../../../domain/score.ts';
@@ -72,19 +72,11 @@ export function viewFinalist(
 function viewEvidence(evidence: Evidence): EvidenceLine {
   const { stage, verdict } = evidence;
   const score = scoreOf(evidence);
-  const line = { stage, verdict, ...(score === undefined ? {} : { score }) };
-  switch (evidence.verdict) {
-    case 'passed':
-      return { ...line, passed: evidence.passed, total: evidence.total, note: '' };
-    case 'failed': {
-      const { passed, total, feedback } = evidence;
-      return { ...line, passed, total, note: feedback };
-    }
-    case 'timedOut':
-      return { stage, verdict, note: `over its limit of ${limitOf(evidence)}` };
-    case 'crashed':
-      return { stage, verdict, note: evidence.error };
-    case 'rejected':
-      return { stage, verdict, note: evidence.reason };
-  }
+  return {
+    stage,
+    verdict,
+    ...(score === undefined ? {} : { score }),
+    ...('total' in evidence ? { passed: evidence.passed, total: evidence.total } : {}),
+    note: noteOf(evidence) ?? '',
+  };
 }

@@ -3,6 +3,7 @@ import type { Evidence } from '../../../domain/evidence.ts';
 import type { Stage } from '../../../ports/reality.ts';
 import type { FunctionSandbox, Outcome, Program } from '../../../ports/sandbox.ts';
 import type { Random } from '../../../ports/random.ts';
+import type { TypeChecker } from '../../../ports/type-checker.ts';
 import type { LoadedSpec } from '../loading/loaded-spec.ts';
 
 /** V8, confined, for candidates that were judged on another engine. */
@@ -19,6 +20,8 @@ export interface Bench {
   readonly sandbox: FunctionSandbox;
   /** Where candidates are run again, unless the sandbox runs them on V8 itself. */
   readonly second?: SecondEngine;
+  /** What reads the types of the shortlist, where anything does. */
+  readonly types?: TypeChecker;
   readonly random: Random;
   /** The backstop for one trial, in milliseconds of wall time. */
   readonly limitMs: number;

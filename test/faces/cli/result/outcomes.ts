@@ -99,6 +99,13 @@ export const survived: Outcome = {
       evidence: [
         ...evidence.slice(0, 1),
         { stage: 'heldOut', verdict: 'failed', passed: 1, total: 3 },
+        {
+          stage: 'types',
+          verdict: 'failed',
+          passed: 0,
+          total: 1,
+          note: "line 1, column 57: Type 'string' is not assignable to type 'number'.",
+        },
       ],
       measures: { size: 1 },
       files: [],

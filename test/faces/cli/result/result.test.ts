@@ -21,7 +21,8 @@ test('the three, where they differ, and how to answer and to replay', () => {
 
       2  The shortest.
          export const median3 = (a: number, b: number, c: number): number => b;\\u{1b}[2J
-         examples 8/8 · heldOut 1/3 failed · size 1
+         examples 8/8 · heldOut 1/3 failed · types 0/1 failed · size 1
+         types: line 1, column 57: Type 'string' is not assignable to type 'number'.
 
       Two and not three: the others of the 12 compared do the same and are no
       better, get a held-out case wrong, or are so much longer that they more likely
@@ -55,7 +56,8 @@ test('scores stand beside what they are held against', () => {
 
       2  The shortest.
          export const median3 = (a: number, b: number, c: number): number => b;\\u{1b}[2J
-         examples 8/8 · heldOut 1/3 failed · size 1
+         examples 8/8 · heldOut 1/3 failed · types 0/1 failed · size 1
+         types: line 1, column 57: Type 'string' is not assignable to type 'number'.
 
       Two and not three: the others of the 12 compared do the same and are no
       better.
