@@ -26,6 +26,12 @@ export interface Drafted {
   readonly meanings: number;
   /** Where the words were unclear, in the order of asking. */
   readonly unclear: readonly Unclear[];
+  /** Readings, and whole replies, that were refused, by the reason. */
+  readonly refused: Readonly<Record<string, number>>;
+  /** Heads that readings had beside the one that most had: they were set aside. */
+  readonly otherHeads: readonly string[];
+  /** Nothing that models read into the words agrees with what was decided. */
+  readonly isStranded: boolean;
   /** What models were paid for it; part of the cost of the run. */
   readonly cost: Cost;
 }

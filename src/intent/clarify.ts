@@ -2,7 +2,7 @@ import type { Choice, Unclear } from '../domain/drafted.ts';
 import type { Example, ValueSignature } from '../domain/function.ts';
 import { conforms, type Value } from '../domain/value.ts';
 import { isSame, likeliest, withAnswer, type Meaning } from './meaning.ts';
-import { nextQuestion, questionsAtOnce, type Question } from './question.ts';
+import { divisionOf, nextQuestion, questionsAtOnce, type Question } from './question.ts';
 
 /** A person is asked no more than this, however many readings there are. */
 const questionsMost = 6;
@@ -58,9 +58,14 @@ export async function clarify(doubt: Doubt, ask: AskPerson | undefined): Promise
   const decided: Example[] = [];
   const indifferent: (readonly Value[])[] = [];
   const unclear: Unclear[] = [];
+  const waived: number[] = [];
+  // What makes no difference in one call makes none in another that divides the meanings alike.
+  const isOpen = (input: number): boolean =>
+    !asked.has(input) &&
+    !waived.some((other) => divisionOf(meanings, other) === divisionOf(meanings, input));
   let isAnswering = ask !== undefined;
   while (isAnswering && asked.size < questionsMost) {
-    const question = nextQuestion(meanings, inputs, (input) => !asked.has(input), doubtLeast);
+    const question = nextQuestion(meanings, inputs, isOpen, doubtLeast);
     if (question === undefined) break;
     const { args, input } = question;
     const choices = choicesOf(question, meanings, doubt.means);
@@ -71,6 +76,7 @@ export async function clarify(doubt: Doubt, ask: AskPerson | undefined): Promise
     asked.add(input);
     if (answer.kind === 'indifferent') {
       indifferent.push(args);
+      waived.push(input);
       unclear.push({ args, choices });
       continue;
     }
@@ -80,7 +86,7 @@ export async function clarify(doubt: Doubt, ask: AskPerson | undefined): Promise
     meanings = withAnswer(meanings, input, result);
   }
   const open = isAnswering ? [] : questionsAtOnce(meanings, inputs, questionsMost, doubtLeast);
-  const left = open.filter(({ input }) => !asked.has(input));
+  const left = open.filter(({ input }) => isOpen(input));
   for (const question of left) {
     unclear.push({ args: question.args, choices: choicesOf(question, meanings, doubt.means) });
   }
@@ -132,9 +138,11 @@ export function readAnswer(
   try {
     value = JSON.parse(said);
   } catch {
-    return `${said} is neither one of the letters nor a ${returns} in JSON`;
+    return `${said} is neither one of the letters nor a value in JSON`;
   }
-  return conforms(value, returns) ? { kind: 'said', result: value } : `${said} is no ${returns}`;
+  return conforms(value, returns)
+    ? { kind: 'said', result: value }
+    : `${said} is not of the type ${returns}`;
 }
 
 const letters = 'abcdefghijklmnopqrstuvwxyz';

@@ -4,7 +4,7 @@ import { SluiceError } from '../domain/errors.ts';
 import type { Example, ValueSignature } from '../domain/function.ts';
 import type { Cost } from '../domain/run.ts';
 import { noCost } from '../domain/tally.ts';
-import type { Value } from '../domain/value.ts';
+import { conforms, type Value } from '../domain/value.ts';
 import type { Allowance, CompletionSource } from '../ports/completions.ts';
 import type { Model } from '../ports/model.ts';
 import type { Random } from '../ports/random.ts';
@@ -72,15 +72,55 @@ export async function draft(
   ask: AskPerson | undefined,
   signal: AbortSignal,
 ): Promise<Draft> {
-  const asked = await readingsOf(words, ports, signal);
+  const first = await round(words, ports, readDecided, ask, signal);
+  if (first.clarified.meanings.length > 0) return draftOf(words, [first]);
+  // A person wants what no reading says: models are told what, and asked once more.
+  const { decided } = first.clarified;
+  const second = await round(words, ports, () => decided, ask, signal, decided);
+  return draftOf(words, [first, second]);
+}
+
+/** Models asked once, and a person about what they said. */
+interface Round {
+  readonly asked: Asked;
+  readonly readings: readonly Reading[];
+  readonly doubt: Doubt;
+  readonly clarified: Clarified;
+  readonly cost: Cost;
+}
+
+async function round(
+  words: string,
+  ports: DraftingPorts,
+  readDecided: (signature: ValueSignature) => readonly Example[],
+  ask: AskPerson | undefined,
+  signal: AbortSignal,
+  told: readonly Example[] = [],
+): Promise<Round> {
+  const asked = await readingsOf(words, told, ports, signal);
   const readings = comparable(asked.readings);
   const { signature } = readings[0]!;
-  const decided = readDecided(signature);
+  const decided = readDecided(signature).filter((example) => fits(example, signature));
   const programs = await programsFor(words, readings, ports, signal);
   const doubt = await doubtOf(readings, decided, programs.sources, ports, signal);
-  const told = { ...doubt, meanings: given(doubt, decided) };
-  const clarified = await clarify(told, ask);
-  const all: Clarified = { ...clarified, decided: [...decided, ...clarified.decided] };
+  const clarified = await clarify({ ...doubt, meanings: given(doubt, decided) }, ask);
+  return {
+    asked,
+    readings,
+    doubt,
+    clarified: { ...clarified, decided: [...decided, ...clarified.decided] },
+    cost: addCost(asked.cost, programs.cost),
+  };
+}
+
+/** In a second round the head may be another one. */
+const fits = ({ args, result }: Example, { params, returns }: ValueSignature): boolean =>
+  args.length === params.length &&
+  params.every(({ type }, place) => conforms(args[place], type)) &&
+  conforms(result, returns);
+
+function draftOf(words: string, rounds: readonly Round[]): Draft {
+  const { readings, doubt, clarified: all, asked } = rounds.at(-1)!;
   const open = all.unclear.filter(
     ({ args, answer }) => answer === undefined && !all.indifferent.includes(args),
   );
@@ -89,8 +129,16 @@ export async function draft(
     drafted: {
       words,
       meanings: doubt.meanings.length,
-      unclear: all.unclear,
-      cost: addCost(asked.cost, programs.cost),
+      unclear: rounds.flatMap(({ clarified }) => clarified.unclear),
+      refused: Object.fromEntries(
+        [...Map.groupBy(asked.refused, (reason) => reason)].map(([reason, { length }]) => [
+          reason,
+          length,
+        ]),
+      ),
+      otherHeads: otherHeads(asked.readings, readings),
+      isStranded: all.meanings.length === 0,
+      cost: rounds.map(({ cost }) => cost).reduce(addCost),
     },
     isClear: open.length === 0,
   };
@@ -98,11 +146,13 @@ export async function draft(
 
 interface Asked {
   readonly readings: readonly Reading[];
+  readonly refused: readonly string[];
   readonly cost: Cost;
 }
 
 async function readingsOf(
   words: string,
+  told: readonly Example[],
   { drafters, allowance, readSpec, seed }: DraftingPorts,
   signal: AbortSignal,
 ): Promise<Asked> {
@@ -114,7 +164,7 @@ async function readingsOf(
     try {
       const completion = await completions.complete(
         {
-          messages: readingsPrompt(words, []),
+          messages: readingsPrompt(words, told),
           samples: repliesPerModel,
           seed: seed % 2 ** 31,
           outputTokensMost: replyTokensMost,
@@ -135,7 +185,7 @@ async function readingsOf(
   }
   signal.throwIfAborted();
   if (readings.length === 0) throw noReading(words, refused);
-  return { readings, cost };
+  return { readings, refused, cost };
 }
 
 /** Readings of the head that has the most votes, under one name; equal ones are one. */
@@ -153,6 +203,17 @@ function comparable(readings: readonly Reading[]): readonly Reading[] {
     .map((alike) => ({ ...alike[0]!, signature: first!.signature, votes: votesOf(alike) }))
     .toSorted((left, right) => right.votes - left.votes)
     .slice(0, readingsMost);
+}
+
+/** Heads of another type than those that are compared, as they were written. */
+function otherHeads(all: readonly Reading[], compared: readonly Reading[]): readonly string[] {
+  const type = typeOf(compared[0]!.signature);
+  const others = all.filter(({ signature }) => typeOf(signature) !== type);
+  const heads = others.map(({ signature }) => {
+    const params = signature.params.map((param) => `${param.name}: ${param.type}`);
+    return `${signature.name}(${params.join(', ')}): ${signature.returns}`;
+  });
+  return [...new Set(heads)];
 }
 
 const votesOf = (readings: readonly Reading[]): number =>

@@ -119,6 +119,18 @@ export function questionOn(
   return { input, args, choices, bits: known * entropyOf(choices) };
 }
 
+/** Which meanings agree with which on an input: equal for inputs that tell the same apart. */
+export function divisionOf(meanings: readonly Meaning[], input: number): string {
+  const groups: Value[] = [];
+  const places = meanings.map(({ answers }) => {
+    const result = answers[input];
+    if (result === undefined) return '-';
+    const known = groups.findIndex((each) => isSame(result, each));
+    return known >= 0 ? known : groups.push(result) - 1;
+  });
+  return places.join(' ');
+}
+
 function entropyOf(choices: readonly { readonly share: number }[]): number {
   return choices.reduce((sum, { share }) => sum - share * Math.log2(share), 0);
 }

@@ -23,7 +23,7 @@ export function problemOf(words: string, reading: Reading): FunctionProblem {
   const { means, signature, examples } = reading;
   return {
     kind: 'function',
-    intent: means === '' ? words : `${words}\n\nWhat is meant: ${means}`,
+    intent: means === '' ? words : `${words} (meant: ${means})`,
     signature,
     examples,
     judgement: { by: 'equality', tolerance: 1e-9 },

@@ -45,7 +45,7 @@ export function settle(
   }
   const means = indifferent.length > 0 || doubt.meanings.length < 2 ? '' : byVotes[0]?.means;
   return {
-    intent: means === undefined || means === '' ? words : `${words}\n\nWhat is meant: ${means}`,
+    intent: means === undefined || means === '' ? words : `${words} (meant: ${means})`,
     function: signature,
     examples: examples.list,
     ...(heldOut.list.length === 0 ? {} : { heldOut: heldOut.list }),

@@ -18,7 +18,7 @@ export function askingLines(question: PutQuestion, colour: Palette): string[] {
       return `     ${colour.strong(letterOf(place))}  ${result}  ${colour.quiet(reasonFor(choice))}`.trimEnd();
     }),
     colour.quiet(
-      `   A letter, or another ${signature.returns} in JSON; Enter alone where it does not matter.`,
+      `   A letter, or another value in JSON (${signature.returns}); Enter alone where it does not matter.`,
     ),
   ];
 }
@@ -31,16 +31,33 @@ function reasonFor({ means, share }: Choice): string {
 }
 
 /** Where the words were unclear, and what a person said. */
-export function unclearLines(name: string, { unclear }: Drafted, colour: Palette): string[] {
-  if (unclear.length === 0) return ['The words leave nothing open that any reading differs on.'];
-  return ['The words are unclear here:', ...unclear.map((one) => unclearLine(name, one, colour))];
+export function unclearLines(name: string, drafted: Drafted, colour: Palette): string[] {
+  const { unclear, otherHeads, isStranded, meanings } = drafted;
+  const notes = [
+    ...(isStranded ? ['No reading of a model agrees with all that was decided.'] : []),
+    ...(otherHeads.length === 0
+      ? []
+      : [`Set aside, for it was read as another function: ${shown(otherHeads.join('; '))}`]),
+  ];
+  if (unclear.length === 0) {
+    const agreed =
+      meanings > 1
+        ? 'What was decided leaves nothing open.'
+        : 'The words are clear: all readings of them do the same.';
+    return [agreed, ...notes];
+  }
+  return [
+    ...notes,
+    'The words were unclear here:',
+    ...unclear.map((one) => unclearLine(name, one, colour)),
+  ];
 }
 
 function unclearLine(name: string, { args, choices, answer }: Unclear, colour: Palette): string {
   const results = choices.map(({ result }) => shown(showValue(result)));
   const said =
     answer === undefined
-      ? colour.quiet(`nobody said; likeliest ${reasonFor(choices[0]!)}`)
+      ? colour.quiet(`undecided; likeliest ${shown(showValue(choices[0]!.result))}`)
       : `you said ${colour.strong(shown(showValue(answer)))}`;
   return `     ${callOf(name, args)}: ${results.join(' or ')}?  ${said}`;
 }

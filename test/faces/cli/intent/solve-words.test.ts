@@ -115,14 +115,14 @@ describe('solve "WORDS" at a terminal', () => {
     expect(shortlist[0]?.source).toContain('Math.sign');
     expect(questions).toBeLessThanOrEqual(2);
     expect(drafted?.unclear.length).toBe(questions);
-    expect(err).toContain('The words are unclear here');
+    expect(err).toContain('The words were unclear here');
   });
 
   it('says what is wrong with an answer, and asks again', async () => {
     const replies = ['forty', '"forty"', undefined];
     const { code, questions, err } = await answered('rounding', () => replies.shift());
     expect([code, questions]).toEqual([2, 3]);
-    expect(err).toContain('"forty" is no integer');
+    expect(err).toContain('"forty" is not of the type integer');
   });
 });
 
