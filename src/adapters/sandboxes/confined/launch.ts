@@ -47,7 +47,11 @@ export function launchCommand(launch: Launch, confined: boolean): readonly strin
     ...(launch.specPath === undefined ? [] : [launch.specPath]),
   ];
   return confined
-    ? limited(bubblewrapped(node, visiblePaths(launch)), launch.memoryBytes, ' && ')
+    ? limited(
+        bubblewrapped(node, visiblePaths(launch), packageLinks(launch)),
+        launch.memoryBytes,
+        ' && ',
+      )
     : limited(node, launch.memoryBytes, '; ');
 }
 
@@ -104,7 +108,11 @@ function limited(
  * Namespaces of its own for everything, no network, no capabilities, no further namespaces, no
  * further processes, an empty environment, and of the disk what is named, read-only.
  */
-function bubblewrapped(command: readonly string[], visible: readonly string[]): readonly string[] {
+function bubblewrapped(
+  command: readonly string[],
+  visible: readonly string[],
+  links: readonly Link[] = [],
+): readonly string[] {
   const shown = [...libraryPaths, '/etc/ld.so.cache', ...visible].filter((path) =>
     existsSync(path),
   );
@@ -119,6 +127,8 @@ function bubblewrapped(command: readonly string[], visible: readonly string[]): 
     'ALL',
     ...(systemCallFilter() === undefined ? [] : ['--seccomp', String(filterDescriptor)]),
     '--clearenv',
+    // First, for what is shown may lie over them.
+    ...links.flatMap(({ path, target }) => ['--symlink', target, path]),
     ...shown.flatMap((path) => ['--ro-bind', path, path]),
     '--proc',
     '/proc',
@@ -138,29 +148,65 @@ function bubblewrapped(command: readonly string[], visible: readonly string[]): 
 
 /** What of the disk a process reads: Node, this code with what it stands on, the specification. */
 function visiblePaths({ specPath, readable }: Launch): readonly string[] {
-  const own = fileURLToPath(new URL('../../../', import.meta.url));
-  const packages = ['quickjs-wasi/quickjs.wasm', ...(specPath === undefined ? [] : ['fast-check'])];
   return [
     realpathSync(process.execPath),
     own,
     join(dirname(own), 'package.json'),
-    ...packages.map((name) => packagesFolder(fileURLToPath(import.meta.resolve(name)))),
+    ...packagesOf(specPath).map((name) => packagesFolder(realpathSync(packagePath(name)))),
     ...(specPath === undefined ? [] : [dirname(specPath), ...packageFoldersAbove(specPath)]),
     ...readable,
   ];
 }
 
-/** The `node_modules` that a file of a package lies in. */
-function packagesFolder(file: string): string {
-  const marker = `${sep}node_modules${sep}`;
-  return file.slice(0, file.lastIndexOf(marker) + marker.length);
+/** This code, which a process loads. */
+const own = fileURLToPath(new URL('../../../', import.meta.url));
+
+const packagesOf = (specPath: string | undefined): readonly string[] => [
+  'quickjs-wasi',
+  ...(specPath === undefined ? [] : ['fast-check']),
+];
+
+interface Link {
+  readonly path: string;
+  readonly target: string;
 }
 
-/** The `node_modules` from which a specification may import. */
+/**
+ * Where packages are found by way of links (pnpm puts them behind some, and a checkout may share
+ * its `node_modules` with another) a process finds them the same way.
+ */
+function packageLinks({ specPath }: Launch): readonly Link[] {
+  return packagesOf(specPath)
+    .map((name) => packagePath(name))
+    .map((path) => ({ path, target: realpathSync(path) }))
+    .filter(({ path, target }) => path !== target);
+}
+
+/** Where this code finds a package: in the nearest `node_modules` above it that has one. */
+function packagePath(name: string): string {
+  const places = foldersAbove(own).map((folder) => join(folder, 'node_modules', name));
+  return places.find((path) => existsSync(path)) ?? places[0]!;
+}
+
+/** The `node_modules` that a package lies in. */
+function packagesFolder(path: string): string {
+  const marker = `${sep}node_modules${sep}`;
+  return path.slice(0, path.lastIndexOf(marker) + marker.length);
+}
+
+/** The `node_modules` from which a specification may import, as far as they are there. */
 function packageFoldersAbove(path: string): readonly string[] {
+  const folders = foldersAbove(path).map((folder) => join(folder, 'node_modules'));
+  // The folder beside it is seen with it: where it is a link, what is missing is its target.
+  const beside = folders[0]!;
+  return folders
+    .filter((folder) => existsSync(folder))
+    .map((folder) => (folder === beside ? realpathSync(folder) : folder));
+}
+
+/** The folders that a path lies in, the nearest first, without the root. */
+function foldersAbove(path: string): readonly string[] {
   const folders: string[] = [];
-  for (let at = dirname(path); dirname(at) !== at; at = dirname(at)) {
-    folders.push(join(at, 'node_modules'));
-  }
+  for (let at = dirname(path); dirname(at) !== at; at = dirname(at)) folders.push(at);
   return folders;
 }
