@@ -39,7 +39,16 @@ function replayOf({ id, control }: RunHeader, events: readonly RunEvent[]): Repl
   const ended = events.findLast((event) => event.kind === 'ended');
   const steps = ended?.step ?? rests.at(-1);
   if (steps === undefined) throw refusal(id, 'a run that was killed before its first checkpoint');
-  return { run: id, steps, rests };
+  return { run: id, steps, rests, sizes: sizesIn(events) };
+}
+
+/** From each step on at which the size changed. */
+function sizesIn(events: readonly RunEvent[]): NonNullable<Replaying['sizes']> {
+  const sizes = new Map(
+    events.flatMap((event) => (event.kind === 'sized' ? [[event.step, event.asks]] : [])),
+  );
+  const inOrder = [...sizes].toSorted(([left], [right]) => left - right);
+  return inOrder.filter(([, asks], index) => asks !== inOrder[index - 1]?.[1]);
 }
 
 const mends = {

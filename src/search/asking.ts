@@ -3,12 +3,13 @@ import type { Climb } from '../gauntlet/climb.ts';
 import type { ProposalRequest } from '../ports/model.ts';
 import type { Random } from '../ports/random.ts';
 import type { Reality } from '../ports/reality.ts';
-import type { Answer } from '../proposing/collect.ts';
 import { Control } from '../proposing/control.ts';
 import { Ensemble, type EnsembleCheckpoint } from '../proposing/ensemble.ts';
 import { Repairs, type RepairsCheckpoint } from '../proposing/repairs.ts';
 import { askedFor, requestFor } from '../proposing/request.ts';
-import type { Proposer } from './steps.ts';
+import type { RecordedSizes } from './recorded-sizes.ts';
+import { StepSize, type StepSizeCheckpoint, type StepTook } from './step-size.ts';
+import type { Proposer, Step } from './steps.ts';
 
 /** One step's question, and to whom it goes. */
 export interface Question {
@@ -16,6 +17,8 @@ export interface Question {
   readonly request: ProposalRequest;
   /** How many candidates it takes of the budget, at most. */
   readonly candidates: number;
+  /** How many questions were to be asked, where that is on record: of a language model. */
+  readonly asks?: number;
 }
 
 /** What asking needs back when its run goes on. */
@@ -24,7 +27,21 @@ export interface AskingCheckpoint {
   readonly repairs: RepairsCheckpoint;
   /** Questions to language models so far. */
   readonly questions: number;
+  /** Of each model; absent in older records. */
+  readonly sizes?: readonly StepSizeCheckpoint[];
 }
+
+/** How large the steps of language models are. */
+export interface Sizing {
+  readonly recorded: RecordedSizes;
+  /** They follow the speed of the model, from where on nothing is on record. */
+  readonly adapts: boolean;
+  /** How many steps are under way at once. */
+  readonly lag: number;
+}
+
+/** So many times the usual batch a step may be, where a model is quick. */
+const growthMost = 4;
 
 /** Whether it is a language model: it repairs, and is held against plain sampling. */
 export function isAskedInWords({ model }: Proposer): boolean {
@@ -38,12 +55,15 @@ export class Asking {
   readonly #ensemble: Ensemble;
   readonly #repairs: Repairs;
   readonly #control: Control;
+  readonly #sizing: Sizing;
+  readonly #sizes: readonly StepSize[];
   /** Programs that a prolific model considers are no candidates where others are asked as well. */
   readonly #isMixed: boolean;
 
   constructor(
     { reality, models }: { reality: Reality; models: readonly Proposer[] },
     control: number,
+    sizing: Sizing,
     from: AskingCheckpoint | undefined,
   ) {
     this.#reality = reality;
@@ -51,12 +71,30 @@ export class Asking {
     this.#ensemble = new Ensemble(models.length, from?.ensemble);
     this.#repairs = new Repairs(from?.repairs);
     this.#control = new Control(control, from?.questions);
+    this.#sizing = sizing;
+    this.#sizes = models.map((proposer, index) => {
+      const usual = this.#usualAsks(proposer);
+      return new StepSize(usual > 1 ? usual * growthMost : 1, sizing.lag, from?.sizes?.[index]);
+    });
     this.#isMixed = models.some(({ model }) => !model.prolific);
+  }
+
+  /** Questions of a step whose size follows nothing. */
+  #usualAsks({ model }: Proposer): number {
+    return Math.ceil(this.#reality.batch / (model.samplesPerAsk ?? 1));
+  }
+
+  /** How many questions a step asks of one model. */
+  #asksAt(step: number, index: number): number {
+    const { recorded, adapts } = this.#sizing;
+    const usual = this.#usualAsks(this.#models[index]!);
+    return recorded.get(step) ?? (adapts ? this.#sizes[index]!.asks : usual);
   }
 
   /** `most`: how many candidates may be asked for. */
   next(step: number, archive: Archive, random: Random, most: number): Question {
-    const proposer = this.#models[this.#ensemble.choose(random.fork('model'))]!;
+    const index = this.#ensemble.choose(random.fork('model'));
+    const proposer = this.#models[index]!;
     const { model } = proposer;
     const { judgement } = this.#reality.problem;
     const isUncounted = this.#isMixed && model.prolific && judgement.by === 'equality';
@@ -65,13 +103,24 @@ export class Asking {
     const failures = isSolved ? undefined : this.#repairs;
     const sources = { survivors: archive, failures, control: this.#control };
     const limit = isUncounted ? Infinity : most;
-    const request = requestFor(step, this.#reality, model, sources, random, limit);
-    return { proposer, request, candidates: isUncounted ? 0 : askedFor(request) };
+    const { problem, batch: usual } = this.#reality;
+    const isSized = isAskedInWords(proposer);
+    const asks = this.#asksAt(step, index);
+    const batch = isSized ? asks * (model.samplesPerAsk ?? 1) : usual;
+    const request = requestFor(step, { problem, batch }, model, sources, random, limit);
+    const candidates = isUncounted ? 0 : askedFor(request);
+    return { proposer, request, candidates, ...(isSized ? { asks } : {}) };
   }
 
   /** Takes in what became of the proposals of one step; `admitted`: the archive took some in. */
-  fold({ proposer }: Question, answer: Answer, climbs: readonly Climb[], admitted: boolean): void {
+  fold(
+    { proposer, asks }: Question,
+    { answer, climbs }: Pick<Step, 'answer' | 'climbs'>,
+    admitted: boolean,
+    took: Omit<StepTook, 'asks'>,
+  ): void {
     const index = this.#models.indexOf(proposer);
+    if (asks !== undefined && !answer.isCutOff) this.#sizes[index]!.fold({ asks, ...took });
     const { costs } = answer;
     this.#ensemble.fold(index, {
       worth: admitted ? 1 : Math.max(0, ...climbs.map(nearness)) / 2,
@@ -85,6 +134,11 @@ export class Asking {
     }
   }
 
+  /** Whether a language model is among those that are asked. */
+  get isInWords(): boolean {
+    return this.#models.some(isAskedInWords);
+  }
+
   /** No model has anything more to offer. */
   get isExhausted(): boolean {
     return this.#ensemble.isExhausted;
@@ -95,6 +149,7 @@ export class Asking {
       ensemble: this.#ensemble.checkpoint(),
       repairs: this.#repairs.checkpoint(),
       questions: this.#control.questions,
+      sizes: this.#sizes.map((size) => size.checkpoint()),
     };
   }
 }

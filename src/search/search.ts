@@ -5,23 +5,24 @@ import { addPace, noPace, type Pace } from '../domain/pace.ts';
 import type { Observer } from '../domain/progress.ts';
 import { recall } from '../domain/recall.ts';
 import type { RunEvent, RunHeader, RunStatus } from '../domain/run.ts';
-import { survivorOf, type Survivor } from '../domain/survivor.ts';
-import { nominate, report } from '../gauntlet/climb.ts';
+import type { Survivor } from '../domain/survivor.ts';
+import { noCounts } from '../domain/tally.ts';
+import type { Climb } from '../gauntlet/climb.ts';
 import { Executions } from '../gauntlet/executions.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
 import type { Reality } from '../ports/reality.ts';
 import { pipeline } from '../proposing/pipeline.ts';
-import { finalists, shortlist } from '../shortlist/shortlist.ts';
 import { Asking, isAskedInWords, type AskingCheckpoint, type Question } from './asking.ts';
-import { contend } from './contending.ts';
 import { Contest, type ContestCheckpoint } from './contest.ts';
+import { cutOff } from './cut-off.ts';
+import { Ending } from './ending.ts';
+import { recordedSizes } from './recorded-sizes.ts';
 import type { RunRecord } from './record.ts';
-import { asEvent, Selection, type SelectionCheckpoint } from './selection.ts';
+import { Selection, type SelectionCheckpoint } from './selection.ts';
 import { Spending, type Asked } from './spending.ts';
-import { Steps, type Proposer, type Step } from './steps.ts';
+import { Steps, type Proposer, type Signals, type Step } from './steps.ts';
 import { Timing } from './timing.ts';
-import { unlessAborted } from './unless-aborted.ts';
 import { Watching } from './watching.ts';
 
 /** Steps under way at once; what a proposal may lag behind the evidence. Part of every record. */
@@ -33,11 +34,8 @@ const checkpointSteps = 16;
 /** Steps between two resets of the weaker islands. */
 const resetSteps = 100;
 
-/** How long what is under way may take to end once the budget is spent. */
-const graceMs = 500;
-
-/** Inputs on which the finalists differ that are put to a person. */
-const disagreementsMost = 6;
+/** How long what is judged may take to end once the run is interrupted. */
+const interruptedGraceMs = 500;
 
 export interface RunPorts {
   readonly reality: Reality;
@@ -85,22 +83,30 @@ export class Search {
   #pace: Pace;
   #nextStep: number;
   #isOver: boolean;
+  #ending: Ending | undefined;
 
   constructor(header: RunHeader, past: readonly RunEvent[], ports: RunPorts, observe: Observer) {
     const { reality, models, record, clock } = ports;
     const recollection = recall(past);
-    const { checkpoint, cost } = recollection;
+    const { checkpoint, cost, elapsedMs } = recollection;
     const kept = recollection.checkpoints.map(({ archive }) => archive as SearchCheckpoint);
     const isProlific = models.every(({ model }) => model.prolific);
+    const from = { elapsedMs, counts: checkpoint?.counts ?? noCounts };
     this.#header = header;
     this.#ports = ports;
-    this.#spending = new Spending(header.budget, isProlific, clock, checkpoint, cost);
+    this.#spending = new Spending(header.budget, isProlific, clock, from, cost);
     this.#selection = new Selection(
       reality,
       recollection,
       kept.map(({ selection }) => selection),
     );
-    this.#asking = new Asking(ports, header.control ?? 0, kept.at(-1)?.asking);
+    const sizing = {
+      recorded: recordedSizes(past, header.replay),
+      // Nothing follows the clock where the clock does not end the run.
+      adapts: header.budget.seconds !== undefined && header.replay === undefined,
+      lag: header.lag,
+    };
+    this.#asking = new Asking(ports, header.control ?? 0, sizing, kept.at(-1)?.asking);
     this.#pace = checkpoint?.pace ?? noPace;
     this.#steps = new Steps(
       reality,
@@ -131,40 +137,45 @@ export class Search {
   /** Models propose, the gauntlet judges, the archive keeps, until the search is over. */
   async proposeAndJudge(interrupt: AbortSignal): Promise<void> {
     const { clock } = this.#ports;
-    const cutOff = new AbortController();
-    const inGrace = (): void =>
-      clock.deadline(graceMs).addEventListener('abort', () => cutOff.abort());
-    interrupt.addEventListener('abort', inGrace, { once: true });
-    const deadline = clock.deadline(this.#spending.searchMsLeft + graceMs);
-    const signal = AbortSignal.any([cutOff.signal, deadline]);
+    const { searchMsLeft, answeringMsLeft, graceMs } = this.#spending;
+    const over = new AbortController();
+    const ending = (afterMs: number, graceMs: number): AbortSignal =>
+      cutOff({ afterMs, graceMs }, clock, interrupt, over.signal);
+    const signals = {
+      answering: ending(answeringMsLeft, interruptedGraceMs / 2),
+      judging: ending(searchMsLeft + graceMs, interruptedGraceMs),
+    };
     const rests = new Set(this.#header.replay?.rests);
     await pipeline<Taken>({
       from: this.#firstStep,
       lag: this.#header.lag,
       isBarrier: (step) => step % checkpointSteps === 0 || rests.has(step),
-      start: (step) => (interrupt.aborted ? undefined : this.#start(step, signal)),
+      start: (step) => (interrupt.aborted ? undefined : this.#start(step, signals)),
       fold: (taken, step) => this.#fold(taken, step),
       rest: (next) => this.#rest(next, interrupt),
     });
-    interrupt.removeEventListener('abort', inGrace);
+    over.abort();
   }
 
   /** Begins a step; `undefined` when the search is over. */
-  #start(step: number, signal: AbortSignal): Promise<Taken> | undefined {
+  #start(step: number, signals: Signals): Promise<Taken> | undefined {
     const { random } = this.#ports;
     const { archive } = this.#selection;
     if (this.#asking.isExhausted || this.#spending.isOver) this.#isOver = true;
     if (step >= (this.#header.replay?.steps ?? Infinity)) this.#isOver = true;
+    if (this.#asking.isInWords && signals.answering.aborted) this.#isOver = true;
     if (this.#isOver || this.#spending.isAllAsked) return undefined;
     if (step > 0 && step % resetSteps === 0) archive.reset(random.fork(`reset ${step}`));
     const parents = random.fork(`parents ${step}`);
     const question = this.#asking.next(step, archive, parents, this.#spending.candidatesLeft);
+    const { asks } = question;
+    if (asks !== undefined) this.#record.add({ kind: 'sized', step, asks });
     const asked = this.#spending.ask(question.candidates);
     let answeredMs = asked.atMs;
     const heard = (): void => {
       answeredMs = this.#spending.elapsedMs;
     };
-    const taking = this.#steps.take(question, this.#selection.terms(), signal, heard);
+    const taking = this.#steps.take(question, this.#selection.terms(), signals, heard);
     return taking.then((taken) => {
       const judgedMs = this.#spending.elapsedMs;
       return { ...taken, question, asked, answeredMs, judgedMs };
@@ -191,13 +202,15 @@ export class Search {
     let isAdmitted = false;
     for (const climbed of climbs) {
       tally.climbed(climbed.evidence.at(-1)!, climbed.survived);
+      if (climbed.survived) this.#spending.judged(trialMsOf(climbed));
       const { elapsedMs, spent } = this.#spending;
       const at = { elapsedMs, candidates: spent.candidates };
       const events = this.#selection.fold(climbed, at);
       if (events.some(({ kind }) => kind === 'admitted')) isAdmitted = true;
       this.#record.add(...events);
     }
-    this.#asking.fold(question, answer, climbs, isAdmitted);
+    const { generatingMs, judgingMs } = paceOf(taken, step);
+    this.#asking.fold(question, taken, isAdmitted, { generatingMs, judgingMs });
     if (answer.isSpent || this.#selection.isSettled(step)) this.#isOver = true;
     this.#watching.tell('searching', this.#spending, this.#selection);
   }
@@ -237,46 +250,17 @@ export class Search {
   }
 
   /** The best survivors meet evidence that nobody has bred on. */
-  async nominate(interrupt: AbortSignal): Promise<readonly Survivor[]> {
+  nominate(interrupt: AbortSignal): Promise<readonly Survivor[]> {
     this.#watching.tell('nominating', this.#spending, this.#selection);
-    const nominees = this.#selection.nominees();
-    const climbs = await unlessAborted(
-      interrupt,
-      Array.fromAsync(nominate(nominees, this.#ports.reality, interrupt)),
-    );
-    return (climbs ?? nominees).map(({ candidate, evidence }) => {
-      const known = nominees.find((nominee) => nominee.candidate.id === candidate.id)!;
-      this.#record.add(...evidence.slice(known.evidence.length).map(asEvent));
-      return survivorOf(candidate, evidence);
-    });
+    this.#ending = new Ending(this.#ports, this.#spending.endingMsLeft, interrupt);
+    return this.#ending.nominate(this.#selection.nominees());
   }
 
   /** Chooses three that differ, lets them be measured once more for the report, explains them. */
-  async shortlist(nominees: readonly Survivor[], interrupt: AbortSignal): Promise<boolean> {
+  shortlist(nominees: readonly Survivor[], interrupt: AbortSignal): Promise<boolean> {
     this.#watching.tell('reporting', this.#spending, this.#selection);
-    const { reality } = this.#ports;
-    const { survivors: standing, seen } = await contend(nominees, reality, interrupt);
-    this.#record.add(...seen.map(asEvent));
-    const chosen = shortlist(standing, reality);
-    const survivors = chosen.map(({ survivor }) => survivor);
-    const candidates = survivors.map(({ candidate }) => candidate);
-    const measured = await unlessAborted(
-      interrupt,
-      Promise.all([
-        Array.fromAsync(report(survivors, reality, interrupt)),
-        reality.references(true, interrupt),
-        reality.disagreements(candidates, disagreementsMost, interrupt),
-      ]),
-    );
-    const [reported, references, disagreements] = measured ?? [survivors, [], []];
-    this.#record.add({ kind: 'references', references });
-    this.#record.add({
-      kind: 'shortlisted',
-      finalists: finalists(chosen, reported, reality, disagreements),
-      disagreements,
-      compared: nominees.length,
-    });
-    return chosen.length > 0;
+    this.#ending ??= new Ending(this.#ports, this.#spending.endingMsLeft, interrupt);
+    return this.#ending.shortlist(nominees);
   }
 
   end(status: Exclude<RunStatus, 'running'>): RunStatus {
@@ -295,6 +279,9 @@ export class Search {
     return { elapsedMs, counts, cost, pace, ...(arms === undefined ? {} : { arms }), ...steps };
   }
 }
+
+const trialMsOf = ({ evidence }: Climb): number =>
+  evidence.reduce((sum, { wallMs }) => sum + wallMs, 0);
 
 /** What one step adds to the pace: a parent counts as often as something was made of it. */
 function paceOf({ question, asked, answeredMs, judgedMs }: Taken, step: number): Pace {

@@ -1,6 +1,7 @@
 import { Archive, type ArchiveCheckpoint } from '../archive/archive.ts';
 import type { Candidate } from '../domain/candidate.ts';
 import type { Evidence } from '../domain/evidence.ts';
+import { nearness } from '../domain/nearness.ts';
 import type { Progress } from '../domain/progress.ts';
 import type { Recollection } from '../domain/recall.ts';
 import type { Milestone, RunEvent } from '../domain/run.ts';
@@ -40,7 +41,8 @@ export class Selection {
   readonly #settling: Settling;
   readonly #admitted: Record<string, number>;
   #bestQuality: number;
-  #closestShare = -1;
+  /** How many stages whoever came closest was taken through, and how near it came. */
+  #closest: readonly [stages: number, nearness: number] = [0, -Infinity];
 
   constructor(
     reality: Reality,
@@ -106,11 +108,11 @@ export class Selection {
 
   /** Until something survives, what comes closest is kept: it is all there may be to show. */
   #nearMiss(candidate: Candidate, evidence: readonly Evidence[]): RunEvent[] {
-    const last = evidence.at(-1)!;
-    if (last.verdict !== 'failed' || this.#bestQuality >= 0) return [];
-    const share = last.passed / last.total;
-    if (share <= this.#closestShare) return [];
-    this.#closestShare = share;
+    if (this.#bestQuality >= 0) return [];
+    const [stages, near] = this.#closest;
+    const came = [evidence.length, nearness(evidence)] as const;
+    if (came[0] < stages || (came[0] === stages && came[1] <= near)) return [];
+    this.#closest = came;
     return onRecord(candidate, evidence);
   }
 

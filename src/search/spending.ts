@@ -11,6 +11,21 @@ import type { Clock } from '../ports/clock.ts';
 const finishingShare = 0.1;
 const finishingMsMost = 1000;
 
+/** The same where judging one candidate takes long: the time of so many, one after the other. */
+const slowFinishingShare = 0.3;
+const slowTrials = 2;
+
+/** What comes after the search may take so much longer than was left for it. */
+const overrunMsMost = 1000;
+
+/** Of what is left for the end, the share that what is being judged may use, and its most. */
+const graceShare = 0.5;
+const graceMsMost = 500;
+
+/** The same, that is left for judging what models have answered last. */
+const judgingShare = 0.02;
+const judgingMsMost = 500;
+
 /** A step may be expected to take this share of the seconds at most, however slow the last one was. */
 const stepShareMost = 0.1;
 
@@ -31,6 +46,8 @@ export class Spending {
   #asked = 0;
   /** How long the newest step took from its beginning to its end. */
   #stepMs = 0;
+  /** How long the newest survivor was judged. */
+  #trialMs = 0;
 
   /**
    * `isProlific`: candidates are what models consider inside, not what the gauntlet runs. `paid`
@@ -87,9 +104,39 @@ export class Spending {
   /** What is left of the seconds for the search alone. */
   get searchMsLeft(): number {
     const { seconds } = this.#budget;
-    if (seconds === undefined) return Infinity;
-    const finishingMs = Math.min(finishingMsMost, seconds * 1000 * finishingShare);
-    return seconds * 1000 - finishingMs - this.elapsedMs;
+    return seconds === undefined ? Infinity : seconds * 1000 - this.#finishingMs - this.elapsedMs;
+  }
+
+  /** What is kept for the end. */
+  get #finishingMs(): number {
+    const { seconds = Infinity } = this.#budget;
+    const usual = Math.min(finishingMsMost, seconds * 1000 * finishingShare);
+    return Math.max(
+      usual,
+      Math.min(this.#trialMs * slowTrials, seconds * 1000 * slowFinishingShare),
+    );
+  }
+
+  /** How long what is being judged may still take once the search is over. */
+  get graceMs(): number {
+    return Math.min(graceMsMost, this.#finishingMs * graceShare);
+  }
+
+  /** How long what comes after the search may take, from now on: it is bounded, however late. */
+  get endingMsLeft(): number {
+    const { seconds = Infinity } = this.#budget;
+    return Math.max(this.#finishingMs, seconds * 1000 - this.elapsedMs) + overrunMsMost;
+  }
+
+  /** Takes note of how long a survivor was judged. */
+  judged(trialMs: number): void {
+    this.#trialMs = trialMs;
+  }
+
+  /** What is left for models to answer in: what has come by then can still be judged. */
+  get answeringMsLeft(): number {
+    const { seconds = Infinity } = this.#budget;
+    return this.searchMsLeft - Math.min(judgingMsMost, seconds * 1000 * judgingShare);
   }
 
   /** Takes note that a step begins, which asks for so many candidates. */

@@ -23,6 +23,14 @@ export interface Proposer {
   readonly session: ModelSession;
 }
 
+/** What ends a step before it is done. */
+export interface Signals {
+  /** Answers are waited for no longer: those that have come are judged. */
+  readonly answering: AbortSignal;
+  /** Nothing is judged any longer. */
+  readonly judging: AbortSignal;
+}
+
 /** One step after the other, several at once: a model is asked, and what it proposes is judged. */
 export class Steps {
   /** What candidates are told apart by, once they are not equal letter by letter. */
@@ -53,10 +61,11 @@ export class Steps {
   take(
     { proposer: { model, session }, request }: { proposer: Proposer; request: ProposalRequest },
     terms: Terms,
-    signal: AbortSignal,
+    { answering, judging }: Signals,
     heard: () => void,
   ): Promise<Step> {
-    const answered = collect(session, request, signal);
+    // A model that computes what it proposes ends its turn by itself.
+    const answered = collect(session, request, model.prolific ? judging : answering);
     // Duplicates are told in the order of the steps, whichever answer comes first.
     const earlier = this.#collected;
     const fresh = (async () => {
@@ -66,7 +75,7 @@ export class Steps {
       return { answer, batch: this.#identify(answer, model, request.step) };
     })();
     this.#collected = fresh.catch(() => undefined);
-    return this.#judge(fresh, terms, signal);
+    return this.#judge(fresh, terms, judging);
   }
 
   /** Takes what was proposed through the gauntlet; what is judged before a cut-off is kept. */
