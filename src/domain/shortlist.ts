@@ -22,6 +22,8 @@ export interface Reference {
   readonly kind: 'baseline' | 'published';
   /** Folded over the instances of each split that was run. */
   readonly score: Partial<Readonly<Record<'train' | 'validate' | 'final', number>>>;
+  /** Why it has none on a split that it was run on; absent where it ran on all of them. */
+  readonly failed?: Partial<Readonly<Record<'train' | 'validate' | 'final', string>>>;
 }
 
 /** A survivor that is handed to a person. */

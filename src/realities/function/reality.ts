@@ -10,6 +10,7 @@ import type { Value } from '../../domain/value.ts';
 import { findDisagreements } from './disagreements.ts';
 import { finalistFiles } from './finalist-files.ts';
 import { generateInputs } from './generate-inputs.ts';
+import { References } from './references.ts';
 import { ScoreBoard, seedOf } from './score-board.ts';
 import { heldOutStage } from './stages/held-out.ts';
 import { v8Stages, type Rerun } from './stages/engines.ts';
@@ -107,7 +108,8 @@ async function open(
     problem.judgement.by === 'score'
       ? await ScoreBoard.open(bench, problem.judgement.direction, signal)
       : undefined;
-  const stages = await stagesOf(bench, board, isTimed, signal);
+  const references = board === undefined ? undefined : new References(bench, board);
+  const stages = await stagesOf(bench, board, references, isTimed, signal);
   const objectives = spec.objectives ?? usualObjectives(problem.judgement);
   return {
     kind: 'function',
@@ -121,7 +123,7 @@ async function open(
       if (stage === undefined) throw unknownStage(name, stages);
       return stage.judge(batch, judging, fuelMost);
     },
-    references: async (withFinal, asking) => (await board?.references(withFinal, asking)) ?? [],
+    references: async (withFinal, asking) => (await references?.all(withFinal, asking)) ?? [],
     async disagreements(candidates, most, asking) {
       // Where a score judges, no input has a right answer that a person could be asked for.
       if (board !== undefined) return [];
@@ -141,6 +143,7 @@ async function open(
 async function stagesOf(
   bench: Bench,
   board: ScoreBoard | undefined,
+  references: References | undefined,
   isTimed: boolean,
   signal: AbortSignal,
 ): Promise<JudgingStage[]> {
@@ -151,7 +154,7 @@ async function stagesOf(
   const stages = [
     inputs.length > 0 && examplesStage(bench, inputsNear(bench, 'probes', probesMost)),
     has.properties && propertiesStage(bench),
-    ...(board === undefined ? [] : scoreStages(bench, board)),
+    ...(board && references ? scoreStages(bench, board, references) : []),
     has.reference && (await referenceStage(bench, near, signal)),
     heldOut.length > 0 && heldOutStage(bench),
     ...(bench.second === undefined ? [] : v8Stages(bench, bench.second, rerun(bench, board))),

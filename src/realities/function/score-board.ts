@@ -1,9 +1,10 @@
 import { SluiceError } from '../../domain/errors.ts';
 import type { Direction } from '../../domain/problem.ts';
-import type { Reference } from '../../domain/shortlist.ts';
 import { mean } from '../../domain/score.ts';
 import type { Outcome, Program, Split, Trial } from '../../ports/sandbox.ts';
-import { faultOf, type Bench } from './stages/judging.ts';
+import { placeOf, programsOf } from './references.ts';
+import { merge, scoresOrThrow, type Scoring } from './scoring.ts';
+import type { Bench } from './stages/judging.ts';
 
 /** Trials that a batch is cut into at least, so that every process of the sandbox has work. */
 const trialsLeast = 4;
@@ -15,24 +16,12 @@ const resamples = 200;
 const limitMsLeast = 1000;
 const limitMsMost = 60_000;
 
-/** One score an instance, or how it came to none. */
-export type Scoring =
-  | {
-      readonly kind: 'scored';
-      readonly scores: readonly number[];
-      readonly wallMs: number;
-      readonly fuel?: number;
-    }
-  | Extract<Outcome, { kind: 'timedOut' | 'crashed' | 'rejected' }>;
-
 /** Runs programs over the instances of a score, whose splits and seeds it owns. */
 export class ScoreBoard {
   readonly counts: Readonly<Record<Split, number>>;
   readonly direction: Direction;
   readonly #bench: Bench;
   readonly #limitMs: number;
-  /** Means of the baselines and published results that have been run. */
-  readonly #known = new Map<string, Promise<number>>();
 
   private constructor(
     bench: Bench,
@@ -46,10 +35,10 @@ export class ScoreBoard {
     this.#limitMs = instanceMs * patience;
   }
 
-  /** Sees that the score can be used at all: instances in every split, baselines that run. */
+  /** Sees that the score can be used at all: instances in every split, references that run. */
   static async open(bench: Bench, direction: Direction, signal: AbortSignal): Promise<ScoreBoard> {
     const counts = { train: 0, validate: 0, final: 0 };
-    for (const split of ['train', 'validate', 'final'] as const) {
+    for (const split of splits) {
       const task = { kind: 'count', split, seed: seedOf(bench, split) } as const;
       const trial = { program: scoreItself, task, limitMs: limitMsMost };
       const outcome = await only(bench.sandbox.run([trial], signal));
@@ -58,14 +47,7 @@ export class ScoreBoard {
       counts[split] = count;
     }
     const board = new ScoreBoard(bench, direction, counts, limitMsMost / patience);
-    let slowestMs = 0;
-    for (const name of bench.spec.has.baselines) {
-      for await (const scoring of board.score([baseline(name)], 'train', 0, 1, signal)) {
-        scoresOrThrow(scoring, `score.baselines.${name}`);
-        slowestMs = Math.max(slowestMs, scoring.wallMs);
-      }
-    }
-    return new ScoreBoard(bench, direction, counts, slowestMs);
+    return new ScoreBoard(bench, direction, counts, await slowestOf(board, bench, signal));
   }
 
   /** Scores each program on the instances `from` … `to` − 1 of a split, in their order. */
@@ -140,110 +122,42 @@ export class ScoreBoard {
     return this.direction === 'minimise' ? left < right : left > right;
   }
 
-  /** The aggregated scores of the baselines on a split, each run once. */
-  async baselines(
-    split: Split,
-    signal: AbortSignal,
-  ): Promise<readonly { name: string; score: number }[]> {
-    const { baselines } = this.#bench.spec.has;
-    return Promise.all(
-      baselines.map(async (name) => ({
-        name,
-        score: await this.#once(baseline(name), split, signal),
-      })),
-    );
-  }
-
-  async references(withFinal: boolean, signal: AbortSignal): Promise<readonly Reference[]> {
-    const splits: readonly Split[] = withFinal
-      ? ['train', 'validate', 'final']
-      : ['train', 'validate'];
-    const { baselines, published } = this.#bench.spec.has;
-    const programs = [
-      ...baselines.map((name) => ({ name, kind: 'baseline' as const })),
-      ...published.map((name) => ({ name, kind: 'published' as const })),
-    ];
-    return Promise.all(
-      programs.map(async ({ name, kind }) => {
-        const score: Partial<Record<Split, number>> = {};
-        for (const split of splits) {
-          score[split] = await this.#once({ kind: 'specified', part: kind, name }, split, signal);
-        }
-        return { name, kind, score };
-      }),
-    );
-  }
-
-  #once(
-    program: Extract<Program, { kind: 'specified' }>,
-    split: Split,
-    signal: AbortSignal,
-  ): Promise<number> {
-    const key = `${program.part} ${program.name} ${split}`;
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
-    const run = async () => {
-      const scoring = await only(this.score([program], split, 0, this.counts[split], signal));
-      const place = `score.${program.part === 'baseline' ? 'baselines' : 'published'}.${program.name}`;
-      const [score] = await this.aggregate([scoresOrThrow(scoring, place)], signal);
-      return score!;
-    };
-    const running = run();
-    this.#known.set(key, running);
-    running.catch(() => this.#known.delete(key));
-    return running;
-  }
-
   /** Milliseconds that a candidate may take for so many instances. */
   limitFor(instances: number): number {
     return Math.min(limitMsMost, Math.max(limitMsLeast, this.#limitMs * instances));
   }
 }
 
-const scoreItself: Program = { kind: 'specified', part: 'score', name: '' };
-
-function baseline(name: string): Extract<Program, { kind: 'specified' }> {
-  return { kind: 'specified', part: 'baseline', name };
+/**
+ * Runs every reference on the first instance of every split, before anything is spent. How long the
+ * slowest baseline took, in milliseconds.
+ */
+async function slowestOf(board: ScoreBoard, bench: Bench, signal: AbortSignal): Promise<number> {
+  const programs = programsOf(bench);
+  let slowestMs = 0;
+  for (const split of splits) {
+    let position = 0;
+    for await (const scoring of board.score(programs, split, 0, 1, signal)) {
+      const program = programs[position++]!;
+      scoresOrThrow(scoring, placeOf(program));
+      if (program.part === 'baseline') slowestMs = Math.max(slowestMs, scoring.wallMs);
+    }
+  }
+  return slowestMs;
 }
+
+const splits = ['train', 'validate', 'final'] as const;
+
+const scoreItself: Program = { kind: 'specified', part: 'score', name: '' };
 
 /** Every split has a seed of its own, so that a careless author still gets different instances. */
 export function seedOf({ random }: Bench, split: Split): number {
   return random.fork(`instances of ${split}`).uint32();
 }
 
-function merge(outcomes: readonly Outcome[]): Scoring {
-  const scores: number[] = [];
-  let wallMs = 0;
-  let fuel: number | undefined;
-  for (const outcome of outcomes) {
-    wallMs += outcome.wallMs;
-    if (outcome.fuel !== undefined) fuel = (fuel ?? 0) + outcome.fuel;
-    if (outcome.kind === 'scored') scores.push(...outcome.scores);
-    else if (outcome.kind === 'timedOut' || outcome.kind === 'rejected') return outcome;
-    else if (outcome.kind === 'crashed') return outcome;
-    else throw new TypeError(`a score came back as ${outcome.kind}`);
-  }
-  return { kind: 'scored', scores, wallMs, ...(fuel === undefined ? {} : { fuel }) };
-}
-
 async function only<Item>(items: AsyncIterable<Item>): Promise<Item> {
   const all = await Array.fromAsync(items);
   return all[0]!;
-}
-
-/** The scores of code that is the specification's own, and has no excuse. */
-function scoresOrThrow(outcome: Outcome, place: string): readonly number[] {
-  if (outcome.kind === 'scored' && outcome.scores.every(Number.isFinite)) return outcome.scores;
-  throw new SluiceError({
-    fault: 'input',
-    place,
-    found:
-      outcome.kind === 'scored'
-        ? `the score ${String(outcome.scores.find((score) => !Number.isFinite(score)))}`
-        : faultOf(outcome),
-    wanted: 'a finite number for every instance',
-    mend: 'Mend the specification: nothing can be compared with that.',
-  });
 }
 
 function noInstances(split: Split): SluiceError {

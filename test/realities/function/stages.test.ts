@@ -266,6 +266,21 @@ test('a score folds its instances as the specification says', async () => {
   await reality.close();
 });
 
+test('a baseline that fails later than on a first instance is told of, and beaten by whoever has a score', async () => {
+  const lost = "best: (x) => { if (x === 1) throw new Error('lost'); return x; }";
+  const reality = await openSpec(score(`baselines: { same: (x) => x, ${lost} },`));
+  const [good, bad] = await judge(reality, 'validate', times(9), times(1));
+  expect([good?.verdict, bad?.verdict]).toEqual(['passed', 'failed']);
+  const why = expect.stringContaining('lost');
+  expect((await reality.references(true, never))[1]).toEqual({
+    name: 'best',
+    kind: 'baseline',
+    score: {},
+    failed: { train: why, validate: why, final: why },
+  });
+  await reality.close();
+});
+
 const seeds = async (seed: number) => {
   const reality = await openSpec(
     score('evaluate: (candidate, { seed }) => seed + candidate(0),'),
@@ -320,6 +335,20 @@ describe('a specification whose code cannot be used is an error of input when it
       'a baseline that throws',
       score("baselines: { best: () => { throw new Error('lost'); } },"),
       'score.baselines.best',
+      /lost/,
+    ],
+    [
+      'a score that throws on the first instance of the last split',
+      score(
+        "evaluate: (_, { split }) => { if (split === 'final') throw new Error('lost'); return 1; },",
+      ),
+      'score.baselines.same',
+      /lost/,
+    ],
+    [
+      'a published result that throws',
+      score("published: { paper: () => { throw new Error('lost'); } },"),
+      'score.published.paper',
       /lost/,
     ],
     [

@@ -36,8 +36,16 @@ export function comparisonLines(
   return [
     colour.quiet(`     ${head}`),
     ...body.map((line, index) => `     ${index < scored.length ? colour.accent(line) : line}`),
+    ...references.flatMap((reference) => failures(reference).map((line) => `     ${line}`)),
   ];
 }
+
+/** Where a reference was run and came to no score. */
+const failures = ({ name, kind, failed = {} }: Reference): string[] =>
+  splits.flatMap((split) => {
+    const why = failed[split];
+    return why === undefined ? [] : [`${label(name, kind)} failed on ${split}: ${shown(why)}`];
+  });
 
 const label = (name: string, kind: Reference['kind']): string =>
   kind === 'published' ? `${shown(name)} (published)` : shown(name);

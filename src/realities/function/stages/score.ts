@@ -3,7 +3,9 @@ import type { Evidence, Measures } from '../../../domain/evidence.ts';
 import type { Split } from '../../../ports/sandbox.ts';
 import { behaviourOfScores } from '../behaviour.ts';
 import { measureSource } from '../measure-size.ts';
-import type { ScoreBoard, Scoring } from '../score-board.ts';
+import type { References } from '../references.ts';
+import type { ScoreBoard } from '../score-board.ts';
+import type { Scoring } from '../scoring.ts';
 import { failureOf, fuelOf, programOf, type Bench, type JudgingStage } from './judging.ts';
 
 /** Every training stage but the last sees this share of the instances that the next one sees. */
@@ -21,7 +23,11 @@ const keptMost = 4096;
  * do well on them (the rungs of successive halving); `validate` for nominees, who must beat every
  * baseline on it; and `final` for the shortlist, where nothing is decided any more.
  */
-export function scoreStages(bench: Bench, board: ScoreBoard): JudgingStage[] {
+export function scoreStages(
+  bench: Bench,
+  board: ScoreBoard,
+  references: References,
+): JudgingStage[] {
   const { counts } = board;
 
   const validate: JudgingStage = {
@@ -31,7 +37,7 @@ export function scoreStages(bench: Bench, board: ScoreBoard): JudgingStage[] {
     selective: false,
     varies: false,
     async *judge(batch, signal) {
-      const bars = await board.baselines('validate', signal);
+      const bars = await references.bars('validate', signal);
       const scorings = await scoreAll(bench, board, batch, 'validate', 0, counts.validate, signal);
       for await (const seen of evidenceOf(bench, board, 'validate', batch, scorings, signal)) {
         yield againstBaselines(seen, bars, board);

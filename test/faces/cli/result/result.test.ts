@@ -77,6 +77,14 @@ test('scores stand beside what they are held against', () => {
   `);
 });
 
+test('what they are held against and failed on a split is told with its reason', () => {
+  const [bestFit, ...others] = scored.references;
+  const failing = { ...bestFit!, score: { train: 0.045 }, failed: { final: 'no room left' } };
+  const text = textOf({ ...scored, references: [failing, ...others] });
+  expect(text).toContain('     best fit               0.0450         –       –\n');
+  expect(text).toContain('     best fit failed on final: no room left\n');
+});
+
 test('where nothing survived, what came closest', () => {
   expect(textOf(exhausted)).toMatchInlineSnapshot(`
     "✗ The middle value of three numbers.

@@ -99,9 +99,11 @@ function against(data: PageData): Markup {
 }
 
 /** `3 of 3 do better than best fit on final, 2 of them by more than their interval`. */
-function beaten({ name, score }: Reference, { finalists, direction }: PageData): string {
+function beaten({ name, score, failed }: Reference, { finalists, direction }: PageData): string {
   const split = decidingSplit(finalists);
   const level = score[split];
+  const why = failed?.[split];
+  if (why !== undefined) return `${name} failed on ${split}: ${why}`;
   if (level === undefined) return `${name} was not run on ${split}`;
   const isBetter = (figure: number) => (direction === 'maximise' ? figure > level : figure < level);
   const better = finalists.flatMap((finalist) => {
