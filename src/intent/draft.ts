@@ -1,29 +1,23 @@
 import { addCost } from '../domain/cost.ts';
 import type { Drafted } from '../domain/drafted.ts';
-import { SluiceError } from '../domain/errors.ts';
 import type { Example, ValueSignature } from '../domain/function.ts';
 import type { Cost } from '../domain/run.ts';
 import { noCost } from '../domain/tally.ts';
 import { conforms, type Value } from '../domain/value.ts';
-import type { Allowance, CompletionSource } from '../ports/completions.ts';
+import type { CompletionSource } from '../ports/completions.ts';
 import type { Model } from '../ports/model.ts';
 import type { Random } from '../ports/random.ts';
 import type { FunctionSandbox } from '../ports/sandbox.ts';
+import { readingsOf, type Asked, type AskingPorts } from './ask-for-readings.ts';
 import { clarify, type AskPerson, type Clarified, type Doubt } from './clarify.ts';
+import { comparable, otherHeads } from './comparable.ts';
 import { withAnswer } from './meaning.ts';
 import { meaningsOf } from './meanings-of.ts';
 import { answersOf } from './programs.ts';
-import { readReply } from './read-reply.ts';
-import { casesOf, problemOf, typeOf, type Reading, type ReadSpec } from './reading.ts';
-import { readingsPrompt } from './readings-prompt.ts';
+import { casesOf, problemOf, type Reading } from './reading.ts';
 import { keyOf, settle, type SpecDocument } from './settle.ts';
 
-/** Replies with readings that each model is asked for. */
-const repliesPerModel = 4;
-const replyTokensMost = 2048;
-
-/** Readings that programs are written for, and how many for each. */
-const readingsMost = 6;
+/** Programs that each model is asked for, a reading. */
 const programsPerReading = 4;
 
 /** Inputs that the readings are held against each other on, beside their own cases. */
@@ -35,10 +29,8 @@ export interface Drafter {
   readonly model: Model;
 }
 
-export interface DraftingPorts {
+export interface DraftingPorts extends AskingPorts {
   readonly drafters: readonly Drafter[];
-  readonly allowance: Allowance;
-  readonly readSpec: ReadSpec;
   /** Inputs near the examples, none of them an example's. */
   readonly inputsNear: (
     signature: ValueSignature,
@@ -48,7 +40,6 @@ export interface DraftingPorts {
   ) => readonly (readonly Value[])[];
   readonly sandbox: FunctionSandbox;
   readonly random: Random;
-  readonly seed: number;
 }
 
 /** A specification made of words, and how that went. */
@@ -144,81 +135,6 @@ function draftOf(words: string, rounds: readonly Round[]): Draft {
   };
 }
 
-interface Asked {
-  readonly readings: readonly Reading[];
-  readonly refused: readonly string[];
-  readonly cost: Cost;
-}
-
-async function readingsOf(
-  words: string,
-  told: readonly Example[],
-  { drafters, allowance, readSpec, seed }: DraftingPorts,
-  signal: AbortSignal,
-): Promise<Asked> {
-  const readings: Reading[] = [];
-  const refused: string[] = [];
-  let cost = noCost;
-  for (const { source } of drafters) {
-    const completions = await source.open(allowance);
-    try {
-      const completion = await completions.complete(
-        {
-          messages: readingsPrompt(words, told),
-          samples: repliesPerModel,
-          seed: seed % 2 ** 31,
-          outputTokensMost: replyTokensMost,
-        },
-        signal,
-      );
-      cost = addCost(cost, completion.cost);
-      for (const { text } of completion.texts) {
-        const read = readReply(words, text, readSpec);
-        readings.push(...read.readings);
-        refused.push(...read.refused);
-      }
-      for (const { reason } of completion.missing) refused.push(reason);
-      if (completion.isSpent) refused.push('the budget does not pay for a reply');
-    } finally {
-      await completions.close();
-    }
-  }
-  signal.throwIfAborted();
-  if (readings.length === 0) throw noReading(words, refused);
-  return { readings, refused, cost };
-}
-
-/** Readings of the head that has the most votes, under one name; equal ones are one. */
-function comparable(readings: readonly Reading[]): readonly Reading[] {
-  const groups = [...Map.groupBy(readings, ({ signature }) => typeOf(signature)).values()];
-  const [most] = groups.toSorted((left, right) => votesOf(right) - votesOf(left));
-  const [first] = most!.toSorted((left, right) => right.votes - left.votes);
-  const merged = Map.groupBy(most!, (reading) =>
-    casesOf(reading)
-      .map(({ args, result }) => keyOf([...args, result]))
-      .toSorted()
-      .join(),
-  );
-  return [...merged.values()]
-    .map((alike) => ({ ...alike[0]!, signature: first!.signature, votes: votesOf(alike) }))
-    .toSorted((left, right) => right.votes - left.votes)
-    .slice(0, readingsMost);
-}
-
-/** Heads of another type than those that are compared, as they were written. */
-function otherHeads(all: readonly Reading[], compared: readonly Reading[]): readonly string[] {
-  const type = typeOf(compared[0]!.signature);
-  const others = all.filter(({ signature }) => typeOf(signature) !== type);
-  const heads = others.map(({ signature }) => {
-    const params = signature.params.map((param) => `${param.name}: ${param.type}`);
-    return `${signature.name}(${params.join(', ')}): ${signature.returns}`;
-  });
-  return [...new Set(heads)];
-}
-
-const votesOf = (readings: readonly Reading[]): number =>
-  readings.reduce((sum, { votes }) => sum + votes, 0);
-
 /** Programs for every reading, from every model. */
 async function programsFor(
   words: string,
@@ -272,16 +188,4 @@ function given({ meanings, inputs }: Doubt, decided: readonly Example[]): Doubt[
     const place = inputs.findIndex((input) => keyOf(input) === keyOf(args));
     return withAnswer(left, place, result);
   }, meanings);
-}
-
-function noReading(words: string, refused: readonly string[]): SluiceError {
-  const counts = Map.groupBy(refused, (reason) => reason);
-  const reasons = [...counts].map(([reason, { length }]) => `${length} × ${reason}`);
-  return new SluiceError({
-    fault: 'environment',
-    place: JSON.stringify(words),
-    found: `replies in which nothing can be read: ${reasons.join('; ') || 'none came'}`,
-    wanted: 'a model that answers with readings of these words, as JSON',
-    mend: 'Say it in other words, ask a larger model, or write the specification by hand.',
-  });
 }
