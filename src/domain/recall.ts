@@ -1,3 +1,4 @@
+import type { Budget } from './budget.ts';
 import type { Candidate, CandidateId } from './candidate.ts';
 import { addCost } from './cost.ts';
 import type { Evidence } from './evidence.ts';
@@ -13,8 +14,13 @@ export interface Recollection {
   readonly checkpoint: CheckpointEvent | undefined;
   /** All of them, in order: each adds what came in since the one before. */
   readonly checkpoints: readonly CheckpointEvent[];
+  /** What it may spend in all since it was last resumed; absent where it never was. */
+  readonly budget: Budget | undefined;
+  /** How long it has searched since its start, or since a person last decided a case. */
+  readonly elapsedMs: number;
   /**
-   * What was paid for, also after the newest checkpoint: it stays paid when it is done again.
+   * What was paid for, also after the newest checkpoint, and before a person decided a case: it
+   * stays paid when it is done again.
    * Requests that were sent and have no answer on record count at their most.
    */
   readonly cost: Cost;
@@ -29,9 +35,11 @@ export function recall(events: readonly RunEvent[]): Recollection {
   const candidates = new Map<CandidateId, Candidate>();
   const evidence = new Map<CandidateId, Map<string, Evidence>>();
   const milestones: Milestone[] = [];
-  const admitted: Record<string, number> = {};
+  let admitted: Readonly<Record<string, number>> = {};
   let atCheckpoint: Readonly<Record<string, number>> = {};
   const checkpoints: CheckpointEvent[] = [];
+  let budget: Budget | undefined;
+  let elapsedMs = 0;
   let cost = noCost;
   /** Requests that were sent since `cost` was counted and are not settled, by what they may cost. */
   const open = new Map<number, Cost>();
@@ -51,9 +59,10 @@ export function recall(events: readonly RunEvent[]): Recollection {
         break;
       case 'checkpoint':
         checkpoints.push(event);
+        elapsedMs = event.elapsedMs;
         cost = event.cost;
         open.clear();
-        atCheckpoint = { ...admitted };
+        atCheckpoint = admitted;
         break;
       case 'drafted':
         cost = addCost(cost, event.drafted.cost);
@@ -67,7 +76,7 @@ export function recall(events: readonly RunEvent[]): Recollection {
         break;
       case 'admitted': {
         const strategy = candidates.get(event.candidate)?.strategy ?? 'unknown';
-        admitted[strategy] = (admitted[strategy] ?? 0) + 1;
+        admitted = { ...admitted, [strategy]: (admitted[strategy] ?? 0) + 1 };
         break;
       }
       case 'answered':
@@ -76,11 +85,16 @@ export function recall(events: readonly RunEvent[]): Recollection {
         evidence.clear();
         milestones.length = 0;
         checkpoints.length = 0;
-        cost = noCost;
-        open.clear();
-        atCheckpoint = {};
+        elapsedMs = 0;
+        admitted = atCheckpoint = {};
+        break;
+      case 'resumed':
+        budget = event.budget;
+        // The steps since the checkpoint are taken again.
+        admitted = atCheckpoint;
         break;
       case 'ended':
+        elapsedMs = event.elapsedMs;
         cost = event.cost;
         open.clear();
         break;
@@ -100,6 +114,8 @@ export function recall(events: readonly RunEvent[]): Recollection {
   return {
     checkpoint: checkpoints.at(-1),
     checkpoints,
+    budget,
+    elapsedMs,
     cost: [...open.values()].reduce(addCost, cost),
     survivors,
     milestones,

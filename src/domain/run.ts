@@ -132,6 +132,8 @@ export type RunEvent =
     }
   /** How the baselines and published results do; the newest such event counts. */
   | { readonly kind: 'references'; readonly references: readonly Reference[] }
+  /** It goes on from its newest checkpoint, and may spend so much in all. */
+  | { readonly kind: 'resumed'; readonly budget: Budget }
   /** A person answered a disagreement: it is an example now, and the search starts anew with it. */
   | { readonly kind: 'answered'; readonly example: Example }
   | {

@@ -13,16 +13,17 @@ export function budgetOf(given: Budget | undefined, models: readonly Model[]): B
 
 /** What a resumed run may spend in all: what it had, or what it is given from here on. */
 export function budgetFrom(
-  had: Budget,
+  begun: Budget,
   given: Budget | undefined,
   models: readonly Model[],
-  { checkpoint, cost }: Pick<Recollection, 'checkpoint' | 'cost'>,
+  past: Pick<Recollection, 'budget' | 'checkpoint' | 'cost' | 'elapsedMs'>,
 ): Budget {
+  const { budget: had = begun, checkpoint, cost, elapsedMs } = past;
   if (given === undefined) return had;
   const counts = checkpoint?.counts;
   const isProlific = models.every(({ prolific }) => prolific);
   const spent: Required<Budget> = {
-    seconds: (checkpoint?.elapsedMs ?? 0) / 1000,
+    seconds: elapsedMs / 1000,
     candidates: isProlific ? (counts?.considered.generated ?? 0) : (counts?.run ?? 0),
     tokens: cost.inputTokens + cost.outputTokens,
     dollars: cost.dollars,

@@ -156,10 +156,11 @@ export class Engine {
       kind: 'answered',
       example: spec.readAnswer(answer),
     }));
-    const past = [...events, ...answered];
     const models = header.models.map(this.#parts.modelNamed);
-    const budget = budgetFrom(header.budget, options.budget, models, recall(past));
-    const resumed = { past, unrecorded: answered, isNew: false };
+    const recalled = recall([...events, ...answered]);
+    const budget = budgetFrom(header.budget, options.budget, models, recalled);
+    const unrecorded: RunEvent[] = [...answered, { kind: 'resumed', budget }];
+    const resumed = { past: [...events, ...unrecorded], unrecorded, isNew: false };
     return this.#run({ ...header, budget }, spec, resumed, options, observe, interrupt);
   }
 

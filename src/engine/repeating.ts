@@ -1,5 +1,6 @@
 import type { Budget } from '../domain/budget.ts';
 import { SluiceError } from '../domain/errors.ts';
+import { recall } from '../domain/recall.ts';
 import type { Replaying, RunEvent, RunHeader } from '../domain/run.ts';
 import type { SolveOptions } from './options.ts';
 
@@ -16,7 +17,7 @@ export function repeating({
 } {
   const { seed, models, control, resultColumn, priors, id } = header;
   // How long answers took is not on record, and judging takes as long as it takes.
-  const { seconds: _, ...budget } = header.budget;
+  const { seconds: _, ...budget } = recall(events).budget ?? header.budget;
   return {
     options: {
       seed,

@@ -156,6 +156,10 @@ const runEvent: fc.Arbitrary<RunEvent> = fc.oneof(
     compared: count,
   }),
   fc.record({ kind: fc.constant('sized' as const), step: count, asks: count }),
+  fc.record({
+    kind: fc.constant('resumed' as const),
+    budget: fc.record({ seconds: figure, candidates: count }, optional),
+  }),
   fc.record({ kind: fc.constant('requested' as const), request: count, most: cost }),
   fc.record({ kind: fc.constant('settled' as const), request: count, cost }),
   fc.record({
