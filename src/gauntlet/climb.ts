@@ -102,6 +102,7 @@ async function* ascend(
   signal: AbortSignal,
 ): AsyncIterable<Climb> {
   let climbing = climbers;
+  if (stages.length === 0) for (const climber of climbers) yield { ...climber, survived: true };
   for (const stage of stages) {
     if (climbing.length === 0) return;
     const goingOn: Climber[] = [];
@@ -111,12 +112,12 @@ async function* ascend(
       const { candidate, evidence } = climbing[position++]!;
       const so = { candidate, evidence: [...evidence, seen] };
       const isLast = stage === stages.at(-1);
-      if (survives(stage, seen, isLast ? openTerms.bars : bars)) goingOn.push(so);
-      else yield { ...so, survived: false };
+      const survived = survives(stage, seen, isLast ? openTerms.bars : bars);
+      if (survived && !isLast) goingOn.push(so);
+      else yield { ...so, survived };
     }
     climbing = goingOn;
   }
-  for (const climber of climbing) yield { ...climber, survived: true };
 }
 
 function survives(stage: Stage, seen: Evidence, bars: Bars): boolean {

@@ -31,6 +31,27 @@ describe('what a run spends', () => {
     );
   });
 
+  it('leaves more where judging takes long, and to what is judged less than is left', () => {
+    const { clock, spending } = spendingOf({ seconds: 100 });
+    spending.judged(20_000);
+    expect(spending.searchMsLeft).toBe(70_000);
+    spending.judged(5000);
+    expect(spending.searchMsLeft).toBe(90_000);
+    expect(spending.graceMs).toBe(500);
+    expect(spendingOf({ seconds: 1 }).spending.graceMs).toBe(50);
+    clock.nowMs += 95_000;
+    expect(spending.endingMsLeft).toBe(11_000);
+  });
+
+  it('ends some time after its seconds whatever is still to be judged', () => {
+    const { clock, spending } = spendingOf({ seconds: 10 });
+    clock.nowMs += 9000;
+    expect(spending.endingMsLeft).toBe(2000);
+    clock.nowMs += 9000;
+    expect(spending.endingMsLeft).toBe(2000);
+    expect(spendingOf({ candidates: 5 }).spending.endingMsLeft).toBe(Infinity);
+  });
+
   it('begins no step that would not end in time, by the last one, of a tenth of the budget at most', () => {
     const { clock, spending } = spendingOf({ seconds: 20 });
     const asked = spending.ask(1);
