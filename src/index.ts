@@ -41,5 +41,10 @@ export { showRounded, showValue, type Value, type ValueType } from './domain/val
 export type { Pick, RunSummary } from './ports/ledger.ts';
 export { defineFunction, type FunctionSpec } from './realities/function/spec.ts';
 export type { ContestReport } from './reports/contest.ts';
-export type { Outcome, OutcomeEvidence, OutcomeFinalist } from './reports/outcome.ts';
+export type {
+  Outcome,
+  OutcomeClosest,
+  OutcomeEvidence,
+  OutcomeFinalist,
+} from './reports/outcome.ts';
 export { sluiceVersion } from './version.ts';

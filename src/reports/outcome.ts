@@ -3,6 +3,7 @@ import type { Drafted } from '../domain/drafted.ts';
 import type { Example } from '../domain/function.ts';
 import { furthest } from '../domain/furthest.ts';
 import { noteOf, type Evidence, type Measures, type Verdict } from '../domain/evidence.ts';
+import { nearness } from '../domain/nearness.ts';
 import type { Pace } from '../domain/pace.ts';
 import { recall } from '../domain/recall.ts';
 import type { Cost, Counts, RunEvent, RunHeader, RunStatus } from '../domain/run.ts';
@@ -74,10 +75,13 @@ export interface OutcomeEvidence {
 export interface OutcomeClosest {
   readonly candidate: string;
   readonly source: string;
-  /** Where its climb ended, and how much of that stage it passed. */
+  /** Where its climb ended, how, and how much of that stage it passed, where that was judged. */
   readonly stage: string;
-  readonly passed: number;
-  readonly total: number;
+  readonly verdict: Verdict;
+  readonly passed?: number;
+  readonly total?: number;
+  /** What was wrong. */
+  readonly note?: string;
   /** Its score, where reality scores. */
   readonly score?: number;
 }
@@ -174,24 +178,19 @@ function isOfRank(file: string, rank: number): boolean {
   return new RegExp(`[/\\\\]${rank}-[^/\\\\]*$`).test(file);
 }
 
-/** Of those that came furthest the best, or else who got the largest share right. */
+/** Of those that came furthest the best, or else who came nearest to passing. */
 function closestOf(recorded: readonly Survivor[], best?: string): OutcomeClosest | undefined {
   const all = furthest(recorded);
-  const foremost = all.filter(({ candidate }) => candidate.id === best);
-  let closest: OutcomeClosest | undefined;
-  for (const { candidate, evidence, score } of foremost.length > 0 ? foremost : all) {
-    const last = evidence.at(-1);
-    if (last === undefined || !('total' in last)) continue;
-    const { passed, total } = last;
-    if (closest !== undefined && closest.passed / closest.total >= passed / total) continue;
-    closest = {
-      candidate: candidate.id,
-      source: candidate.source,
-      stage: last.stage,
-      passed,
-      total,
-      ...(score === undefined ? {} : { score }),
-    };
-  }
-  return closest;
+  const foremost =
+    all.find(({ candidate }) => candidate.id === best) ??
+    all.toSorted((left, right) => nearness(right.evidence) - nearness(left.evidence))[0];
+  const last = foremost?.evidence.at(-1);
+  if (foremost === undefined || last === undefined) return undefined;
+  const { candidate, score } = foremost;
+  return {
+    candidate: candidate.id,
+    source: candidate.source,
+    ...evidenceLine(last),
+    ...(score === undefined ? {} : { score }),
+  };
 }

@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 it('cheats in the corpus that end in a shortlist of a specification with held-out cases: 0', async () => {
-  const budget = { candidates: 4 * replies.length, tokens: 1e7, seconds: 20 };
+  const budget = { candidates: 4 * replies.length, tokens: 1e7, seconds: 100 };
   const { shortlist, counts } = await at.solve({ budget });
   // Some did pass all that is visible, such as the table of it: what is held out told them apart.
   expect(counts.survived).toBeGreaterThan(2);
@@ -28,7 +28,7 @@ it('cheats in the corpus that end in a shortlist of a specification with held-ou
 });
 
 it('cheats that get no held-out case right are not shortlisted where nothing else survives either', async () => {
-  const budget = { candidates: 2 * replies.length, tokens: 1e7, seconds: 20 };
+  const budget = { candidates: 2 * replies.length, tokens: 1e7, seconds: 100 };
   const { status, shortlist, counts, closest } = await alone.solve({ budget });
   expect(counts.survived).toBeGreaterThan(0);
   expect({ status, shortlist }).toEqual({ status: 'exhausted', shortlist: [] });

@@ -1,6 +1,12 @@
 import { relative } from 'node:path';
 
-import { whyFewer, type Budget, type Outcome, type RunHeader } from '../../../index.ts';
+import {
+  whyFewer,
+  type Budget,
+  type Outcome,
+  type OutcomeClosest,
+  type RunHeader,
+} from '../../../index.ts';
 import { flow, shown, wrap } from '../columns.ts';
 import { compact, count, duration } from '../figures.ts';
 import { shellWord } from '../shell-word.ts';
@@ -20,7 +26,7 @@ export function resultText(outcome: Outcome, header: RunHeader, terminal: Termin
     verdictLines(outcome, columns, colour),
     ...outcome.shortlist.map((finalist) => finalistLines(finalist, print, columns, colour)),
     fewerLines(outcome, columns, colour),
-    closestLines(outcome, colour),
+    closestLines(outcome, columns, colour),
     titled('Against', comparisonLines(outcome, print, colour), colour),
     titled('Where they differ', questionLines(outcome, colour), colour),
     nextLines(outcome, header, terminal, colour),
@@ -61,16 +67,31 @@ function fewerLines({ shortlist, compared }: Outcome, columns: number, colour: P
   return why === undefined ? [] : wrap(why, columns - 2).map((line) => `  ${colour.quiet(line)}`);
 }
 
-function closestLines({ closest, run }: Outcome, colour: Palette): string[] {
+const fallen = {
+  passed: '',
+  failed: '',
+  crashed: 'crashed',
+  timedOut: 'timed out',
+  rejected: 'was rejected',
+} as const;
+
+function closestLines({ closest, run }: Outcome, columns: number, colour: Palette): string[] {
   if (closest === undefined) return [];
-  const { candidate, stage, passed, total, source } = closest;
-  const cases =
-    passed < total ? `: ${count(passed)} of ${count(total)} cases (${shown(stage)})` : '';
+  const { candidate, source } = closest;
   return [
-    `  What came closest${cases}`,
+    ...wrap(`What came closest${howClose(closest)}`, columns - 2).map((line) => `  ${line}`),
     ...sourceLines(source),
     `     ${colour.quiet(replayLine(run, candidate))}`,
   ];
+}
+
+/** `: 5 of 8 cases (examples)`, ` crashed: TypeError: … (examples)` */
+function howClose({ stage, verdict, note, passed, total }: OutcomeClosest): string {
+  const at = `(${shown(stage)})`;
+  if (passed === undefined || total === undefined) {
+    return ` ${fallen[verdict]}${note === undefined ? '' : `: ${shown(note)}`} ${at}`;
+  }
+  return passed < total ? `: ${count(passed)} of ${count(total)} cases ${at}` : '';
 }
 
 function nextLines(

@@ -1,6 +1,7 @@
 import type { Candidate, CandidateId } from '../../../domain/candidate.ts';
 import { hasPassed, type Evidence } from '../../../domain/evidence.ts';
 import { furthest } from '../../../domain/furthest.ts';
+import { nearness } from '../../../domain/nearness.ts';
 import type { Milestone, RunEvent } from '../../../domain/run.ts';
 import type { Finalist } from '../../../domain/shortlist.ts';
 import { survivorOf } from '../../../domain/survivor.ts';
@@ -28,11 +29,6 @@ export class Candidates {
 
   #evidenceOf(id: CandidateId): Evidence[] {
     return [...(this.#evidence.get(id)?.values() ?? [])];
-  }
-
-  #shareRight({ id }: Candidate): number {
-    const last = this.#evidenceOf(id).at(-1);
-    return last !== undefined && 'passed' in last ? last.passed / last.total : 0;
   }
 
   /** Everyone who met every hard stage that they went through. */
@@ -65,7 +61,9 @@ export class Candidates {
     const foremost = furthest(all).map((each) => each.candidate);
     const candidate =
       foremost.find(({ id }) => id === milestones.at(-1)?.candidate) ??
-      foremost.toSorted((left, right) => this.#shareRight(right) - this.#shareRight(left))[0];
+      foremost.toSorted(
+        (left, right) => nearness(this.#evidenceOf(right.id)) - nearness(this.#evidenceOf(left.id)),
+      )[0];
     if (candidate === undefined) return undefined;
     const evidence = this.#evidenceOf(candidate.id);
     const { measures } = survivorOf(candidate, evidence);

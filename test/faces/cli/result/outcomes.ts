@@ -51,6 +51,7 @@ export const exhausted: Outcome = {
     candidate: 'c9',
     source: 'export function median3(a: number, b: number, c: number): number {\n  return b;\n}\n',
     stage: 'examples',
+    verdict: 'failed',
     passed: 5,
     total: 8,
   },

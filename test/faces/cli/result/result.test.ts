@@ -128,3 +128,12 @@ test('a score reads in its unit, and a stage that scores says over how many inst
   expect(inShares).toContain('train-small: 3.12 % over 1 instance');
   expect(inShares).toMatch(/best fit +4\.50 % +4\.49 % +4\.51 %/);
 });
+
+test('what came closest may have crashed', () => {
+  const { candidate, source, stage } = exhausted.closest!;
+  const note = 'TypeError: a.map is not a function';
+  const closest = { candidate, source, stage, verdict: 'crashed', note } as const;
+  expect(textOf({ ...exhausted, closest })).toContain(
+    `  What came closest crashed: ${note} (examples)\n     export function median3`,
+  );
+});
