@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** How often the processes of a trial are counted. */
 const everyMs = 100;
 
-/** Memory is counted in pages by the kernel; all platforms that bubblewrap runs on use these. */
-const pageBytes = 4096;
+/** The kernel counts memory in these. */
+const kibibyte = 1024;
 
 /** What all processes below another use, as far as they can be seen. */
 interface Census {
@@ -23,7 +23,7 @@ export function watchOver(
   end: (why: string) => void,
 ): () => void {
   const timer = setInterval(() => {
-    const { processes, memoryBytes } = censusBelow(root);
+    const { processes, memoryBytes } = censusBelow(root, most.memoryBytes);
     if (processes > most.processesMost) end(`it started more than ${most.processesMost} processes`);
     else if (memoryBytes > most.memoryBytes) {
       end(`it used more than ${Math.round(most.memoryBytes / 2 ** 20)} MiB of memory`);
@@ -32,27 +32,57 @@ export function watchOver(
   return () => clearInterval(timer);
 }
 
-function censusBelow(root: number): Census {
-  let processes = 0;
-  let memoryBytes = 0;
+function censusBelow(root: number, memoryBytesMost: number): Census {
+  const below: number[] = [];
   const open = childrenOf(root);
   for (let pid = open.pop(); pid !== undefined; pid = open.pop()) {
-    processes++;
-    memoryBytes += memoryOf(pid);
+    below.push(pid);
     open.push(...childrenOf(pid));
   }
-  return { processes, memoryBytes };
+  const memoryBytes = sum(below, residentBytes);
+  // Telling who shares what costs the kernel a walk over every page: only where it matters.
+  return {
+    processes: below.length,
+    memoryBytes: memoryBytes > memoryBytesMost ? sum(below, proportionalBytes) : memoryBytes,
+  };
 }
 
+/** Those of all its threads: each has children of its own. */
 function childrenOf(pid: number): number[] {
-  const listed = read(`/proc/${pid}/task/${pid}/children`);
-  return listed.split(' ').filter(Boolean).map(Number);
+  return threadsOf(pid).flatMap((thread) =>
+    read(`/proc/${pid}/task/${thread}/children`).split(' ').filter(Boolean).map(Number),
+  );
 }
 
-/** What is resident and not shared with files. */
-function memoryOf(pid: number): number {
-  const [, resident = 0, shared = 0] = read(`/proc/${pid}/statm`).split(' ').map(Number);
-  return Math.max(0, resident - shared) * pageBytes;
+/**
+ * What it holds that lies in no file of the disk: memory of its own, and memory that is shared
+ * without a file. What it shares with others is counted whole for each of them.
+ */
+function residentBytes(pid: number): number {
+  const status = read(`/proc/${pid}/status`);
+  return figure(status, 'RssAnon') + figure(status, 'RssShmem');
+}
+
+/** The same with its part of what it shares, where the kernel lets that be seen. */
+function proportionalBytes(pid: number): number {
+  const rollup = read(`/proc/${pid}/smaps_rollup`);
+  if (rollup === '') return residentBytes(pid);
+  return figure(rollup, 'Pss_Anon') + figure(rollup, 'Pss_Shmem');
+}
+
+function figure(table: string, name: string): number {
+  return Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(table)?.[1] ?? 0) * kibibyte;
+}
+
+const sum = (pids: readonly number[], of: (pid: number) => number): number =>
+  pids.reduce((total, pid) => total + of(pid), 0);
+
+function threadsOf(pid: number): string[] {
+  try {
+    return readdirSync(`/proc/${pid}/task`);
+  } catch {
+    return [];
+  }
 }
 
 /** Empty once the process is gone. */

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { hasBubblewrap } from '../../../../src/adapters/sandboxes/command/bubblewrap.ts';
 import { commandSandbox } from '../../../../src/adapters/sandboxes/command/sandbox.ts';
 import type { CommandOutcome, Surroundings } from '../../../../src/ports/sandbox.ts';
+import { hasPython } from './has-python.ts';
 
 const sandbox = commandSandbox({ unconfined: true });
 const never = new AbortController().signal;
@@ -50,6 +51,63 @@ describe.runIf(hasBubblewrap())('limits on a confined command', () => {
     expect(together).toMatchObject({
       kind: 'crashed',
       error: 'it used more than 128 MiB of memory',
+    });
+  });
+
+  describe.runIf(hasPython).each([
+    ['started for it', ['-c', 'exec(open("it.py").read())']],
+    ['kept warm', ['it.py']],
+  ])('memory is limited wherever it hides, in Python that is %s', (_, args) => {
+    const python = (lines: readonly string[]): Promise<CommandOutcome> => {
+      const trial = { stdin: '', limitMs: 20_000, outputBytesMost: 100_000, surroundings };
+      const own = { path: 'it.py', content: lines.join('\n') };
+      return sandbox.run({ ...trial, command: ['python3', ...args], own }, never);
+    };
+    const exceeded = { kind: 'crashed', error: 'it used more than 128 MiB of memory' };
+
+    it('in pages that processes may share', async () => {
+      const hidden = await python([
+        'import mmap, time',
+        'memory = mmap.mmap(-1, 200 << 20)',
+        'for at in range(0, 200 << 20, 4096): memory[at] = 1',
+        'time.sleep(9)',
+      ]);
+      expect(hidden).toMatchObject(exceeded);
+    });
+
+    it('below a thread that is not the first', async () => {
+      const hidden = await python([
+        'import os, threading, time',
+        'def eat():',
+        '    for _ in range(3):',
+        '        if os.fork() == 0:',
+        '            memory = b"x" * (60 << 20)',
+        '            time.sleep(9)',
+        '            os._exit(0)',
+        '    time.sleep(9)',
+        'eater = threading.Thread(target=eat)',
+        'eater.start()',
+        'eater.join()',
+      ]);
+      expect(hidden).toMatchObject(exceeded);
+    });
+
+    it('what several share is counted once', async () => {
+      const shared = await python([
+        'import mmap, os, time',
+        'memory = mmap.mmap(-1, 40 << 20)',
+        'for at in range(0, 40 << 20, 4096): memory[at] = 1',
+        'children = []',
+        'for _ in range(4):',
+        '    child = os.fork()',
+        '    if child == 0:',
+        '        total = sum(memory[at] for at in range(0, 40 << 20, 4096))',
+        '        time.sleep(1)',
+        '        os._exit(0 if total == 10240 else 1)',
+        '    children.append(child)',
+        'print([os.waitpid(child, 0)[1] for child in children])',
+      ]);
+      expect(printed(shared)).toBe('[0, 0, 0, 0]\n');
     });
   });
 
