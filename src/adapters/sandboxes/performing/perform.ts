@@ -174,7 +174,7 @@ export class Performer {
 }
 
 /** Elements and characters in all that a trial's results may have: they travel in one message. */
-const sizeMost = 4_000_000;
+const sizeMost = 1_000_000;
 
 function callEach(instance: Instance, inputs: readonly (readonly Value[])[]): Finding {
   const results: CallResult[] = [];

@@ -7,8 +7,8 @@ import { deserialize, serialize } from 'node:v8';
  */
 const headBytes = 4;
 
-/** A message longer than this is nobody's honest answer. */
-const frameBytesMost = 64 * 1024 * 1024;
+/** A message longer than this is nobody's honest answer, unless its reader says so. */
+export const frameBytesMost = 64 * 1024 * 1024;
 
 export function encodeFrame(message: unknown): Buffer {
   const body = serialize(message);
@@ -18,22 +18,36 @@ export function encodeFrame(message: unknown): Buffer {
   return frame;
 }
 
-/** Cuts a stream of chunks into messages. Throws for a frame that is too long or garbled. */
+/**
+ * Cuts a stream of chunks into messages of up to so many bytes. Throws for a frame that is too
+ * long or garbled. The work is linear in the bytes, however they are cut: whoever sends them may
+ * be hostile, and whoever reads them has others to serve.
+ */
 export class FrameReader {
-  #rest: Buffer = Buffer.alloc(0);
+  readonly #bytesMost: number;
+  #chunks: Buffer[] = [];
+  #bytes = 0;
+  /** Bytes without which there is nothing to do. */
+  #needed = headBytes;
+
+  constructor(bytesMost = frameBytesMost) {
+    this.#bytesMost = bytesMost;
+  }
 
   *read(chunk: Buffer): Generator {
-    let bytes = this.#rest.length === 0 ? chunk : Buffer.concat([this.#rest, chunk]);
-    while (bytes.length >= headBytes) {
+    this.#chunks.push(chunk);
+    this.#bytes += chunk.length;
+    while (this.#bytes >= this.#needed) {
+      const bytes = this.#chunks.length === 1 ? this.#chunks[0]! : Buffer.concat(this.#chunks);
       const length = bytes.readUInt32LE();
-      if (length > frameBytesMost) throw new Error(`a message of ${length} bytes`);
-      if (bytes.length < headBytes + length) break;
-      const body = bytes.subarray(headBytes, headBytes + length);
-      bytes = bytes.subarray(headBytes + length);
-      this.#rest = bytes;
-      yield deserialize(body);
+      if (length > this.#bytesMost) throw new Error(`a message of ${length} bytes`);
+      const end = headBytes + length;
+      const isWhole = bytes.length >= end;
+      this.#chunks = [isWhole ? bytes.subarray(end) : bytes];
+      this.#bytes = this.#chunks[0]!.length;
+      this.#needed = isWhole ? headBytes : end;
+      if (isWhole) yield deserialize(bytes.subarray(headBytes, end));
     }
-    this.#rest = bytes;
   }
 }
 

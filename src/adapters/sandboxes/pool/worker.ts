@@ -40,6 +40,9 @@ export interface WorkerEnd {
 
 const stderrCharactersMost = 4096;
 
+/** More than the largest answer of a trial takes (`performing/perform.ts`), with small ones beside. */
+const answerBytesMost = 16 * 1024 * 1024;
+
 let count = 0;
 
 /** One process that judges jobs in the order in which they are given to it. */
@@ -72,7 +75,7 @@ export class Worker {
       Readable,
       Readable,
     ];
-    const reader = new FrameReader();
+    const reader = new FrameReader(answerBytesMost);
     frames.on('data', (chunk: Buffer) => {
       try {
         for (const message of reader.read(chunk)) this.#receive(message);
