@@ -4,12 +4,14 @@ import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import type { ReadSpecModule, SpecModuleReading } from '../../../ports/spec-module.ts';
 import type { NotData } from './data-of.ts';
-import { FrameReader } from '../pool/frames.ts';
+import { frameBytesMost, FrameReader } from '../pool/frames.ts';
 
 const readerUrl = new URL(
   import.meta.url.endsWith('.ts') ? './spec-reader.ts' : './spec-reader.js',
   import.meta.url,
 );
+
+const mebibytesMost = frameBytesMost / 2 ** 20;
 
 const ownFolder = fileURLToPath(new URL('../../../', import.meta.url));
 
@@ -32,12 +34,21 @@ export const readSpecModule: ReadSpecModule = async (path, limitMs) => {
   }, limitMs);
   const reader = new FrameReader();
   const messages: unknown[] = [];
+  let isUnreadable = false;
   const frames = child.stdio[3] as Readable;
-  frames.on('data', (chunk: Buffer) => messages.push(...reader.read(chunk)));
+  frames.on('data', (chunk: Buffer) => {
+    try {
+      messages.push(...reader.read(chunk));
+    } catch {
+      isUnreadable = true;
+      child.kill('SIGKILL');
+    }
+  });
   const { promise, resolve, reject } = Promise.withResolvers<number | null>();
   child.on('error', reject).on('close', resolve);
   try {
     const code = await promise;
+    if (isUnreadable) return failed(`a module with more than ${mebibytesMost} MiB of data`);
     const [message] = messages as Message[];
     if (message !== undefined) return readingOf(message, path);
     return failed(overdue ? `a module that had not loaded after ${limitMs / 1000} s` : ended(code));
