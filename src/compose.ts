@@ -11,12 +11,14 @@ import { readPrices } from './adapters/models/endpoint/price-file.ts';
 import { ggufModel, readGgufPath } from './adapters/models/gguf/gguf-model.ts';
 import { grammarModel } from './adapters/models/grammar/model.ts';
 import { commandSandbox } from './adapters/sandboxes/command/sandbox.ts';
+import { canConfine } from './adapters/sandboxes/confined/launch.ts';
 import {
   confinedSandbox,
   confinedV8Sandbox,
   quickV8Sandbox,
   type ConfinedOptions,
 } from './adapters/sandboxes/confined/sandbox.ts';
+import { systemCallFilter } from './adapters/sandboxes/confined/system-calls.ts';
 import { readSpecModule } from './adapters/sandboxes/worker-process/read-spec-module.ts';
 import { workerProcessSandbox } from './adapters/sandboxes/worker-process/sandbox.ts';
 import { priorFiles } from './adapters/system/prior-files.ts';
@@ -70,6 +72,18 @@ export type {
   ResumeOptions,
   SolveOptions,
 } from './engine/options.ts';
+
+/** What stands around candidates on this machine. */
+export function wallsHere() {
+  return {
+    /** Bubblewrap works: their processes see nothing of the machine. */
+    confined: canConfine(),
+    /** What of the kernel such processes may call is filtered. */
+    filtered: systemCallFilter() !== undefined,
+    /** A shortlist is type-checked. */
+    typeChecked: isTypeScriptInstalled(),
+  } as const;
+}
 
 export interface EngineOptions {
   /** The folder of the ledger and of the final states. */

@@ -30,7 +30,8 @@ describe('where bubblewrap is missing', () => {
     const { code, out } = await bare('doctor');
     expect(code).toBe(0);
     expect(out).toContain('no bubblewrap');
-    expect(out).toContain('WebAssembly engine alone');
+    expect(out).toContain('QuickJS in WebAssembly alone');
+    expect(out).toMatch(/Refused +`command` specs without --unconfined, --require-isolation/);
   });
 
   test('a run says so at its start, and runs the WebAssembly engine only', async () => {

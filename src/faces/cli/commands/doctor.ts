@@ -2,8 +2,8 @@ import { sluiceVersion } from '../../../index.ts';
 import { defineCommand, exitCodes } from '../command.ts';
 import { documentText } from '../document.ts';
 import type { Check } from '../doctor/check.ts';
+import { confinement } from '../doctor/confinement.ts';
 import {
-  bubblewrap,
   kernel,
   memory,
   processors,
@@ -47,7 +47,7 @@ async function examine(terminal: Terminal): Promise<Check[]> {
     kernel(),
     processors(),
     memory(),
-    await bubblewrap(terminal),
+    ...(await confinement(terminal)),
     await ledger(home),
     disk(home),
     screen(terminal),

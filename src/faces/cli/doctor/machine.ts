@@ -1,13 +1,12 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { promisify } from 'node:util';
 
 import { bytes, count } from '../figures.ts';
 import { packageFolder } from '../home.ts';
 import type { Terminal } from '../terminal.ts';
 import { broken, limited, ready, type Check } from './check.ts';
+import { firstLine } from './first-line.ts';
 
 /** The part of the WebAssembly interface that is used here; the types of Node leave it out. */
 declare const WebAssembly: { validate(module: Uint8Array): boolean };
@@ -77,43 +76,4 @@ export function screen({ out, err }: Terminal): Check {
     out.colours ? 'in colour' : 'without colours',
   ];
   return ready('Screen', words.join(', '));
-}
-
-/** Whether a process can really be confined: the program may be there and be refused. */
-export async function bubblewrap({ environment }: Terminal): Promise<Check> {
-  const path = environment['PATH'] ?? '';
-  const version = await firstLine('bwrap', ['--version'], path);
-  const without =
-    'Until then what language models write runs in the WebAssembly engine alone, is not run again on V8 and not timed, and `command` specs need --unconfined.';
-  if (version === undefined) {
-    const install =
-      process.platform === 'linux'
-        ? 'Install it: the package is called bubblewrap.'
-        : 'It is there on Linux only.';
-    return limited('Confinement', 'no bubblewrap', `${install} ${without}`);
-  }
-  const confined = ['--unshare-all', '--die-with-parent', '--ro-bind', '/', '/', 'true'];
-  return (await firstLine('bwrap', confined, path)) === undefined
-    ? limited(
-        'Confinement',
-        `${version}, which this machine does not allow to make namespaces`,
-        `Allow unprivileged user namespaces. ${without}`,
-      )
-    : ready('Confinement', version);
-}
-
-const run = promisify(execFile);
-
-/** What a program says first; `undefined` where there is none or it fails. */
-async function firstLine(
-  program: string,
-  args: readonly string[],
-  path: string,
-): Promise<string | undefined> {
-  try {
-    const { stdout } = await run(program, args, { env: { PATH: path }, timeout: 5000 });
-    return stdout.split('\n')[0]?.trim() ?? '';
-  } catch {
-    return undefined;
-  }
 }
