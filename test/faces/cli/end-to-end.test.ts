@@ -234,7 +234,17 @@ describe('the process', () => {
     const { code, out } = await sluice(folder, ['doctor', '--json']);
     const { able, checks } = JSON.parse(out) as { able: boolean; checks: { name: string }[] };
     expect({ code, able }).toEqual({ code: 0, able: true });
-    expect(checks.map(({ name }) => name)).toContain('Ledger');
+    const names = checks.map(({ name }) => name);
+    for (const name of [
+      'Confinement',
+      'User namespaces',
+      'Engines',
+      'Refused',
+      'Types',
+      'Ledger',
+    ]) {
+      expect(names).toContain(name);
+    }
   });
 
   test('the process ends with the code of the command', async () => {
