@@ -54,10 +54,22 @@ export interface Replaying {
 
 export type RunStatus = 'running' | 'survived' | 'exhausted' | 'interrupted';
 
+/** Proposals that were there before, in one way or another. */
+export interface Repeats {
+  /** Letter by letter: never run. */
+  readonly exact: number;
+  /** But for layout, comments and the names of locals: never run. */
+  readonly normalised: number;
+  /** Another text that does the same wherever it was run; these were run. */
+  readonly behaviour: number;
+}
+
 /** What is counted of a run. `run` went through the gauntlet. */
 export interface Counts {
   readonly proposed: number;
   readonly duplicates: number;
+  /** Of language models; absent where none was asked, and in older records. */
+  readonly repeats?: Repeats;
   readonly run: number;
   readonly survived: number;
   readonly verdicts: Readonly<Record<Verdict, number>>;

@@ -1,7 +1,7 @@
 import { addConsidered, nothingConsidered, type Considered } from './considered.ts';
 import { addCost } from './cost.ts';
 import type { Evidence, Verdict } from './evidence.ts';
-import type { Cost, Counts } from './run.ts';
+import type { Cost, Counts, Repeats } from './run.ts';
 
 export const noCost: Cost = { inputTokens: 0, outputTokens: 0, requests: 0, dollars: 0 };
 
@@ -22,6 +22,7 @@ const otherReasons = 'other reasons';
 export class Tally {
   #proposed: number;
   #duplicates: number;
+  #repeats: Repeats | undefined;
   #run: number;
   #survived: number;
   readonly #verdicts: Record<Verdict, number>;
@@ -32,6 +33,7 @@ export class Tally {
   constructor(counts: Counts = noCounts, cost: Cost = noCost) {
     this.#proposed = counts.proposed;
     this.#duplicates = counts.duplicates;
+    this.#repeats = counts.repeats;
     this.#run = counts.run;
     this.#survived = counts.survived;
     this.#verdicts = { ...counts.verdicts };
@@ -43,6 +45,15 @@ export class Tally {
   proposed(drafts: number, duplicates: number): void {
     this.#proposed += drafts;
     this.#duplicates += duplicates;
+  }
+
+  repeated({ exact, normalised, behaviour }: Repeats): void {
+    const before = this.#repeats ?? { exact: 0, normalised: 0, behaviour: 0 };
+    this.#repeats = {
+      exact: before.exact + exact,
+      normalised: before.normalised + normalised,
+      behaviour: before.behaviour + behaviour,
+    };
   }
 
   climbed(last: Evidence, survived: boolean): void {
@@ -71,6 +82,7 @@ export class Tally {
     return {
       proposed: this.#proposed,
       duplicates: this.#duplicates,
+      ...(this.#repeats === undefined ? {} : { repeats: this.#repeats }),
       run: this.#run,
       survived: this.#survived,
       verdicts: { ...this.#verdicts },

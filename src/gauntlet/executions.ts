@@ -34,6 +34,15 @@ export class Executions {
     return { ...nothingConsidered, runOnOne, runOnAll, new: isNew };
   }
 
+  /** Counts those that did what another one did before, where their behaviour is known at all. */
+  repeated(climbs: readonly Climb[]): number {
+    const known = climbs.filter(({ evidence }) => {
+      const whole = evidence.find((seen) => seen.stage === this.#lastStage && ranToTheEnd(seen));
+      return whole !== undefined && 'behaviour' in whole && whole.behaviour !== undefined;
+    });
+    return known.length - this.count(known).new;
+  }
+
   /** The behaviours that came in since the last checkpoint. */
   checkpoint(): readonly string[] {
     return this.#behaviours.growth();

@@ -139,8 +139,8 @@ export class Search {
     const { clock } = this.#ports;
     const { searchMsLeft, answeringMsLeft, graceMs } = this.#spending;
     const over = new AbortController();
-    const ending = (afterMs: number, graceMs: number): AbortSignal =>
-      cutOff({ afterMs, graceMs }, clock, interrupt, over.signal);
+    const ending = (afterMs: number, onInterruptMs: number): AbortSignal =>
+      cutOff({ afterMs, graceMs: onInterruptMs }, clock, interrupt, over.signal);
     const signals = {
       answering: ending(answeringMsLeft, interruptedGraceMs / 2),
       judging: ending(searchMsLeft + graceMs, interruptedGraceMs),
@@ -183,7 +183,7 @@ export class Search {
   }
 
   #fold(taken: Taken, step: number): void {
-    const { answer, question, asked, duplicates, climbs } = taken;
+    const { answer, question, asked, duplicates, exact, climbs } = taken;
     this.#nextStep = step + 1;
     this.#pace = addPace(this.#pace, paceOf(taken, step));
     const { tally } = this.#spending;
@@ -199,6 +199,10 @@ export class Search {
     tally.missed(answer.missing);
     tally.proposed(answer.drafts.length, duplicates);
     if (this.#isRunOutside(question)) tally.considered(this.#executions.count(climbs));
+    if (isAskedInWords(question.proposer)) {
+      const behaviour = this.#executions.repeated(climbs);
+      tally.repeated({ exact, normalised: duplicates - exact, behaviour });
+    }
     let isAdmitted = false;
     for (const climbed of climbs) {
       tally.climbed(climbed.evidence.at(-1)!, climbed.survived);

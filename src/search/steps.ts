@@ -14,7 +14,15 @@ const seenMost = 1_000_000;
 export interface Step {
   readonly answer: Answer;
   readonly duplicates: number;
+  /** Of these, those that are equal letter by letter. */
+  readonly exact: number;
   readonly climbs: readonly Climb[];
+}
+
+/** What is new of an answer. */
+interface Identified {
+  readonly batch: readonly Candidate[];
+  readonly exact: number;
 }
 
 /** A model in conversation about the problem of a run. */
@@ -72,7 +80,7 @@ export class Steps {
       const answer = await answered;
       heard();
       await earlier;
-      return { answer, batch: this.#identify(answer, model, request.step) };
+      return { answer, ...this.#identify(answer, model, request.step) };
     })();
     this.#collected = fresh.catch(() => undefined);
     return this.#judge(fresh, terms, judging);
@@ -80,12 +88,12 @@ export class Steps {
 
   /** Takes what was proposed through the gauntlet; what is judged before a cut-off is kept. */
   async #judge(
-    fresh: Promise<{ readonly answer: Answer; readonly batch: readonly Candidate[] }>,
+    fresh: Promise<{ readonly answer: Answer } & Identified>,
     terms: Terms,
     signal: AbortSignal,
   ): Promise<Step> {
     const climbs: Climb[] = [];
-    const { answer, batch } = await fresh;
+    const { answer, batch, exact } = await fresh;
     const order = new Map(batch.map(({ id }, index) => [id, index]));
     if (answer.isCutOff) this.#isCutOff = true;
     try {
@@ -95,18 +103,19 @@ export class Steps {
       this.#isCutOff = true;
     }
     climbs.sort((left, right) => order.get(left.candidate.id)! - order.get(right.candidate.id)!);
-    return { answer, duplicates: answer.drafts.length - order.size, climbs };
+    return { answer, duplicates: answer.drafts.length - order.size, exact, climbs };
   }
 
-  #identify(answer: Answer, model: Model, step: number): Candidate[] {
+  #identify(answer: Answer, model: Model, step: number): Identified {
     // A prolific model has its own ways, and prints all that it writes alike.
     const isWritten = !model.prolific;
     const batch: Candidate[] = [];
+    let exact = 0;
     for (const { draft, island } of answer.drafts) {
       const candidate = identify(draft, { model: model.id, step, island });
-      if (!this.#seen.add(candidate.id)) continue;
-      if (!isWritten || this.#seen.add(this.forms.of(candidate.source))) batch.push(candidate);
+      if (!this.#seen.add(candidate.id)) exact++;
+      else if (!isWritten || this.#seen.add(this.forms.of(candidate.source))) batch.push(candidate);
     }
-    return batch;
+    return { batch, exact };
   }
 }

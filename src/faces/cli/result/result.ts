@@ -128,14 +128,22 @@ function more({ run, status }: Outcome, { budget }: RunHeader): string {
   return `sluice resume ${run}${status === 'exhausted' ? ` ${limitOptions(budget)}` : ''}`;
 }
 
+const noRepeats = { exact: 0, normalised: 0, behaviour: 0 };
+
+/** Where only some of them are equal letter by letter. */
+function ofKinds({ normalised }: typeof noRepeats): string {
+  return normalised > 0 ? ` (${count(normalised)} but for layout and names)` : '';
+}
+
 function tried({ counts, compared }: Outcome): string[] {
-  const { considered, run, survived, duplicates, missing = {} } = counts;
+  const { considered, run, survived, duplicates, repeats = noRepeats, missing = {} } = counts;
   return [
     ...(considered.generated > 0
       ? [`${compact(considered.generated)} programs (${compact(considered.distinct)} distinct)`]
       : []),
     `${count(run)} through the gauntlet`,
-    ...(duplicates > 0 ? [`${count(duplicates)} duplicates`] : []),
+    ...(duplicates > 0 ? [`${count(duplicates)} duplicates${ofKinds(repeats)}`] : []),
+    ...(repeats.behaviour > 0 ? [`${count(repeats.behaviour)} did what another did`] : []),
     ...Object.entries(missing).map(
       ([reason, samples]) => `${count(samples)} did not come (${shown(reason)})`,
     ),

@@ -1,5 +1,6 @@
 import type { Considered } from '../../../../domain/considered.ts';
 import type { Verdict } from '../../../../domain/evidence.ts';
+import type { Counts } from '../../../../domain/run.ts';
 import { markup, type Markup } from '../../../../page/markup.ts';
 import type { PageData } from '../page-data.ts';
 import { spaced } from '../wording.ts';
@@ -25,6 +26,24 @@ const verdictMeans: Readonly<Record<Verdict, string>> = {
   rejected: 'Were not run: did not parse, exported nothing, …',
 };
 
+/** How proposals of language models repeat each other. */
+function repeatRows(repeats: Counts['repeats']): readonly Row[] {
+  if (repeats === undefined) return [];
+  const { normalised, behaviour } = repeats;
+  return [
+    {
+      name: 'but for layout and names',
+      count: normalised,
+      means: 'Duplicates that only differ in layout, comments and the names of locals.',
+    },
+    {
+      name: 'same behaviour',
+      count: behaviour,
+      means: 'Not duplicates: written otherwise, run, and found to do what another one did.',
+    },
+  ];
+}
+
 /** Every counter of the run under its own name, with what it means. */
 export function tried(data: PageData): Markup {
   const { counts } = data;
@@ -47,6 +66,7 @@ export function tried(data: PageData): Markup {
       count: counts.duplicates,
       means: 'Of these, the same source as one before; not run again.',
     },
+    ...repeatRows(counts.repeats),
     { name: 'run', count: counts.run, means: 'Went through the gauntlet.' },
     {
       name: 'survived',
