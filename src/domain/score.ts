@@ -12,16 +12,17 @@ export function scoreOf(evidence: Evidence): number | undefined {
 
 /**
  * The 95 % interval of that score: as the reality measured it, which it does where a score is no
- * mean, else the normal one of a mean over instances.
+ * mean, else the normal one of a mean over instances. One figure alone has none.
  */
 export function intervalOf(evidence: Evidence): readonly [number, number] | undefined {
   const scores = scoresOf(evidence);
   if (scores === undefined || scores.length === 0) return undefined;
   const { scoreLow, scoreHigh } = measuresOf(evidence) ?? {};
   if (scoreLow !== undefined && scoreHigh !== undefined) return [scoreLow, scoreHigh];
+  if (scores.length === 1) return undefined;
   const middle = mean(scores);
   const variance =
-    scores.reduce((sum, score) => sum + (score - middle) ** 2, 0) / Math.max(1, scores.length - 1);
+    scores.reduce((sum, score) => sum + (score - middle) ** 2, 0) / (scores.length - 1);
   const half = 1.96 * Math.sqrt(variance / scores.length);
   const centre = scoreOf(evidence)!;
   return [centre - half, centre + half];

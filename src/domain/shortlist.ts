@@ -9,8 +9,8 @@ export interface ScoreReport {
   readonly validate?: number;
   /** Absent until the shortlist was run on it, once. */
   readonly final?: number;
-  /** 95 % interval of the score on the last split that was run. */
-  readonly interval: readonly [number, number];
+  /** 95 % interval of the score on the last split that was run; absent where it was taken once. */
+  readonly interval?: readonly [number, number];
 }
 
 /**

@@ -35,7 +35,8 @@ export function finalists(
   const { judgement } = problem;
   const tolerance = judgement.by === 'equality' ? judgement.tolerance : 0;
   const unit = judgement.by === 'score' && judgement.unit;
-  const asked = { name, tolerance, ...(unit ? { unit } : {}) };
+  const byScore = judgement.by === 'score';
+  const asked = { name, tolerance, byScore, ...(unit ? { unit } : {}) };
   const reasons = explain(chosen, reality.objectives, disagreements, asked);
   return chosen.map(({ survivor: { candidate, measures, evidence: seen } }, index) => {
     const last = reported.find((other) => other.candidate.id === candidate.id);
@@ -53,7 +54,8 @@ export function finalists(
 }
 
 function scoreReport(evidence: readonly Evidence[]): ScoreReport | undefined {
-  const at = (stage: string) => evidence.find((seen) => seen.stage === stage);
+  // Behind its name, in brackets, a stage may say how far it can be trusted.
+  const at = (stage: string) => evidence.find((seen) => seen.stage.split(' (')[0] === stage);
   const scoreAt = (stage: string) => scoreIn(at(stage));
   // Where a reality has one visible stage that scores, that is what it trains on.
   const first = evidence.find((seen) => scoreOf(seen) !== undefined);
@@ -62,11 +64,12 @@ function scoreReport(evidence: readonly Evidence[]): ScoreReport | undefined {
   const validate = scoreAt('validate');
   const final = scoreAt('final');
   const last = ['final', 'validate', 'train'].find((stage) => scoreAt(stage) !== undefined);
+  const interval = intervalOf(last === undefined ? first! : at(last)!);
   return {
     train,
     ...(validate === undefined ? {} : { validate }),
     ...(final === undefined ? {} : { final }),
-    interval: intervalOf(last === undefined ? first! : at(last)!)!,
+    ...(interval === undefined ? {} : { interval }),
   };
 }
 

@@ -60,6 +60,8 @@ interface Asked {
   readonly name: string;
   /** As `sameValue` reads it. */
   readonly tolerance: number;
+  /** Whether a score judges: then nobody compares what two answer for the same input. */
+  readonly byScore: boolean;
   /** Of the score, where there is one. */
   readonly unit?: string;
 }
@@ -83,15 +85,16 @@ export function explain(
     }
     const apart = difference(appraisal, chosen, disagreements, asked);
     if (apart !== undefined) reasons.push(apart);
-    if (reasons.length === 0) reasons.push(nothingApart(chosen.length));
+    if (reasons.length === 0) reasons.push(nothingApart(chosen.length, asked));
     const rank = index === 0 ? 'Ranked first: ' : '';
     return sentence(rank + reasons.join('; '));
   });
 }
 
 /** For one that nothing measured tells from the others. */
-function nothingApart(count: number): string {
+function nothingApart(count: number, { byScore }: Asked): string {
   if (count === 1) return 'the only one of its kind';
+  if (byScore) return 'written another way; it leads in nothing that was measured';
   return 'written another way; it agreed with the others wherever all were run';
 }
 

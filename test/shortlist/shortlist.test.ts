@@ -185,6 +185,25 @@ describe('shortlist', () => {
 });
 
 describe('why', () => {
+  it('claims no agreement of two that a score judges: nobody compared what they answer', () => {
+    const scored = [
+      { id: '1', size: 5, medianNs: 100, behaviour: 'p', heldOut: 4, score: 0.5 },
+      { id: '2', size: 8, medianNs: 100, behaviour: 'q', heldOut: 4, score: 0.4 },
+    ].map(({ score, ...sketch }) => ({ ...survivor(sketch), score, scores: [score] }));
+    const judgement = { by: 'score', direction: 'maximise' } as const;
+    const score: Objective = { name: 'score', direction: 'maximise', weight: 1 };
+    const judging = {
+      stages,
+      objectives: [score],
+      problem: { ...problem, judgement },
+    };
+    const whys = finalists(shortlist(scored, judging), scored, judging, []).map(({ why }) => why);
+    expect(whys).toEqual([
+      'Ranked first: the best score (0.500 against 0.400).',
+      'Written another way; it leads in nothing that was measured.',
+    ]);
+  });
+
   it('says in a sentence what sets each apart, and shows the case that tells it from another', () => {
     const survivors = [
       { id: '1', size: 5, medianNs: 100, behaviour: 'p', heldOut: 4 },

@@ -24,7 +24,7 @@ export function comparisonLines(
   const scored = shortlist.flatMap(({ rank, score }) =>
     score === undefined
       ? []
-      : [[String(rank), ...scoreCells(score, print), interval(score, print)]],
+      : [[String(rank), ...scoreCells(score, print), intervalCell(score, print)]],
   );
   if (scored.length + references.length === 0) return [];
   const rows = [
@@ -57,5 +57,7 @@ function scoreCells(score: Scores, print: Print): string[] {
   });
 }
 
-const interval = ({ interval: [low, high] }: ScoreReport, print: Print): string =>
-  `${print(low)} … ${print(high)}`;
+function intervalCell({ interval }: ScoreReport, print: Print): string {
+  if (interval === undefined) return '–';
+  return interval.map(print).join(' … ');
+}

@@ -121,6 +121,25 @@ describe('what a person reads', () => {
     expect(page).toContain('None does better than FunSearch on final');
   });
 
+  it('a score that was taken once without an interval, which it does not have', () => {
+    const made = packingFixture(12);
+    const events = made.events.map((event) => {
+      if (event.kind !== 'shortlisted') return event;
+      const finalists = event.finalists.map((finalist) => {
+        const { interval: _, ...score } = finalist.score!;
+        return { ...finalist, score };
+      });
+      return { ...event, finalists };
+    });
+    const page = render({ ...made, events });
+    expect(page).not.toContain('95 % interval');
+    expect(page).toContain('3 of 3 do better than best fit on final, none of them with the whole');
+  });
+
+  it('what survived the stages that are not held out, and no more', () => {
+    expect(render(packingFixture(12))).toMatch(/\d candidates? passed every visible stage/);
+  });
+
   it('every counter under its own name', () => {
     const page = render(medianFixture(0));
     for (const name of [
@@ -137,10 +156,10 @@ describe('what a person reads', () => {
     }
   });
 
-  it('the line that answers a disagreement', () => {
-    expect(unescape(render(medianFixture(0)))).toContain(
-      "sluice resume r7k2m9q4 --answer 'median3(1, 1, 2) => 1'",
-    );
+  it('the line that answers a disagreement, with no answer chosen beforehand', () => {
+    const page = unescape(render(medianFixture(0)));
+    expect(page).toContain("sluice resume r7k2m9q4 --answer 'median3(1, 1, 2) => YOUR_ANSWER'");
+    expect(page).not.toMatch(/name="answer-[^>]* checked/);
   });
 
   it('of a score no question which result is right', () => {

@@ -62,7 +62,7 @@ function sequel(data: PageData): string {
     return 'The budget was spent first. Below stands what came closest, and why it fell.';
   }
   if (programsOf(data) === 0) return 'The run ended before its counters were recorded.';
-  const survived = `${plural(data.counts.survived, 'candidate')} passed every hard stage`;
+  const survived = `${plural(data.counts.survived, 'candidate')} passed every visible stage`;
   const compared =
     data.compared > 0
       ? `, ${plural(data.compared, 'nominee was', 'nominees were')} compared on held-out evidence`
@@ -112,7 +112,7 @@ function beaten({ name, score, failed }: Reference, { finalists, direction }: Pa
       ? [finalist.score]
       : [];
   });
-  const clearly = better.filter(({ interval }) => interval.every(isBetter));
+  const clearly = better.filter(({ interval }) => interval?.every(isBetter) === true);
   const count = `${better.length} of ${compact(finalists.length)}`;
   const verb = better.length === 1 ? 'does' : 'do';
   if (better.length === 0) return `None does better than ${name} on ${split}`;

@@ -23,8 +23,8 @@ function rowsOf(
   const own = (['train', 'validate', 'final'] as const).flatMap((split): Row[] => {
     const value = report[split];
     if (value === undefined) return [];
-    const interval = split === deciding ? { interval: report.interval } : {};
-    return [{ label: split, value, isOwn: true, ...interval }];
+    const { interval } = split === deciding ? report : {};
+    return [{ label: split, value, isOwn: true, ...(interval && { interval }) }];
   });
   const others = references.flatMap(({ name, score: { [deciding]: value } }): Row[] =>
     value === undefined ? [] : [{ label: name, value, isOwn: false }],
@@ -53,7 +53,7 @@ export function score(report: ScoreReport, data: PageData): Markup {
     .filter(Number.isFinite);
   const print = printerOf(data);
   const { at, isLog } = scaleOf(figures);
-  const [from, to] = report.interval;
+  const [from, to] = report.interval ?? [];
   return markup`
 <table class="score">
   <caption><h4>Score</h4> <span>${data.direction === 'maximise' ? 'higher' : 'lower'} is better${isLog && ', log scale'}</span></caption>
@@ -63,5 +63,5 @@ export function score(report: ScoreReport, data: PageData): Markup {
     <tr class="${row.isOwn ? 'own' : 'other'}"><th scope="row">${row.label}</th><td>${track(row, at)}</td><td class="figure">${print(row.value)}</td></tr>`,
   )}</tbody>
 </table>
-<p class="note">95 % interval on ${split}: ${print(from)} to ${print(to)}. References on ${split}.</p>`;
+<p class="note">${from !== undefined && to !== undefined && `95 % interval on ${split}: ${print(from)} to ${print(to)}. `}References on ${split}.</p>`;
 }

@@ -71,7 +71,8 @@ export function tried(data: PageData): Markup {
     {
       name: 'survived',
       count: counts.survived,
-      means: 'Passed every hard stage that everyone goes through.',
+      means:
+        'Passed every hard stage but those of held-out evidence, which only nominees go through.',
     },
     {
       name: 'nominees compared',
