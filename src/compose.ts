@@ -215,7 +215,8 @@ function commandOf(document: unknown, path: string, text: string): Specification
       const { workers } = machine;
       const trials = { spec, sandbox: confined(sandbox, machine), workers };
       const reality = await openCommandReality(trials);
-      return { ...reality, remarks: sandbox.confinement === 'full' ? [] : [nothingConfines] };
+      const unconfined = sandbox.confinement === 'full' ? [] : [nothingConfines];
+      return { ...reality, remarks: [...unconfined, ...(reality.remarks ?? [])] };
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Candidate, CandidateId } from '../domain/candidate.ts';
+import type { CandidateId } from '../domain/candidate.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import type { Direction } from '../domain/problem.ts';
 import type { Admission } from '../domain/run.ts';
@@ -19,32 +19,22 @@ export interface ArchiveOptions {
   /** Whether scores are costs; equality is always maximised. */
   readonly direction?: Direction;
   readonly islands: number;
-  /** How many clusters a cell keeps; 1 is MAP-Elites proper. */
-  readonly elitesPerCell?: number;
-  /** Scores vary from run to run: an elite breeds only when measured at least twice. */
-  readonly varies?: boolean;
 }
 
 /** Plain JSON that names candidates by their content; the ledger holds the candidates. */
 export interface ArchiveCheckpoint {
   readonly islands: readonly (readonly {
     readonly candidate: CandidateId;
-    readonly measurements: number;
     readonly scores: readonly number[];
     readonly score?: number;
   }[])[];
 }
-
-const measurementsWhereScoresVary = 2;
 
 /** How many elites meet for one to be a parent. */
 const tournamentSize = 8;
 
 /** What an island that is reset starts from. */
 const foundersMost = 3;
-
-/** Enough to breed from where few cells are reached, few enough where many are. */
-const usualElitesPerCell = 4;
 
 /**
  * The survivors of a run, kept diverse on islands, in cells and in clusters of behaviour; the
@@ -54,47 +44,30 @@ const usualElitesPerCell = 4;
 export class Archive {
   readonly #axes: readonly Axis[];
   readonly #direction: Direction;
-  readonly #measurementsWanted: number;
   readonly #islands: readonly Island[];
 
   constructor(options: ArchiveOptions) {
     this.#axes = options.axes;
     this.#direction = options.direction ?? 'maximise';
-    this.#measurementsWanted = options.varies === true ? measurementsWhereScoresVary : 1;
-    this.#islands = Array.from(
-      { length: options.islands },
-      () => new Island(options.elitesPerCell ?? usualElitesPerCell),
-    );
+    this.#islands = Array.from({ length: options.islands }, () => new Island());
   }
 
   get islands(): number {
     return this.#islands.length;
   }
 
-  /** Takes an entry in on the island of its candidate; of one that is known, one more measurement. */
+  /** Takes an entry in on the island of its candidate. */
   add(entry: Entry): Admission {
     const island = this.#islands[entry.candidate.island % this.#islands.length]!;
-    const known = island.find(entry.behaviour);
-    if (known?.entry.candidate.id !== entry.candidate.id) {
-      return island.admit(this.#eliteOf(entry, 1));
-    }
-    if (known.measurements >= this.#measurementsWanted) return 'rejected';
-    island.remove(known);
-    const measurements = known.measurements + 1;
-    const settled = (now: number, before = now): number => before + (now - before) / measurements;
-    const scores = entry.scores.map((score, index) => settled(score, known.entry.scores[index]));
-    const score =
-      entry.score === undefined ? {} : { score: settled(entry.score, known.entry.score) };
-    return island.admit(this.#eliteOf({ ...entry, scores, ...score }, measurements));
+    return island.admit(this.#eliteOf(entry));
   }
 
-  #eliteOf(entry: Entry, measurements: number): Elite {
+  #eliteOf(entry: Entry): Elite {
     return {
       entry,
       quality: this.qualityOf(entry),
       size: sizeOf(entry),
       cell: cellOf(this.#axes, entry.measures),
-      measurements,
     };
   }
 
@@ -103,23 +76,12 @@ export class Archive {
     return qualityOf(entry, this.#direction);
   }
 
-  /** Elites of varying score that must be measured again before they breed, the best first. */
-  unsettled(most: number): readonly Candidate[] {
-    return this.#ranked((elite) => !this.#isSettled(elite), most).map(
-      ({ entry }) => entry.candidate,
-    );
-  }
-
-  #isSettled(elite: Elite): boolean {
-    return elite.measurements >= this.#measurementsWanted;
-  }
-
   /**
    * Up to `count` different parents of one island, the best first, each by epsilon-lexicase over
    * the instances or as the best of a few drawn at random.
    */
   parents(island: number, count: number, random: Random): Parent[] {
-    const pool = this.#islands[island]!.elites.filter((elite) => this.#isSettled(elite));
+    const pool = [...this.#islands[island]!.elites];
     const chosen: Elite[] = [];
     while (chosen.length < count && pool.length > 0) {
       const [elite] = pool.splice(this.#choose(pool, island, random), 1);
@@ -172,7 +134,7 @@ export class Archive {
 
   /** The best first, one a cluster of behaviour, over all islands. */
   survivors(most: number): Entry[] {
-    return this.#ranked(() => true, most).map(({ entry }) => entry);
+    return this.#ranked(most).map(({ entry }) => entry);
   }
 
   /**
@@ -180,7 +142,7 @@ export class Archive {
    * short or simple meets the held-out evidence although longer programs score better.
    */
   nominees(most: number): Entry[] {
-    const ranked = this.#ranked(() => true, Infinity);
+    const ranked = this.#ranked(Infinity);
     const leaders = ranked.slice(0, Math.ceil(most / 2));
     const cells = new Set(leaders.map(({ cell }) => cell));
     const champions = ranked.filter(({ cell }) => !cells.has(cell) && cells.add(cell));
@@ -195,10 +157,10 @@ export class Archive {
       .at(0)?.entry;
   }
 
-  #ranked(wanted: (elite: Elite) => boolean, most: number): Elite[] {
+  #ranked(most: number): Elite[] {
     const behaviours = new Set<string>();
     return this.#islands
-      .flatMap((island) => island.elites.filter(wanted))
+      .flatMap((island) => island.elites)
       .toSorted(byRank)
       .filter(({ entry }) => {
         const isNew = !behaviours.has(entry.behaviour);
@@ -211,9 +173,8 @@ export class Archive {
   checkpoint(): ArchiveCheckpoint {
     return {
       islands: this.#islands.map((island) =>
-        island.elites.map(({ entry, measurements }) => ({
+        island.elites.map(({ entry }) => ({
           candidate: entry.candidate.id,
-          measurements,
           scores: entry.scores,
           ...(entry.score === undefined ? {} : { score: entry.score }),
         })),
@@ -229,10 +190,10 @@ export class Archive {
   ): Archive {
     const archive = new Archive(options);
     checkpoint.islands.forEach((elites, index) => {
-      for (const { candidate, measurements, ...measured } of elites) {
+      for (const { candidate, ...measured } of elites) {
         const entry = find(candidate);
         if (entry === undefined) continue;
-        archive.#islands[index]!.admit(archive.#eliteOf({ ...entry, ...measured }, measurements));
+        archive.#islands[index]!.admit(archive.#eliteOf({ ...entry, ...measured }));
       }
     });
     return archive;

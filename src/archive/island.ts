@@ -10,8 +10,6 @@ export interface Elite {
   /** Smaller is preferred among equals. */
   readonly size: number;
   readonly cell: Cell;
-  /** How often its scores were taken; they are the means. */
-  readonly measurements: number;
 }
 
 /** Better by quality, or as good and smaller, or as small and sooner read. */
@@ -21,35 +19,33 @@ export function outranks(left: Elite, right: Elite): boolean {
   return left.entry.candidate.source.length < right.entry.candidate.source.length;
 }
 
+/** Enough to breed from where few cells are reached, few enough where many are; */
+const elitesPerCell = 4;
+
 /**
  * A population that breeds with itself only. It keeps the best few of every cell, one a cluster
- * of equal behaviour, the shortest (Romera-Paredes et al. 2024). With one elite a cell this is
- * MAP-Elites (Mouret & Clune 2015). Work per candidate is bounded by the size of a cell.
+ * of equal behaviour, the shortest (Romera-Paredes et al. 2024), where
+ * MAP-Elites (Mouret & Clune 2015) keeps one a cell. Work per candidate is bounded by the size of a cell.
  */
 export class Island {
-  readonly #elitesPerCell: number;
   readonly #cells = new Map<Cell, Elite[]>();
   readonly #clusters = new Map<string, Elite>();
   #best: Elite | undefined;
-
-  constructor(elitesPerCell: number) {
-    this.#elitesPerCell = elitesPerCell;
-  }
 
   admit(elite: Elite): Admission {
     const alike = this.#clusters.get(elite.entry.behaviour);
     if (alike !== undefined) {
       if (!outranks(elite, alike)) return 'rejected';
-      this.remove(alike);
+      this.#remove(alike);
     }
     const cell = this.#cells.get(elite.cell) ?? [];
-    if (cell.length < this.#elitesPerCell) {
+    if (cell.length < elitesPerCell) {
       this.#insert(elite);
       return alike === undefined ? 'new' : 'improved';
     }
     const worst = cell.reduce((found, other) => (outranks(found, other) ? other : found));
     if (!outranks(elite, worst)) return 'rejected';
-    this.remove(worst);
+    this.#remove(worst);
     this.#insert(elite);
     return 'improved';
   }
@@ -62,7 +58,7 @@ export class Island {
     if (this.#best === undefined || leads(elite, this.#best)) this.#best = elite;
   }
 
-  remove(elite: Elite): void {
+  #remove(elite: Elite): void {
     const cell = this.#cells.get(elite.cell) ?? [];
     cell.splice(cell.indexOf(elite), 1);
     // An empty cell must not keep its place: a restored island would not know of it.
@@ -75,11 +71,6 @@ export class Island {
     this.#cells.clear();
     this.#clusters.clear();
     this.#best = undefined;
-  }
-
-  /** The elite that holds this cluster of behaviour. */
-  find(behaviour: string): Elite | undefined {
-    return this.#clusters.get(behaviour);
   }
 
   get elites(): readonly Elite[] {

@@ -29,6 +29,8 @@ interface Progress {
   readonly total: number;
   /** One score an instance, in the order of the instances; only where reality scores. */
   readonly scores?: readonly number[];
+  /** Where a score varies, what each measurement came to; its mean is the one score then. */
+  readonly measurements?: readonly number[];
   readonly measures?: Measures;
   /** What the candidate does, as one hash: equal for candidates that behaved alike. */
   readonly behaviour?: string;

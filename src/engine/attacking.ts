@@ -66,6 +66,8 @@ async function attackOn(
   signal: AbortSignal,
   strict: boolean,
 ): Promise<Attack> {
+  const { problem } = spec;
+  if (problem.kind !== 'function') return nothingFound;
   let reality: Reality;
   try {
     reality = await spec.open(opening);
@@ -75,8 +77,6 @@ async function attackOn(
     throw error;
   }
   try {
-    const { problem } = reality;
-    if (problem.kind !== 'function') return nothingFound;
     const isHeldOut = reality.stages.some(
       ({ audience, varies }) => audience === 'nominees' && !varies,
     );

@@ -118,6 +118,8 @@ function claimsOf(evidence: Evidence): ReadonlyMap<string, Figure> {
   const claims = new Map<string, Figure>([['verdict', evidence.verdict]]);
   if (evidence.verdict !== 'passed' && evidence.verdict !== 'failed') return claims;
   claims.set('passed', evidence.passed).set('total', evidence.total);
+  // A score that varies, and what it was taken of, does so here as well.
+  if (evidence.measurements !== undefined) return claims;
   scoresOf(evidence)?.forEach((score, index) => claims.set(`scores[${index}]`, score));
   if (evidence.behaviour !== undefined) claims.set('behaviour', evidence.behaviour);
   for (const [name, value] of Object.entries(evidence.measures ?? {})) {

@@ -25,7 +25,7 @@ export interface Stage {
    * to the next, by their scores.
    */
   readonly selective: boolean;
-  /** Its scores vary from run to run, and are taken again before they count. */
+  /** What it measures varies from run to run; a score that does is the mean of several. */
   readonly varies: boolean;
 }
 

@@ -68,6 +68,8 @@ export interface OutcomeEvidence {
   readonly total?: number;
   /** Its score over these instances, where the stage scores. */
   readonly score?: number;
+  /** Where the score varies: what each measurement came to. */
+  readonly measurements?: readonly number[];
   /** What was wrong, where anything was. */
   readonly note?: string;
 }
@@ -169,6 +171,7 @@ function evidenceLine(seen: Evidence): OutcomeEvidence {
     verdict,
     ...('total' in seen ? { passed: seen.passed, total: seen.total } : {}),
     ...(score === undefined ? {} : { score }),
+    ...('measurements' in seen ? { measurements: seen.measurements } : {}),
     ...(note === undefined ? {} : { note }),
   };
 }

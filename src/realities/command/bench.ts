@@ -46,7 +46,7 @@ export class Bench {
   artifactOf(candidate: Candidate, signal: AbortSignal): Promise<Artifact> {
     const kept = this.#artifacts.get(candidate.id);
     if (kept !== undefined) return kept;
-    const made = this.#make(candidate, signal);
+    const made = this.make(candidate, signal);
     this.#artifacts.set(candidate.id, made);
     made.catch(() => this.#artifacts.delete(candidate.id));
     if (this.#artifacts.size > artifactsKept) {
@@ -56,7 +56,8 @@ export class Bench {
     return made;
   }
 
-  async #make(candidate: Candidate, signal: AbortSignal): Promise<Artifact> {
+  /** Runs it anew, for another measurement; nothing of it is kept. */
+  async make(candidate: Candidate, signal: AbortSignal): Promise<Artifact> {
     const { command, artifact } = this.#run;
     const base = { candidate: candidate.id, stage: 'run' };
     const changed = outsideRegion(candidate, this.#spec);

@@ -75,6 +75,7 @@ export function loadCommand(document: unknown, path: string, text: string): Load
     },
     ...('run' in spec ? { run: runOf(spec.run) } : {}),
     judges,
+    ...(spec.varies === undefined ? {} : { varies: spec.varies }),
     ...(heldOut === undefined ? {} : { heldOut }),
     needs,
     limits: {

@@ -14,6 +14,8 @@ export interface LoadedCommand {
   readonly run?: RunCommand;
   /** Cheap first: what one stops does not reach the next. The last one's score counts. */
   readonly judges: readonly Judge[];
+  /** Whether the score varies from one measurement to the next; found out where absent. */
+  readonly varies?: boolean;
   /** A stricter judge, for nominees only. */
   readonly heldOut?: Judge;
   /** Files that the commands need, by their path relative to the specification. */

@@ -1,14 +1,10 @@
-import type { Candidate } from '../../domain/candidate.ts';
 import { SluiceError } from '../../domain/errors.ts';
-import type { Evidence } from '../../domain/evidence.ts';
-import type { Audience, Axis, Objective, Reality, Stage } from '../../ports/reality.ts';
-import type { CommandSandbox, CommandTrial } from '../../ports/sandbox.ts';
-import { withBehaviour } from './behaviour.ts';
-import { Bench } from './bench.ts';
-import { evaluateBy } from './evaluating.ts';
-import { judgeBy } from './judging.ts';
-import type { Judge, LoadedCommand } from './loaded-command.ts';
+import type { Axis, Objective, Reality } from '../../ports/reality.ts';
+import type { CommandSandbox } from '../../ports/sandbox.ts';
+import type { LoadedCommand } from './loaded-command.ts';
 import { presentFiles } from './present.ts';
+import { measuredAgain } from './repeated.ts';
+import { stepsOf, type Step } from './steps.ts';
 
 export interface CommandRealityOptions {
   readonly spec: LoadedCommand;
@@ -18,13 +14,9 @@ export interface CommandRealityOptions {
   readonly workers: number;
 }
 
-/** A stage, and what becomes of a candidate at it. */
-interface Step {
-  readonly stage: Stage;
-  /** What it runs for the file as it is, so that everything can be got ready. */
-  readonly trial: CommandTrial;
-  readonly take: (candidate: Candidate, signal: AbortSignal) => Promise<Evidence>;
-}
+const scoreVaries =
+  'The score varies from run to run: it is taken twice before it breeds, and three times more ' +
+  'before the shortlist (`varies` in the specification decides otherwise).';
 
 const axes: readonly Axis[] = [{ name: 'letters', bounds: [500, 1000, 2000, 4000, 8000, 16_000] }];
 
@@ -42,15 +34,17 @@ const objectivesOf = (spec: LoadedCommand): readonly Objective[] => {
  */
 export async function openCommandReality(options: CommandRealityOptions): Promise<Reality> {
   const { spec, sandbox, workers } = options;
-  const steps = stepsOf(spec, sandbox);
+  let steps = stepsOf(spec, sandbox);
   try {
     for (const { trial } of steps) await sandbox.prepare(trial);
+    steps = await measuredAgain(steps, spec);
   } catch (error) {
     await sandbox.close();
     throw error;
   }
   return {
     kind: 'command',
+    remarks: steps.some(({ stage }) => stage.varies) ? [scoreVaries] : [],
     problem: spec.problem,
     stages: steps.map(({ stage }) => stage),
     axes,
@@ -69,53 +63,6 @@ export async function openCommandReality(options: CommandRealityOptions): Promis
     present: (header, events) => Promise.resolve(presentFiles(spec, header, events)),
     close: () => sandbox.close(),
   };
-}
-
-function stepsOf(spec: LoadedCommand, sandbox: CommandSandbox): readonly Step[] {
-  const { run, judges, heldOut } = spec;
-  const { initial } = spec.problem;
-  const bench = run === undefined ? undefined : new Bench(spec, run, sandbox);
-  const judging = (judge: Judge, name: string, audience: Audience, isLast: boolean): Step => {
-    if (judge.kind === 'openevolve') {
-      const stage = stageOf(`${name} (containment only)`, audience);
-      const { trialOf, evaluate } = evaluateBy(judge, stage.name, spec, sandbox);
-      return { stage, trial: trialOf(initial), take: evaluate };
-    }
-    const artifactJudge = judgeBy(judge, { stage: name, isLast }, spec, sandbox);
-    const take: Step['take'] = async (candidate, signal) => {
-      const artifact = await bench!.artifactOf(candidate, signal);
-      if (artifact.kind === 'failed') return { ...artifact.evidence, stage: name };
-      const { bytes } = artifact;
-      return withBehaviour(await artifactJudge.judge(candidate, bytes, signal), bytes);
-    };
-    const trial = artifactJudge.trialOf(new Uint8Array());
-    return { stage: stageOf(name, audience), trial, take };
-  };
-  const names = judges.map((_, at) => (judges.length === 1 ? 'judge' : `judge ${at + 1}`));
-  return [
-    ...(bench === undefined ? [] : [runOn(bench, initial)]),
-    ...judges.map((judge, at) => judging(judge, names[at]!, 'everyone', at === judges.length - 1)),
-    ...(heldOut === undefined ? [] : [judging(heldOut, 'heldOut', 'nominees', false)]),
-  ];
-}
-
-const stageOf = (name: string, audience: Audience): Stage => ({
-  name,
-  audience,
-  hard: true,
-  selective: false,
-  varies: false,
-});
-
-function runOn(bench: Bench, initial: string): Step {
-  const take: Step['take'] = async (candidate, signal) => {
-    const artifact = await bench.artifactOf(candidate, signal);
-    if (artifact.kind === 'failed') return artifact.evidence;
-    const measures = { letters: candidate.source.length };
-    const base = { candidate: candidate.id, stage: 'run', wallMs: artifact.wallMs };
-    return { ...base, verdict: 'passed', passed: 1, total: 1, measures };
-  };
-  return { stage: stageOf('run', 'everyone'), trial: bench.trialOf(initial), take };
 }
 
 /** Works on up to `most` items at once, and answers in their order. */

@@ -42,6 +42,7 @@ const run = z.strictObject({ command, seconds, artifact: name.optional(), networ
 const common = {
   intent: z.string().check(z.trim(), z.minLength(1)),
   file,
+  varies: z.boolean().optional(),
   needs: z.array(name).optional(),
   limits: limits.optional(),
   readable: z.array(name).optional(),

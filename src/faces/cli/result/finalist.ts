@@ -35,10 +35,11 @@ export const sourceLines = (source: string): string[] =>
 
 /** `examples 8/8`, `train: 0.0304 over 24 instances` */
 function evidenceOf(seen: OutcomeEvidence, print: (score: number) => string): string {
-  const { stage, verdict, passed, total = passed, score } = seen;
+  const { stage, verdict, passed, total = passed, score, measurements } = seen;
   const fell = verdict === 'passed' ? '' : ` ${verdict}`;
   if (passed === undefined || total === undefined) return `${shown(stage)}${fell}`;
   if (score === undefined) return `${shown(stage)} ${figure(passed)}/${figure(total)}${fell}`;
   const instances = total === 1 ? '1 instance' : `${figure(total)} instances`;
-  return `${shown(stage)}: ${print(score)} over ${instances}${fell}`;
+  const over = measurements === undefined ? instances : `${measurements.length} measurements`;
+  return `${shown(stage)}: ${print(score)} over ${over}${fell}`;
 }
