@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 
@@ -24,10 +25,12 @@ const never = new AbortController().signal;
  * Different functions that are all wrong: four in five of them in the first example, which is
  * (1, 2, 3) => 2, and one in five not before the second.
  */
-function writeCorpus(folder: string, distinct: number): void {
+function writeCorpus(folder: string): void {
   mkdirSync(folder);
-  for (let index = 0; index < distinct; index++) {
-    const result = index % 5 === 0 ? `b * ${index + 9} - ${2 * (index + 8)}` : `sum + ${index + 9}`;
+  for (let index = 0; index < 5; index++) {
+    const number = '({{integer}} + 9)';
+    const result =
+      index === 0 ? `b * ${number} - 2 * (${number} - 1)` : `sum + ${index} * ${number}`;
     const source = [
       'export function median3(a: number, b: number, c: number): number {',
       '  const values = [a, b, c];',
@@ -55,10 +58,10 @@ function cpuSeconds(serverPid: number): number {
  * A whole run: requests, replies, duplicates, the gauntlet, the archive and the ledger. Rates are
  * taken between two moments of the search, so that starting and finishing are not in them.
  */
-async function endToEnd(seconds: number, warmUpSeconds: number, distinct: number): Promise<object> {
+async function endToEnd(seconds: number, warmUpSeconds: number): Promise<object> {
   const home = mkdtempSync(join(tmpdir(), 'sluice-pipeline-'));
   const corpus = join(home, 'corpus');
-  writeCorpus(corpus, distinct);
+  writeCorpus(corpus);
   const server = await startServer(
     '--tokens-per-second',
     '1000000',
@@ -156,9 +159,14 @@ async function oneStream(tokensPerSecond: number, seconds: number): Promise<obje
   tokens = 0;
   const cpu = process.cpuUsage();
   const startMs = performance.now();
-  for (let step = warmUpSteps; performance.now() - startMs < seconds * 1000; step++) {
-    await consume(step);
+  const pending: Promise<void>[] = [];
+  // Each reply is asked for when the one before it is due, whatever asking takes.
+  for (let dueMs = 0; dueMs < seconds * 1000; dueMs += (tokensPerReply / tokensPerSecond) * 1000) {
+    const aheadMs = startMs + dueMs - performance.now();
+    if (aheadMs > 0) await wait(aheadMs);
+    pending.push(consume(warmUpSteps + pending.length));
   }
+  await Promise.all(pending);
   const wallSeconds = (performance.now() - startMs) / 1000;
   const { user, system } = process.cpuUsage(cpu);
   await session.close();
@@ -167,7 +175,7 @@ async function oneStream(tokensPerSecond: number, seconds: number): Promise<obje
   return {
     tokensPerSecond: Math.round(tokens / wallSeconds),
     shareOfOneCore: used / wallSeconds,
-    /** For as many tokens as the stream is to give, where the loaded machine gave fewer. */
+    /** For as many tokens as the stream is to give, where a loaded machine gave fewer. */
     shareAtFullRate: (used / tokens) * tokensPerSecond,
   };
 }
@@ -178,14 +186,13 @@ export async function main(argv: readonly string[]): Promise<void> {
     options: {
       seconds: { type: 'string', default: '10' },
       'warm-up': { type: 'string', default: '5' },
-      distinct: { type: 'string', default: '20000' },
       json: { type: 'boolean', default: false },
     },
   });
   const seconds = Number(values.seconds);
   const report = {
     benchmark: 'pipeline',
-    endToEnd: await endToEnd(seconds, Number(values['warm-up']), Number(values.distinct)),
+    endToEnd: await endToEnd(seconds, Number(values['warm-up'])),
     stream: await oneStream(17_000, seconds),
   };
   process.stdout.write(`${JSON.stringify(report, null, values.json ? 0 : 2)}\n`);

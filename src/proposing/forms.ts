@@ -2,8 +2,8 @@ import type { Problem } from '../domain/problem.ts';
 import { idOf } from './identify.ts';
 import { normalForm } from './normal-form.ts';
 
-/** Sources whose forms are kept, for the same text comes again and again. */
-const keptMost = 1000;
+/** Sources whose forms are kept: several look at each soon after it came. */
+const keptMost = 4096;
 
 /**
  * What is the same for sources that only differ in layout, comments and the names of locals, as a
@@ -11,19 +11,26 @@ const keptMost = 1000;
  */
 export class Forms {
   readonly #problem: Problem;
-  readonly #kept = new Map<string, string>();
+  #kept = new Map<string, string>();
+  #older = new Map<string, string>();
 
   constructor(problem: Problem) {
     this.#problem = problem;
   }
 
   of(source: string): string {
-    let form = this.#kept.get(source);
-    if (form === undefined) {
-      form = `~${idOf(this.#problem.kind === 'function' ? normalForm(source) : source)}`;
-      if (this.#kept.size === keptMost) this.#kept.clear();
-      this.#kept.set(source, form);
+    const known = this.#kept.get(source);
+    if (known !== undefined) return known;
+    const form = this.#older.get(source) ?? this.#made(source);
+    if (this.#kept.size === keptMost) {
+      this.#older = this.#kept;
+      this.#kept = new Map();
     }
+    this.#kept.set(source, form);
     return form;
+  }
+
+  #made(source: string): string {
+    return `~${idOf(this.#problem.kind === 'function' ? normalForm(source) : source)}`;
   }
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import type { Candidate, CandidateId, Draft } from '../domain/candidate.ts';
 
@@ -12,5 +12,5 @@ export function identify(
 
 /** The first 16 hexadecimal digits of the SHA-256 of a text. */
 export function idOf(source: string): CandidateId {
-  return createHash('sha256').update(source).digest('hex').slice(0, 16);
+  return hash('sha256', source, 'hex').slice(0, 16);
 }

@@ -2,10 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 
 import { SluiceError } from '../../../domain/errors.ts';
+import type { Random } from '../../../ports/random.ts';
 import { ofLength, replyOf, type Reply, type ReplySource } from './reply.ts';
 
 /** Files that are replies already; any other file is source, and stands in a fence. */
 const prose: ReadonlySet<string> = new Set(['.md', '.txt']);
+
+/** Where this stands in a file each reply has an integer of its own, the same throughout. */
+const ofItsOwn = '{{integer}}';
+const integersMost = 1_000_000_000;
 
 /** Files that answer whoever asks what words may mean, and nobody else. */
 const ofReadings = '.readings.json';
@@ -23,8 +28,8 @@ export function corpusReplies(
   tokensLeast: number,
   otherwise: ReplySource,
 ): ReplySource {
-  const pool = (files: readonly string[]): readonly Reply[] =>
-    files.map((file) => ofLength(replyOf(asReply(file)), tokensLeast));
+  const pool = (files: readonly string[]): readonly Making[] =>
+    files.map((file) => making(asReply(file), tokensLeast));
   const files = filesIn(folder);
   const readings = pool(files.filter((file) => file.endsWith(ofReadings)));
   const others = pool(files.filter((file) => !file.endsWith(ofReadings)));
@@ -32,9 +37,21 @@ export function corpusReplies(
     replies: async (prompt, count, random) => {
       const fitting = asksForReadings.test(prompt) ? readings : others;
       if (fitting.length === 0) return await otherwise.replies(prompt, count, random);
-      return Array.from({ length: count }, () => fitting[random.below(fitting.length)]!);
+      return Array.from({ length: count }, () => fitting[random.below(fitting.length)]!(random));
     },
   };
+}
+
+/** Makes a reply of one file. */
+type Making = (random: Random) => Reply;
+
+function making(text: string, tokensLeast: number): Making {
+  const replyFor = (said: string): Reply => ofLength(replyOf(said), tokensLeast);
+  if (text.includes(ofItsOwn)) {
+    return (random) => replyFor(text.replaceAll(ofItsOwn, String(random.below(integersMost))));
+  }
+  const reply = replyFor(text);
+  return () => reply;
 }
 
 /** Sorted, so that equal folders give equal replies on every machine. */
