@@ -83,6 +83,61 @@ describe.runIf(canConfine())('V8 in a process of its own for every trial', () =>
     ]);
   });
 
+  const hostile: readonly (readonly [string, string, RegExp])[] = [
+    ['a loop', 'for (;;);', /^timedOut$/],
+    [
+      'a generator without end',
+      'for (const y of (function* () { for (;;) yield 1; })()) x += y;',
+      /^timedOut$/,
+    ],
+    [
+      'a regular expression that backtracks',
+      "return /^(a+)+$/.test('a'.repeat(50) + 'b');",
+      /^timedOut$/,
+    ],
+    [
+      'a heap that grows',
+      'const all = []; for (;;) all.push(new Array(1e5).fill(x));',
+      /^(?:crashed|timedOut)$/,
+    ],
+    [
+      'array buffers',
+      'const all = []; for (;;) all.push(new Uint8Array(1 << 26).fill(1));',
+      /^(?:threw|crashed|timedOut)$/,
+    ],
+    ['a text that doubles', "let s = 'x'; for (;;) s += s;", /^(?:threw|crashed)$/],
+    ['deep recursion', 'const deeper = (y) => 1 + deeper(y); return deeper(x);', /^threw$/],
+    [
+      'a flood of output',
+      node("for (let k = 0; k < 1e4; k++) fs.writeSync(2, 'x'.repeat(1e4)); return 1;"),
+      /^(?:1|timedOut|threw|crashed)$/,
+    ],
+    ['a flood of results', 'return new Array(5e6).fill(x);', /^(?:unusable|crashed)$/],
+    [
+      'processes without end',
+      node(
+        "let started = 0; for (let k = 0; k < 50; k++) if (cp.spawnSync('/proc/self/exe', ['-v']).status === 0) started++; return started;",
+      ),
+      /^0$/,
+    ],
+    ['descriptors without end', node("for (;;) fs.openSync('/dev/null');"), /^(?:threw|crashed)$/],
+    [
+      'a frame of its own',
+      node("fs.writeSync(3, Buffer.from('no frame at all')); return 1;"),
+      /^(?:crashed|threw)$/,
+    ],
+  ];
+  test.each(hostile)(
+    '%s ends as its verdict, with its cost and none for the neighbours',
+    async (_, body, verdict) => {
+      const trials = [identity, trialOf(`export function f(x) { ${body} }`, once1, 3000), identity];
+      const outcomes = await run(...trials);
+      expect(String(valueOf(outcomes[1]))).toMatch(verdict);
+      expect(outcomes[1]!.wallMs).toBeGreaterThan(0);
+      expect([outcomes[0], outcomes[2]].map(valueOf)).toEqual([1, 1]);
+    },
+  );
+
   test('measures nanoseconds a call', async () => {
     const [outcome] = await run({
       ...identity,
