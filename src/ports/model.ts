@@ -73,6 +73,8 @@ export interface SessionOptions {
   readonly correspondence?: Correspondence;
   /** What `remember` has made of earlier runs, where this run is to profit from them. */
   readonly prior?: unknown;
+  /** Ends the opening, which may take its time where a run goes on: it throws the reason then. */
+  readonly signal?: AbortSignal;
   /** Everything that `checkpoint` has returned, in order, of a run that was interrupted. */
   readonly resumeFrom?: readonly unknown[];
 }

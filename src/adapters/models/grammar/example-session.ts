@@ -23,7 +23,6 @@ const quotaLag = 2;
 /** Proposals a step at most; the cheapest first. */
 const draftsPerStep = 64;
 
-/** How many programs each turn since the checkpoint before was asked for. */
 /** What a program may cost beyond what the examples call for: one operation. */
 const dearestQuestion = 2;
 
@@ -33,6 +32,7 @@ interface Proposal {
 }
 
 interface Checkpoint {
+  /** How many programs each turn since the checkpoint before was asked for. */
   readonly counts: readonly number[];
 }
 
@@ -69,19 +69,27 @@ export class ExampleSession implements ModelSession {
     const pool = await GeneratorPool.open(problem, options.seed, options.workers);
     const session = new ExampleSession(pool, problem, signature);
     const checkpoints = (options.resumeFrom ?? []) as readonly Checkpoint[];
-    await session.#replay(checkpoints.flatMap(({ counts }) => counts));
-    return session;
+    const { signal = new AbortController().signal } = options;
+    try {
+      await session.#replay(
+        checkpoints.flatMap(({ counts }) => counts),
+        signal,
+      );
+      return session;
+    } catch (error) {
+      await session.close();
+      throw error;
+    }
   }
 
   /**
    * Takes the generators to where they were: they are deterministic, so asking the same again
    * leaves them, and the quotas, as they stood.
    */
-  async #replay(counts: readonly number[]): Promise<void> {
-    const never = new AbortController().signal;
+  async #replay(counts: readonly number[], signal: AbortSignal): Promise<void> {
     for (const [step, count] of counts.entries()) {
       const asks = [{ island: 0, parents: [], count }];
-      for await (const event of this.propose({ step, asks }, never)) void event;
+      for await (const event of this.propose({ step, asks }, signal)) void event;
     }
     this.#told = counts.length;
   }

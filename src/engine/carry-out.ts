@@ -1,0 +1,138 @@
+import { SluiceError } from '../domain/errors.ts';
+import type { Example } from '../domain/function.ts';
+import type { Observer } from '../domain/progress.ts';
+import { Purse } from '../domain/purse.ts';
+import { recall } from '../domain/recall.ts';
+import type { RunEvent, RunHeader } from '../domain/run.ts';
+import { noCounts } from '../domain/tally.ts';
+import type { SessionOptions } from '../ports/model.ts';
+import type { Reality } from '../ports/reality.ts';
+import { run } from '../run.ts';
+import { RecordedCorrespondence } from '../search/correspondence.ts';
+import { RunRecord } from '../search/record.ts';
+import { RecordedPurse } from '../search/recorded-purse.ts';
+import type { RunPorts } from '../search/search.ts';
+import { closing } from './closing.ts';
+import type { MachineOptions } from './options.ts';
+import type { EngineParts, Place } from './parts.ts';
+import { present } from './present.ts';
+import type { Opening, Specification } from './specification.ts';
+
+/** What a run starts or goes on from. */
+interface Beginning {
+  readonly past: readonly RunEvent[];
+  /** Of these, what is still to be recorded. */
+  readonly unrecorded: readonly RunEvent[];
+  readonly isNew: boolean;
+}
+
+/** A run that is to be carried out. */
+interface Task {
+  readonly header: RunHeader;
+  readonly spec: Specification;
+  readonly beginning: Beginning;
+  readonly options: MachineOptions;
+}
+
+/** Opens the reality of a run, which judges by its seed and by what a person has decided. */
+export function openReality(
+  { header, spec }: Pick<Task, 'header' | 'spec'>,
+  answers: readonly Example[],
+  machine: Opening['machine'],
+  parts: Pick<EngineParts, 'random'>,
+  place: Place,
+): Promise<Reality> {
+  const random = parts.random(header.seed).fork('reality');
+  const outcome = () => place.outcome(header.id);
+  return spec.open({ header, answers, random, machine, outcome });
+}
+
+/**
+ * Runs to the end, and writes the final state. Whatever was opened is closed, come what may, and a
+ * run that fails under way leaves on record what it has come to, and can go on from there.
+ */
+export async function carryOut(
+  task: Task,
+  parts: EngineParts,
+  place: Place,
+  observe: Observer,
+  interrupt: AbortSignal,
+): Promise<void> {
+  const { header, beginning, options } = task;
+  const { past, unrecorded, isNew } = beginning;
+  const { clock } = parts;
+  const workers = options.workers ?? parts.processors;
+  const answers = past.flatMap((event) => (event.kind === 'answered' ? [event.example] : []));
+  const reality = await openReality(task, answers, { ...options, workers }, parts, place);
+  const models: RunPorts['models'][number][] = [];
+  const record = new RunRecord(header.id, place, clock);
+  let isBegun = false;
+  const begin = (): void => {
+    if (isNew) place.ledger.begin(header);
+    isBegun = true;
+    place.ledger.append(header.id, unrecorded);
+  };
+  const work = async (): Promise<void> => {
+    for (const sentence of reality.remarks ?? []) options.remark?.(sentence);
+    const opening = { ...sessionOptions(task, record, place), workers, signal: interrupt };
+    const kept = recall(past).checkpoints.map(({ model }) => model as readonly unknown[]);
+    for (const [index, model] of header.models.map(parts.modelNamed).entries()) {
+      const resumeFrom = kept.map((each) => each[index]);
+      const own = { ...opening, prior: header.priors?.[index], resumeFrom };
+      models.push({ model, session: await model.open(reality.problem, own) });
+    }
+    begin();
+    const ports = { reality, models, record, clock, random: parts.random(header.seed), workers };
+    await run(header, past, ports, observe, interrupt);
+    await present(header, reality, options.out, parts.home, place.ledger);
+  };
+  try {
+    await closing(() => [...models.map(({ session }) => session), reality], work);
+  } catch (error) {
+    const isCutOff = interrupt.aborted && error === interrupt.reason;
+    if (!isBegun && (isNew || !isCutOff)) throw error;
+    if (!isBegun) begin();
+    endEarly(header, record, place);
+    if (!isCutOff) throw underWay(error);
+  }
+}
+
+/** What its models may spend, what they were asked before, and the record of either. */
+function sessionOptions(
+  { header, beginning: { past, isNew } }: Task,
+  record: RunRecord,
+  { ledger }: Place,
+): Pick<SessionOptions, 'seed' | 'allowance' | 'correspondence'> {
+  const { cost } = recall(past);
+  const spent = { tokens: cost.inputTokens + cost.outputTokens, dollars: cost.dollars };
+  const requests = past.filter(({ kind }) => kind === 'requested').length;
+  const { run: repeated } = header.replay ?? {};
+  const asksAnew = isNew && repeated === undefined;
+  const since = repeated === undefined ? 'checkpoint' : 'begin';
+  const replies = asksAnew ? [] : ledger.replies(repeated ?? header.id, since);
+  return {
+    seed: header.seed,
+    allowance: new RecordedPurse(new Purse(header.budget, spent), record, requests),
+    correspondence: new RecordedCorrespondence(record, replies, repeated),
+  };
+}
+
+/** Records the end of a run that fails, unless it is the ledger itself that does. */
+function endEarly({ id }: RunHeader, record: RunRecord, { ledger }: Place): void {
+  try {
+    record.flush();
+    const { checkpoint, cost, elapsedMs } = recall(ledger.read(id)!.events);
+    const { step = 0, counts = noCounts, arms, pace } = checkpoint ?? {};
+    const totals = { elapsedMs, counts, cost, ...(arms && { arms }), ...(pace && { pace }) };
+    ledger.append(id, [{ kind: 'ended', status: 'interrupted', step, ...totals }]);
+  } catch {
+    // Why the run failed says more than why that could not be written down.
+  }
+}
+
+/** What is wrong once a run has begun is no fault of its input: something of it is written. */
+function underWay(error: unknown): unknown {
+  if (!(error instanceof SluiceError) || error.fault !== 'input') return error;
+  const { place, found, wanted, mend } = error;
+  return new SluiceError({ fault: 'environment', place, found, wanted, mend, cause: error });
+}

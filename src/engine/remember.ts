@@ -1,0 +1,17 @@
+import type { RunEvent, RunHeader } from '../domain/run.ts';
+import type { EngineParts } from './parts.ts';
+
+/** Lets each model learn from its own among the three; the newest run counts most. */
+export function remember(
+  header: RunHeader,
+  events: readonly RunEvent[],
+  { priors, modelNamed }: Pick<EngineParts, 'priors' | 'modelNamed'>,
+): void {
+  const shortlisted = events.findLast((event) => event.kind === 'shortlisted');
+  const candidates = (shortlisted?.finalists ?? []).map(({ candidate }) => candidate);
+  for (const model of header.models.map(modelNamed)) {
+    const own = candidates.filter((one) => one.model === model.id);
+    if (model.remember === undefined || own.length === 0) continue;
+    priors.write(model.id, model.remember(priors.read(model.id), own));
+  }
+}
