@@ -1,0 +1,86 @@
+import { grammarModel } from '../adapters/models/grammar/model.ts';
+import {
+  confinedSandbox,
+  confinedV8Sandbox,
+  quickV8Sandbox,
+  type ConfinedOptions,
+} from '../adapters/sandboxes/confined/sandbox.ts';
+import { workerProcessSandbox } from '../adapters/sandboxes/worker-process/sandbox.ts';
+import {
+  isTypeScriptInstalled,
+  typeScriptChecker,
+} from '../adapters/type-checkers/typescript/checker.ts';
+import type { Specification } from '../engine/specification.ts';
+import type { FunctionSandbox } from '../ports/sandbox.ts';
+import type { LoadedSpec } from '../realities/function/loading/loaded-spec.ts';
+import { withExamples } from '../realities/function/loading/with-examples.ts';
+import { parseAnswer } from '../realities/function/parse-answer.ts';
+import { openFunctionReality } from '../realities/function/reality.ts';
+import type { SecondEngine } from '../realities/function/stages/judging.ts';
+import { sluiceVersion } from '../version.ts';
+import { confined } from './confined.ts';
+
+/** A function, judged in a sandbox that suits whoever writes the candidates. */
+export function functionOf(spec: LoadedSpec, ledgerPath: string): Specification {
+  return {
+    path: spec.path,
+    text: spec.text,
+    problem: spec.problem,
+    readAnswer: (text) => parseAnswer(text, spec.problem.signature),
+    open: async ({ header, answers, random, machine, hostile = false, signal, outcome }) => {
+      const { modulePath } = spec;
+      const options = {
+        workers: machine.workers,
+        ...(modulePath === undefined ? {} : { specPath: modulePath }),
+      };
+      // What the grammar model writes is pure by construction; what others write is anything.
+      const isPure = !hostile && header.models.every((model) => model === grammarModel.id);
+      const sandbox = await confined(
+        isPure && machine.requireIsolation !== true
+          ? workerProcessSandbox(options)
+          : confinedSandbox(options),
+        machine,
+      );
+      // Cheats are never shortlisted, and the grammar model writes no types that do not fit.
+      const areTyped = isPure || hostile || isTypeScriptInstalled();
+      const types = areTyped && !isPure && !hostile ? { types: typeScriptChecker() } : {};
+      return openFunctionReality({
+        spec: answers.length === 0 ? spec : withExamples(spec, answers),
+        sandbox,
+        ...(sandbox.confinement === 'process' ? {} : { second: secondEngine(sandbox, options) }),
+        ...types,
+        remarks: [
+          ...(sandbox.confinement === 'engine' ? [engineOnly] : []),
+          ...(areTyped ? [] : [notTypeChecked]),
+        ],
+        random,
+        ...(signal === undefined ? {} : { signal }),
+        page: () => {
+          const reported = outcome();
+          return {
+            ledgerPath,
+            versions: { Sluice: sluiceVersion, Node: process.versions.node },
+            outcome: reported,
+            contest: reported.contest,
+          };
+        },
+      });
+    },
+  };
+}
+
+const engineOnly =
+  'No bubblewrap works here: candidates run in the WebAssembly engine alone, are not run again on ' +
+  'V8 and not timed (`sluice doctor` says more, --require-isolation refuses this).';
+
+const notTypeChecked = 'The shortlist is not type-checked: npm install typescript.';
+
+/** V8 beside QuickJS, where it can be confined. */
+function secondEngine(
+  { confinement }: FunctionSandbox,
+  options: ConfinedOptions,
+): SecondEngine | 'missing' {
+  if (confinement !== 'full') return 'missing';
+  const quick = quickV8Sandbox({ ...options, workers: 1 });
+  return { quick, alone: confinedV8Sandbox(options) };
+}
