@@ -7,7 +7,7 @@ import type { Recollection } from '../domain/recall.ts';
 import type { Milestone, RunEvent } from '../domain/run.ts';
 import { survivorOf, type Survivor } from '../domain/survivor.ts';
 import { Fuel, Promotion, type Climb, type FuelCheckpoint, type Terms } from '../gauntlet/climb.ts';
-import type { Reality } from '../ports/reality.ts';
+import type { Audience, Reality } from '../ports/reality.ts';
 import { Settling } from '../shortlist/settling.ts';
 import { shortlist } from '../shortlist/shortlist.ts';
 import { Journal } from './journal.ts';
@@ -157,6 +157,9 @@ export class Selection {
   }
 }
 
+/** Who comes before the archive: what their stages see is not held out. */
+const breeding: ReadonlySet<Audience> = new Set(['everyone', 'entrants']);
+
 /** Without what held-out stages saw of it, which never breeds: a run that ended may go on. */
 function visibly(
   survivor: Survivor | undefined,
@@ -165,7 +168,7 @@ function visibly(
   if (survivor === undefined) return undefined;
   const { candidate, evidence } = survivor;
   const visible = evidence.filter((seen) =>
-    stages.some(({ name, audience }) => name === seen.stage && audience === 'everyone'),
+    stages.some(({ name, audience }) => name === seen.stage && breeding.has(audience)),
   );
   return survivorOf(candidate, visible);
 }

@@ -22,8 +22,8 @@ afterAll(() => at.close());
 
 /** What must come out again: everything but times, names of runs and where files lie. */
 function essence({ status, counts, cost, contest, shortlist, compared }: Outcome): unknown {
-  const finalists = shortlist.map(({ candidate, source, why, rank, measures }) => {
-    return { candidate, source, why, rank, size: measures['size'] };
+  const finalists = shortlist.map(({ candidate, source, why, rank, measures, evidence }) => {
+    return { candidate, source, why, rank, evidence, size: measures['size'] };
   });
   return { status, counts, cost, contest, compared, finalists };
 }
