@@ -7,6 +7,7 @@ import { outcomeOf, type Outcome } from '../reports/outcome.ts';
 import { lagSteps } from '../search/search.ts';
 import { attackFirst } from './attacking.ts';
 import { budgetFrom, budgetOf } from './budget-from.ts';
+import { checkFolder } from './check-folder.ts';
 import { carryOut, openReality } from './carry-out.ts';
 import { draftSpec, type DraftedSpec } from './drafting.ts';
 import type { DraftOptions, MachineOptions, ResumeOptions, SolveOptions } from './options.ts';
@@ -55,6 +56,7 @@ export class Engine {
     observe: Observer,
     interrupt: AbortSignal,
   ): Promise<Outcome> {
+    checkFolder(options.out);
     const { load, modelNamed, clock, anySeed, anyId, version } = this.#parts;
     const repeated =
       options.replayOf === undefined ? undefined : repeating(this.#read(options.replayOf));
@@ -110,6 +112,7 @@ export class Engine {
     observe: Observer,
     interrupt: AbortSignal,
   ): Promise<Outcome> {
+    checkFolder(options.out);
     const { header, events } = this.#read(id);
     const spec = await this.#specOf(header);
     const answered = (options.answers ?? []).map((answer): RunEvent => ({

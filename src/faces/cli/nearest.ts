@@ -1,15 +1,28 @@
+/** What of a word must be the beginning of another, so that it counts as that one cut short. */
+const prefixLettersLeast = 3;
+
 /**
- * The known word that `word` was most likely meant to be; `undefined` where none is near. The
+ * The known word that `word` was most likely meant to be; `undefined` where none is near. One that
+ * begins as it does comes first: words are cut short more often than their letters change. The
  * distance is Damerau and Levenshtein's with adjacent transpositions (optimal string alignment).
  */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
+  const words = [...known];
+  const begun = words.filter((other) => beginsAlike(word, other));
+  if (begun.length === 1) return begun[0];
   let best: string | undefined;
   let least = Math.max(1, Math.floor(word.length / 3)) + 1;
-  for (const candidate of known) {
+  for (const candidate of begun.length > 0 ? begun : words) {
     const away = distance(word, candidate);
     if (away < least) [best, least] = [candidate, away];
   }
   return best;
+}
+
+/** Also in the plural: `secs` is `seconds`. */
+function beginsAlike(word: string, other: string): boolean {
+  const stem = word.replace(/s$/u, '');
+  return stem.length >= prefixLettersLeast && other.startsWith(stem);
 }
 
 function distance(left: string, right: string): number {

@@ -11,6 +11,10 @@ export function parseAnswer(text: string, signature: Signature): Example {
   const arrow = text.lastIndexOf('=>');
   if (arrow < 0) throw malformed(text, 'no `=>`', call);
   const named = text.slice(0, arrow).trim();
+  const called = /^([\p{ID_Start}$_][\p{ID_Continue}$]*)\s*\(/u.exec(named)?.[1];
+  if (called !== undefined && called !== signature.name) {
+    throw malformed(text, `a call of ${called}, and the function is ${signature.name}`, call);
+  }
   const inner =
     named.startsWith(`${signature.name}(`) && named.endsWith(')')
       ? named.slice(signature.name.length + 1, -1)

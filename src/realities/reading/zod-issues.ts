@@ -54,7 +54,7 @@ const typeWords: Readonly<Record<string, string>> = {
   number: 'a number',
   array: 'a list',
   object: 'an object',
-  record: 'an object',
+  record: 'an object from names to these, as in { "name": … }',
 };
 
 function expected(place: string, found: string, wanted: string): Issue {

@@ -18,6 +18,13 @@ test.each([
   expect(nearest(word, commands)).toBe(meant);
 });
 
+test('a word that is cut short comes before one with fewer letters changed', () => {
+  const options = ['--seed', '--seconds', '--strict'];
+  expect(nearest('--secs', options)).toBe('--seconds');
+  expect(nearest('secs', ['seed', 'seconds'])).toBe('seconds');
+  expect(nearest('sed', ['seed', 'seconds'])).toBe('seed');
+});
+
 test('a known word is nearest to itself', () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 1 }), (words) => {
