@@ -13,7 +13,7 @@ export interface PoolOptions {
   readonly workers: number;
   /** The TypeScript specification whose score, properties and reference are to be run. */
   readonly specPath?: string;
-  /** How long the specification may take to load; 10,000 unless told. */
+  /** How long a process and its specification may take to load; 30,000 unless told. */
   readonly loadingMsMost?: number;
 }
 
@@ -33,6 +33,8 @@ const watchMs = 10;
 /** The most jobs that a process is given ahead, and the time that they should take together. */
 const aheadMost = 256;
 const aheadMs = 20;
+/** A start takes 0.3 s by itself, and twenty times that where ten others want the processor. */
+const loadingMsMost = 30_000;
 /** As often as this in a row a process may fail to start before all is given up. */
 const startsMost = 3;
 /** As often as this a trial may take its process down before that is its verdict. */
@@ -222,7 +224,8 @@ export class ProcessPool implements FunctionSandbox {
     const busy = this.#waiting.length > 0 || [...this.#workers].some((worker) => worker.load > 0);
     if (busy && this.#watch === undefined) {
       this.#watch = setInterval(() => {
-        for (const worker of this.#workers) worker.watch(this.#options.loadingMsMost ?? 10_000);
+        for (const worker of this.#workers)
+          worker.watch(this.#options.loadingMsMost ?? loadingMsMost);
         this.#keepWatch();
       }, watchMs);
     } else if (!busy && this.#watch !== undefined) {
