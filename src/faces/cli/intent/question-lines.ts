@@ -62,15 +62,16 @@ function unclearLine(name: string, { args, choices, answer }: Unclear, colour: P
   return `     ${callOf(name, args)}: ${results.join(' or ')}?  ${said}`;
 }
 
-/** The command that answers what nobody was there to answer. */
+/** The command that answers what nobody was there to answer; no reading is proposed. */
 export function answeringLine(
   name: string,
   { words, unclear }: Drafted,
   models: readonly string[],
 ): string {
   const asked = models.map((model) => `--model ${shellWord(model)}`);
-  const answers = unclear.map(({ args, choices, answer }) => {
-    const call = `${callOf(name, args)} => ${shown(showValue(answer ?? choices[0]!.result))}`;
+  const answers = unclear.map(({ args, answer }) => {
+    const said = answer === undefined ? 'YOUR_ANSWER' : shown(showValue(answer));
+    const call = `${callOf(name, args)} => ${said}`;
     return `--answer ${shellWord(call)}`;
   });
   return ['sluice solve', shellWord(words), ...asked, ...answers].join(' ');

@@ -10,7 +10,8 @@ export function questionLines(outcome: Outcome, colour: Palette): string[] {
   if (first === undefined) return [];
   const name = functionName(shortlist[0]?.source ?? '');
   const ranks = new Map(shortlist.map(({ candidate, rank }) => [candidate, rank]));
-  const answer = `${callOf(name, first)} => ${opinions(first, ranks)[0]?.result ?? ''}`;
+  // None of the results is proposed: the first of the three may be as wrong as the others.
+  const answer = `${callOf(name, first)} => YOUR_ANSWER`;
   return [
     ...disagreements.map((disagreement) => {
       const said = opinions(disagreement, ranks);

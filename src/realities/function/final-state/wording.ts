@@ -100,11 +100,14 @@ export const plural = (count: number, one: string, many = `${one}s`): string =>
 export const shellWord = (text: string): string =>
   /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 
-/** The command line that answers a disagreement; all but `run` and `name` are literals. */
+/**
+ * The command line that answers a disagreement; all but `run` and `name` are literals. Without a
+ * result there is a word in its place that is none.
+ */
 export const answerLine = (
   run: string,
   name: string,
   args: readonly string[],
   result: string,
 ): string =>
-  `sluice resume ${shellWord(run)} --answer ${shellWord(`${name}(${args.join(', ')}) => ${result}`)}`;
+  `sluice resume ${shellWord(run)} --answer ${shellWord(`${name}(${args.join(', ')}) => ${result || 'YOUR_ANSWER'}`)}`;

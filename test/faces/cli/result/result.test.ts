@@ -32,7 +32,7 @@ test('the three, where they differ, and how to answer and to replay', () => {
          median3(1, 1, 2): 1 or 2?  (#1: 1, #2: 2)
          median3("it's", [-0, NaN], true): "a" or "b"?  (#1: "a", #2: "b")
          Your answer becomes an example:
-         sluice resume r8k2m4pq --answer 'median3(1, 1, 2) => 1'
+         sluice resume r8k2m4pq --answer 'median3(1, 1, 2) => YOUR_ANSWER'
 
       tried   6.41 M programs (5.20 M distinct) · 1,204 through the gauntlet
               96 duplicates · 12 survived · 12 compared on held-out evidence

@@ -149,12 +149,15 @@ describe.skipIf(chromiumPath === undefined)('the page, opened from disk', () => 
 
   it('writes the chosen answer into the line to copy', async () => {
     await show(medianFixture(0));
+    expect(await browser.evaluate(`document.querySelector('#questions :checked')`)).toBeNull();
     await click('#questions [value="2"]');
     expect((await texts('.question .command code'))[0]).toBe(
       "sluice resume r7k2m9q4 --answer 'median3(1, 1, 2) => 2'",
     );
     await type('#questions [data-other]', '1.5');
     expect((await texts('.question .command code'))[0]).toContain('=> 1.5');
+    await type('#questions [data-other]', '');
+    expect((await texts('.question .command code'))[0]).toContain('=> YOUR_ANSWER');
   });
 
   it('is led by the keyboard, but not while someone types', async () => {

@@ -65,5 +65,6 @@ describe('shellWord', () => {
     expect(answerLine('r1', 'median3', ['1', '1', '2'], '1')).toBe(
       "sluice resume r1 --answer 'median3(1, 1, 2) => 1'",
     );
+    expect(answerLine('r1', 'median3', ['1', '1', '2'], '')).toContain('=> YOUR_ANSWER');
   });
 });

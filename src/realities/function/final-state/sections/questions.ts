@@ -61,15 +61,15 @@ function question(disagreement: DisagreementView, index: number, data: PageData)
   const { args } = disagreement;
   const { name } = data.signature;
   const { given, silent } = resultsOf(disagreement, data);
-  const radio = (result: string, isChosen: boolean) =>
-    markup`<input type="radio" name="answer-${index}" value="${result}"${isChosen && markup` checked`}>`;
+  const radio = (result: string) =>
+    markup`<input type="radio" name="answer-${index}" value="${result}">`;
   return markup`
   <fieldset class="panel question" data-question="${JSON.stringify(args)}">
     <legend class="unseen">${name}(${args.join(', ')})</legend>
     ${call(disagreement, data)}
-    ${given.map(({ result, label }, place) => markup`<label class="answer">${radio(result, place === 0)}${label}</label>`)}
-    <label class="answer">${radio('', false)}<input type="text" data-other aria-label="Another answer, as a literal" placeholder="something else"></label>
+    ${given.map(({ result, label }) => markup`<label class="answer">${radio(result)}${label}</label>`)}
+    <label class="answer">${radio('')}<input type="text" data-other aria-label="Another answer, as a literal" placeholder="something else"></label>
     ${silent}
-    ${commandLine(answerLine(data.run, name, args, given[0]?.result ?? ''), 'the line that answers this')}
+    ${commandLine(answerLine(data.run, name, args, ''), 'the line that answers this')}
   </fieldset>`;
 }
