@@ -140,6 +140,11 @@ export type RunEvent =
       readonly steps?: readonly StepTimes[];
       /** What the archive and the model's session ask back when the run is resumed. */
       readonly archive: unknown;
+      /**
+       * What is asked of the newest alone, however large: a ledger forgets it with the next. Part of
+       * `archive` in older records.
+       */
+      readonly state?: unknown;
       readonly model: unknown;
     }
   /** How the baselines and published results do; the newest such event counts. */

@@ -16,7 +16,8 @@ export interface RunSummary {
 
 /**
  * The durable, append-only record of runs. What `append` has returned from survives `kill -9`;
- * a batch is there whole or not at all. Throws a `SluiceError` of fault `environment` when the
+ * a batch is there whole or not at all. Of the `state` of checkpoints only the newest of a run is
+ * kept: it is no event, and as large as the run's memory. Throws a `SluiceError` of fault `environment` when the
  * store is full, locked or damaged, and leaves what was there.
  */
 export interface Ledger {

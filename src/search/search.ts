@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 
-import type { Budget } from '../domain/budget.ts';
 import { addPace, noPace, type Pace } from '../domain/pace.ts';
 import type { Observer } from '../domain/progress.ts';
 import { recall } from '../domain/recall.ts';
@@ -13,13 +12,14 @@ import type { Clock } from '../ports/clock.ts';
 import type { Random } from '../ports/random.ts';
 import type { Reality } from '../ports/reality.ts';
 import { pipeline } from '../proposing/pipeline.ts';
-import { Asking, isAskedInWords, type AskingCheckpoint, type Question } from './asking.ts';
-import { Contest, type ContestCheckpoint } from './contest.ts';
+import { Asking, isAskedInWords, type Question } from './asking.ts';
+import { Contest } from './contest.ts';
 import { cutOff } from './cut-off.ts';
 import { Ending } from './ending.ts';
 import { recordedSizes } from './recorded-sizes.ts';
 import type { RunRecord } from './record.ts';
-import { Selection, type SelectionCheckpoint } from './selection.ts';
+import type { SearchGrowth, SearchState } from './search-checkpoint.ts';
+import { Selection } from './selection.ts';
 import { Spending, type Asked } from './spending.ts';
 import { Steps, type Proposer, type Signals, type Step } from './steps.ts';
 import { Timing } from './timing.ts';
@@ -45,17 +45,6 @@ export interface RunPorts {
   readonly random: Random;
   /** How many processes judge. */
   readonly workers: number;
-}
-
-/** What a search asks back when its run goes on; some of it tells what came in since the last. */
-interface SearchCheckpoint {
-  readonly selection: SelectionCheckpoint;
-  readonly asking: AskingCheckpoint;
-  readonly contest: ContestCheckpoint | undefined;
-  readonly seen: readonly string[];
-  readonly behaviours: readonly string[];
-  /** Where nothing was left but to judge the shortlist: the budget that the search was over by. */
-  readonly over: Budget | null;
 }
 
 /** A step with what it was asked, and what that was expected to take. */
@@ -89,7 +78,8 @@ export class Search {
     const { reality, models, record, clock } = ports;
     const recollection = recall(past);
     const { checkpoint, cost, elapsedMs } = recollection;
-    const kept = recollection.checkpoints.map(({ archive }) => archive as SearchCheckpoint);
+    const kept = recollection.checkpoints.map(({ archive }) => archive as SearchGrowth);
+    const state = (checkpoint?.state ?? checkpoint?.archive) as SearchState | undefined;
     const isProlific = models.every(({ model }) => model.prolific);
     const from = { elapsedMs, counts: checkpoint?.counts ?? noCounts };
     this.#header = header;
@@ -99,6 +89,7 @@ export class Search {
       reality,
       recollection,
       kept.map(({ selection }) => selection),
+      state?.selection,
     );
     const sizing = {
       recorded: recordedSizes(past, header.replay),
@@ -106,7 +97,7 @@ export class Search {
       adapts: header.budget.seconds !== undefined && header.replay === undefined,
       lag: header.lag,
     };
-    this.#asking = new Asking(ports, header.control ?? 0, sizing, kept.at(-1)?.asking);
+    this.#asking = new Asking(ports, header.control ?? 0, sizing, state?.asking);
     this.#pace = checkpoint?.pace ?? noPace;
     this.#steps = new Steps(
       reality,
@@ -123,7 +114,8 @@ export class Search {
       kept.map(({ behaviours }) => behaviours),
     );
     const { judgement } = reality.problem;
-    this.#timing = new Timing(judgement, this.#steps.forms, ports.workers);
+    const known = kept.map((each) => each.known);
+    this.#timing = new Timing(judgement, this.#steps.forms, ports.workers, known);
     this.#record = record;
     this.#watching = new Watching(header, observe, clock);
     this.#firstStep = checkpoint?.step ?? 0;
@@ -131,7 +123,7 @@ export class Search {
     // Whoever was cut off on the way to the end takes it up there; whoever has ended goes on.
     const last = past.findLast(({ kind }) => kind === 'checkpoint' || kind === 'ended');
     const hasEnded = last?.kind === 'ended' && last.status !== 'interrupted';
-    this.#isOver = !hasEnded && isDeepStrictEqual(kept.at(-1)?.over, header.budget);
+    this.#isOver = !hasEnded && isDeepStrictEqual(state?.over, header.budget);
   }
 
   /** Models propose, the gauntlet judges, the archive keeps, until the search is over. */
@@ -241,15 +233,19 @@ export class Search {
 
   async #checkpoint(step: number): Promise<void> {
     const archive = {
-      selection: this.#selection.checkpoint(),
-      asking: this.#asking.checkpoint(),
+      selection: this.#selection.growth(),
       contest: this.#contest.checkpoint(),
       seen: this.#steps.checkpoint(),
       behaviours: this.#executions.checkpoint(),
+      known: this.#timing.checkpoint(),
+    } satisfies SearchGrowth;
+    const state = {
+      selection: this.#selection.state(),
+      asking: this.#asking.checkpoint(),
       over: this.#isOver ? this.#header.budget : null,
-    } satisfies SearchCheckpoint;
+    } satisfies SearchState;
     const model = await Promise.all(this.#ports.models.map(({ session }) => session.checkpoint()));
-    this.#record.add({ kind: 'checkpoint', step, ...this.#totals(), archive, model });
+    this.#record.add({ kind: 'checkpoint', step, ...this.#totals(), archive, state, model });
     this.#record.flush();
   }
 

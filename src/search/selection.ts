@@ -18,10 +18,14 @@ const islandsWhereScored = 4;
 /** How many survivors meet the held-out evidence. */
 const nomineesMost = 24;
 
-/** What a selection asks back when its run goes on: how it stood, and what it saw since the last. */
-export interface SelectionCheckpoint {
-  readonly archive: ArchiveCheckpoint;
+/** What a selection saw since the last checkpoint. */
+export interface SelectionGrowth {
   readonly journal: ReturnType<Journal['growth']>;
+}
+
+/** How a selection stands, which is asked of the newest checkpoint alone. */
+export interface SelectionState {
+  readonly archive: ArchiveCheckpoint;
   /** Absent in records from before it was kept. */
   readonly fuel?: FuelCheckpoint;
   readonly settling: ReturnType<Settling['checkpoint']>;
@@ -47,7 +51,8 @@ export class Selection {
   constructor(
     reality: Reality,
     { survivors, milestones, admitted }: Recollection,
-    kept: readonly SelectionCheckpoint[],
+    growths: readonly SelectionGrowth[],
+    state: SelectionState | undefined,
   ) {
     this.#reality = reality;
     const { judgement } = reality.problem;
@@ -56,6 +61,7 @@ export class Selection {
     this.#admitted = { ...admitted };
     this.admitted = this.#admitted;
     this.#bestQuality = milestones.at(-1)?.quality ?? Number.NEGATIVE_INFINITY;
+    for (const { evidence } of survivors.values()) this.#isNearer(evidence);
     const options = {
       axes: reality.axes,
       direction,
@@ -63,16 +69,15 @@ export class Selection {
     } as const;
     this.#journal = new Journal(reality);
     this.#promotion = new Promotion(direction);
-    for (const line of kept.flatMap(({ journal }) => journal)) {
+    for (const line of growths.flatMap(({ journal }) => journal)) {
       this.#promotion.fold(Journal.read(line));
     }
-    const last = kept.at(-1);
-    this.#fuel = new Fuel(last?.fuel);
-    this.#settling = new Settling(last?.settling);
+    this.#fuel = new Fuel(state?.fuel);
+    this.#settling = new Settling(state?.settling);
     this.archive =
-      last === undefined
+      state === undefined
         ? new Archive(options)
-        : Archive.restore(options, last.archive, (id) => visibly(survivors.get(id), reality));
+        : Archive.restore(options, state.archive, (id) => visibly(survivors.get(id), reality));
   }
 
   /** Who goes on from a selective stage, and what may be spent, by the evidence folded so far. */
@@ -108,12 +113,17 @@ export class Selection {
 
   /** Until something survives, what comes closest is kept: it is all there may be to show. */
   #nearMiss(candidate: Candidate, evidence: readonly Evidence[]): RunEvent[] {
-    if (this.#bestQuality >= 0) return [];
+    const hasSurvivor = this.#bestQuality > Number.NEGATIVE_INFINITY;
+    return hasSurvivor || !this.#isNearer(evidence) ? [] : onRecord(candidate, evidence);
+  }
+
+  /** Whether nobody came as near before. */
+  #isNearer(evidence: readonly Evidence[]): boolean {
     const [stages, near] = this.#closest;
     const came = [evidence.length, nearness(evidence)] as const;
-    if (came[0] < stages || (came[0] === stages && came[1] <= near)) return [];
+    if (came[0] < stages || (came[0] === stages && came[1] <= near)) return false;
     this.#closest = came;
-    return onRecord(candidate, evidence);
+    return true;
   }
 
   /** Whether more steps have stopped changing who would be shortlisted; never where scores judge. */
@@ -147,10 +157,13 @@ export class Selection {
     };
   }
 
-  checkpoint(): SelectionCheckpoint {
+  growth(): SelectionGrowth {
+    return { journal: this.#journal.growth() };
+  }
+
+  state(): SelectionState {
     return {
       archive: this.archive.checkpoint(),
-      journal: this.#journal.growth(),
       fuel: this.#fuel.checkpoint(),
       settling: this.#settling.checkpoint(),
     };

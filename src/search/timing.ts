@@ -9,6 +9,9 @@ import type { Forms } from '../proposing/forms.ts';
 /** Forms whose quality is known again when they come as duplicates. */
 const knownMost = 100_000;
 
+/** A form, and what it was worth; `null` where it did not survive. */
+export type Known = readonly [form: string, quality: number | null];
+
 type Moments = Pick<StepTimes, 'step' | 'askedMs' | 'answeredMs' | 'judgedMs'>;
 
 /** Takes note of what each step took, and of what its plain samples were worth. */
@@ -18,11 +21,26 @@ export class Timing {
   readonly #workers: number;
   readonly #known = new Map<string, number | null>();
   #growth: StepTimes[] = [];
+  #learnt: Known[] = [];
 
-  constructor(judgement: Judgement, forms: Forms, workers: number) {
+  /** `growths`: what `checkpoint` has answered, in order, of a run that goes on. */
+  constructor(
+    judgement: Judgement,
+    forms: Forms,
+    workers: number,
+    growths: readonly (readonly Known[] | undefined)[],
+  ) {
     this.#judgement = judgement;
     this.#forms = forms;
     this.#workers = workers;
+    for (const known of growths.flatMap((growth) => growth ?? [])) this.#remember(known);
+  }
+
+  /** The qualities that were learnt since the last checkpoint. */
+  checkpoint(): readonly Known[] {
+    const learnt = this.#learnt;
+    this.#learnt = [];
+    return learnt;
   }
 
   fold(moments: Moments, { drafts }: Pick<Answer, 'drafts'>, climbs: readonly Climb[]): void {
@@ -59,7 +77,13 @@ export class Timing {
       const isCost = this.#judgement.direction === 'minimise';
       quality = !survived || score === undefined ? null : isCost ? -score : score;
     }
-    this.#known.set(this.#forms.of(candidate.source), quality);
+    const known = [this.#forms.of(candidate.source), quality] as const;
+    this.#learnt.push(known);
+    this.#remember(known);
+  }
+
+  #remember([form, quality]: Known): void {
+    this.#known.set(form, quality);
     if (this.#known.size > knownMost) this.#known.delete(this.#known.keys().next().value!);
   }
 

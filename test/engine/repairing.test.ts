@@ -11,7 +11,7 @@ afterAll(() => at.close());
 /** What a checkpoint keeps of the failures that wait. */
 function waitingIn(events: readonly RunEvent[]): { candidate: Candidate; rounds: number }[] {
   const newest = events.findLast((event) => event.kind === 'checkpoint');
-  const { asking } = newest!.archive as {
+  const { asking } = newest!.state as {
     asking: { repairs: { waiting: { parent: { candidate: Candidate }; rounds: number }[] } };
   };
   return asking.repairs.waiting.map(({ parent, rounds }) => ({ ...parent, rounds }));

@@ -19,7 +19,7 @@ const heldOut: Stage = {
 };
 
 /** Time goes by when it is told to. */
-function handClock(): { readonly clock: Clock; pass(ms: number): void } {
+function handClock(): { readonly clock: Clock; readonly pass: (ms: number) => void } {
   let nowMs = 0;
   const deadlines: { readonly atMs: number; readonly control: AbortController }[] = [];
   const clock: Clock = {

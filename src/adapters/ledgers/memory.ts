@@ -31,7 +31,10 @@ export class MemoryLedger implements Ledger {
 
   append(run: RunId, events: readonly RunEvent[], replies: readonly Reply[] = []): void {
     const kept = this.#begun(run);
-    for (const event of events) kept.events.push(structuredClone(event));
+    for (const event of events) {
+      if (event.kind === 'checkpoint') forgetState(kept.events);
+      kept.events.push(structuredClone(event));
+    }
     for (const reply of replies) kept.replies.push(structuredClone(reply));
     if (events.some(({ kind }) => kind === 'checkpoint')) kept.checked = kept.replies.length;
   }
@@ -73,4 +76,13 @@ export class MemoryLedger implements Ledger {
     if (found === undefined) throw unknownRun(run);
     return found;
   }
+}
+
+/** The state of a checkpoint is of no use once there is a newer one. */
+function forgetState(events: RunEvent[]): void {
+  const last = events.findLastIndex(({ kind }) => kind === 'checkpoint');
+  const event = events[last];
+  if (event?.kind !== 'checkpoint') return;
+  const { state: _, ...rest } = event;
+  events[last] = rest;
 }

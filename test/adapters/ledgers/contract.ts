@@ -15,7 +15,7 @@ const ended = (status: 'survived' | 'exhausted' | 'interrupted'): RunEvent => ({
   counts: noCounts,
   cost: noCost,
 });
-const checkpoint: RunEvent = {
+const checkpoint: Extract<RunEvent, { kind: 'checkpoint' }> = {
   kind: 'checkpoint',
   step: 1,
   elapsedMs: 1,
@@ -51,6 +51,24 @@ export function describeLedger(name: string, open: () => Ledger): void {
         }),
         { numRuns: 30 },
       );
+    });
+
+    test('of the state of checkpoints the newest of a run is kept', () => {
+      const ledger = open();
+      try {
+        const stateful = (state: unknown): RunEvent => ({ ...checkpoint, state });
+        ledger.begin(headerOf('left'));
+        ledger.begin(headerOf('right'));
+        ledger.append('left', [stateful({ large: NaN })]);
+        ledger.append('right', [stateful('its own')]);
+        expect(ledger.read('left')?.events).toStrictEqual([stateful({ large: NaN })]);
+        ledger.append('left', [answered, stateful(2), stateful(3)]);
+        const kept = [checkpoint, answered, checkpoint, stateful(3)];
+        expect(ledger.read('left')?.events).toStrictEqual(kept);
+        expect(ledger.read('right')?.events).toStrictEqual([stateful('its own')]);
+      } finally {
+        ledger.close();
+      }
     });
 
     test('replies are read back equal and in order, all of them or those since the checkpoint', () => {

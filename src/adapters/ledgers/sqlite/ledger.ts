@@ -1,10 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { deflateSync, inflateSync } from 'node:zlib';
 
-import type { Candidate } from '../../../domain/candidate.ts';
-import type { Evidence } from '../../../domain/evidence.ts';
 import type { RunEvent, RunHeader, RunId, RunStatus } from '../../../domain/run.ts';
 import type { Completion } from '../../../ports/completions.ts';
 import type { KeptReply, Reply } from '../../../ports/correspondence.ts';
@@ -13,10 +10,8 @@ import { statusAfter } from '../status.ts';
 import { runExists, unknownRun } from '../unknown-run.ts';
 import { decodeExactly, encodeExactly } from './exact-json.ts';
 import { ledgerFailure } from './failure.ts';
+import { pack, rowTables, toEvent, toRow, unpack, type RowTable } from './rows.ts';
 import { createSchema, hasSchema, notALedger } from './schema.ts';
-
-/** The least work: what is gained by more is little on texts so short. */
-const packingLevel = 1;
 
 export interface SqliteLedgerOptions {
   /** How long to wait for another process that writes, in milliseconds. */
@@ -35,9 +30,6 @@ export function openSqliteLedger(path: string, options: SqliteLedgerOptions = {}
     throw ledgerFailure(error, path);
   }
 }
-
-const rowTables = ['candidates', 'evidence', 'events'] as const;
-type RowTable = (typeof rowTables)[number];
 
 const lastSequence = [...rowTables, 'replies']
   .map((table) => `coalesce((SELECT max(sequence) FROM ${table}), 0)`)
@@ -58,6 +50,7 @@ class SqliteLedger implements Ledger {
   readonly #database: DatabaseSync;
   readonly #inserts: Readonly<Record<RowTable, StatementSync>>;
   readonly #insertReply: StatementSync;
+  readonly #forgetState: StatementSync;
 
   constructor(path: string, busyTimeoutMs: number) {
     this.#path = path;
@@ -71,6 +64,9 @@ class SqliteLedger implements Ledger {
         evidence: insertInto('evidence'),
         events: insertInto('events'),
       };
+      this.#forgetState = this.#database.prepare(
+        `UPDATE events SET body = json_remove(body, '$.state') WHERE sequence = (${lastCheckpoint})`,
+      );
       this.#insertReply = this.#database.prepare(
         'INSERT INTO replies (sequence, run, question, seed, samples, is_cut_off, packed) VALUES (?, ?, ?, ?, ?, ?, ?)',
       );
@@ -112,7 +108,8 @@ class SqliteLedger implements Ledger {
         const values = [question, seed, samples, isCutOff ? 1 : 0, packed[index]!];
         this.#insertReply.run(++sequence, run, ...values);
       }
-      for (const { table, body } of rows) {
+      for (const { table, body, isCheckpoint } of rows) {
+        if (isCheckpoint) this.#forgetState.run({ run });
         this.#inserts[table].run(++sequence, run, body);
       }
       const after = events.reduce(statusAfter, status);
@@ -127,7 +124,9 @@ class SqliteLedger implements Ledger {
       if (found === undefined) return undefined;
       const rows = this.#database.prepare(`${rowsOfRun} ORDER BY sequence`).iterate({ run });
       const events: RunEvent[] = [];
-      for (const row of rows) events.push(this.#toEvent(row['place'] as RowTable, row['body']));
+      for (const row of rows) {
+        events.push(toEvent(row['place'] as RowTable, this.#decoded(row['body'])));
+      }
       return { header: this.#decoded(found['body']) as RunHeader, events };
     });
   }
@@ -192,16 +191,9 @@ class SqliteLedger implements Ledger {
     return this.#database.prepare(`SELECT max(${lastSequence}) AS last`).get()?.['last'] as number;
   }
 
-  #toEvent(table: RowTable, body: unknown): RunEvent {
-    const decoded = this.#decoded(body);
-    if (table === 'candidates') return { kind: 'candidate', candidate: decoded as Candidate };
-    if (table === 'evidence') return { kind: 'evidence', evidence: decoded as Evidence };
-    return decoded as RunEvent;
-  }
-
   #unpacked(packed: Uint8Array): Completion {
     try {
-      return JSON.parse(inflateSync(packed).toString()) as Completion;
+      return unpack(packed);
     } catch (error) {
       throw notALedger(this.#path, error);
     }
@@ -238,18 +230,4 @@ class SqliteLedger implements Ledger {
       throw ledgerFailure(error, this.#path);
     }
   }
-}
-
-function pack(completion: Completion): Uint8Array {
-  return deflateSync(JSON.stringify(completion), { level: packingLevel });
-}
-
-function toRow(event: RunEvent): { table: RowTable; body: string } {
-  if (event.kind === 'candidate') {
-    return { table: 'candidates', body: encodeExactly(event.candidate) };
-  }
-  if (event.kind === 'evidence') {
-    return { table: 'evidence', body: encodeExactly(event.evidence) };
-  }
-  return { table: 'events', body: encodeExactly(event) };
 }

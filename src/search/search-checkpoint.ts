@@ -1,0 +1,23 @@
+import type { Budget } from '../domain/budget.ts';
+import type { AskingCheckpoint } from './asking.ts';
+import type { ContestCheckpoint } from './contest.ts';
+import type { SelectionGrowth, SelectionState } from './selection.ts';
+import type { Known } from './timing.ts';
+
+/** What came in since the last checkpoint: a run that goes on asks all of them for it. */
+export interface SearchGrowth {
+  readonly selection: SelectionGrowth;
+  readonly contest: ContestCheckpoint | undefined;
+  readonly seen: readonly string[];
+  readonly behaviours: readonly string[];
+  /** What candidates of language models were worth; absent in older records. */
+  readonly known?: readonly Known[];
+}
+
+/** How a search stands: a run that goes on asks the newest checkpoint for it. */
+export interface SearchState {
+  readonly selection: SelectionState;
+  readonly asking: AskingCheckpoint;
+  /** Where nothing was left but to judge the shortlist: the budget that the search was over by. */
+  readonly over: Budget | null;
+}
