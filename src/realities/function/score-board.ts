@@ -5,23 +5,20 @@ import type { Outcome, Program, Split, Trial } from '../../ports/sandbox.ts';
 import { placeOf, programsOf } from './references.ts';
 import { merge, scoresOrThrow, type Scoring } from './scoring.ts';
 import type { Bench } from './stages/judging.ts';
+import { limitMsMost, trialLimitMs } from './trial-limit.ts';
 
 /** Trials that a batch is cut into at least, so that every process of the sandbox has work. */
 const trialsLeast = 4;
-/** A candidate may take this many times as long as the slowest baseline. */
-const patience = 50;
 /** How often an aggregate is folded anew to find its interval. */
 const resamples = 200;
-/** Milliseconds that a trial may always take, and those it may never exceed. */
-const limitMsLeast = 1000;
-const limitMsMost = 60_000;
 
 /** Runs programs over the instances of a score, whose splits and seeds it owns. */
 export class ScoreBoard {
   readonly counts: Readonly<Record<Split, number>>;
   readonly direction: Direction;
   readonly #bench: Bench;
-  readonly #limitMs: number;
+  /** What the slowest baseline took for one instance. */
+  readonly #instanceMs: number;
 
   private constructor(
     bench: Bench,
@@ -32,7 +29,7 @@ export class ScoreBoard {
     this.#bench = bench;
     this.direction = direction;
     this.counts = counts;
-    this.#limitMs = instanceMs * patience;
+    this.#instanceMs = instanceMs;
   }
 
   /** Sees that the score can be used at all: instances in every split, references that run. */
@@ -46,7 +43,7 @@ export class ScoreBoard {
       if (count === 0) throw noInstances(split);
       counts[split] = count;
     }
-    const board = new ScoreBoard(bench, direction, counts, limitMsMost / patience);
+    const board = new ScoreBoard(bench, direction, counts, Infinity);
     return new ScoreBoard(bench, direction, counts, await slowestOf(board, bench, signal));
   }
 
@@ -124,7 +121,7 @@ export class ScoreBoard {
 
   /** Milliseconds that a candidate may take for so many instances. */
   limitFor(instances: number): number {
-    return Math.min(limitMsMost, Math.max(limitMsLeast, this.#limitMs * instances));
+    return trialLimitMs(this.#instanceMs, instances);
   }
 }
 
