@@ -62,10 +62,11 @@ export class RealmEngine implements ProgramEngine {
   }
 
   readonly meter: Meter = ((engine: RealmEngine): Meter => ({
-    start: ({ fuelMost, limitMs }) =>
-      engine.#machine.refuel(
-        Math.min(fuelMost ?? Infinity, Math.ceil(limitMs * unitsAMillisecond)),
-      ),
+    start: ({ fuelMost, limitMs }) => {
+      const granted = Math.min(fuelMost ?? Infinity, Math.ceil(limitMs * unitsAMillisecond));
+      engine.#machine.refuel(granted);
+      return granted;
+    },
     get spent() {
       return engine.#machine.spent;
     },

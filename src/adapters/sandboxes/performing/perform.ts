@@ -16,8 +16,8 @@ export interface ProgramEngine {
 
 /** Counts what a program spends, and stops it when it has spent what it was given. */
 export interface Meter {
-  /** Begins a trial. */
-  start(trial: Trial): void;
+  /** Begins a trial. Answers what it may spend. */
+  start(trial: Trial): number;
   /** Units of fuel spent since. */
   readonly spent: number;
   /** Whether it was stopped, whatever its judge made of that. */
@@ -49,16 +49,17 @@ export class Performer {
   perform(trial: Trial): Outcome {
     const startedMs = performance.now();
     const { meter } = this.#resources.engine;
-    meter?.start(trial);
-    const found = this.#attempt(trial);
+    const granted = meter?.start(trial);
+    const found = this.#attempt(trial, granted);
     const wallMs = performance.now() - startedMs;
     return meter === undefined ? { ...found, wallMs } : { ...found, wallMs, fuel: meter.spent };
   }
 
   /** Spent fuel is the verdict, also where the judge's own code made something else of it. */
-  #attempt({ program, task, limitMs, fuelMost }: Trial): Finding {
+  #attempt({ program, task, limitMs, fuelMost }: Trial, granted?: number): Finding {
     const { meter } = this.#resources.engine;
-    const timedOut = { kind: 'timedOut', limitMs, ...(fuelMost && { fuelMost }) } as const;
+    const limit = fuelMost === undefined ? {} : { fuelMost: granted ?? fuelMost };
+    const timedOut = { kind: 'timedOut', limitMs, ...limit } as const;
     try {
       const found = this.#run(program, task);
       return meter?.exhausted === true ? timedOut : found;
