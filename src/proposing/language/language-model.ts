@@ -15,9 +15,7 @@ import type { Answered, Correspondence } from '../../ports/correspondence.ts';
 import type { Ask, Model, ModelEvent, ModelSession, ProposalRequest } from '../../ports/model.ts';
 import { extract, isWhole } from './extract.ts';
 import { promptFor } from './prompt.ts';
-
-/** Samples of one prompt: the prompt is paid for once, and read once. */
-const samplesPerAsk = 8;
+import { samplesPerAsk, seedFor } from './seed-for.ts';
 
 /** The length of a reply, in tokens: a function and some thought before it, or a file. */
 const outputTokensMost = { function: 2048, file: 8192 } as const;
@@ -143,11 +141,6 @@ function strategyOf({ parents, isControl }: Ask): string {
   if (isControl === true) return controlStrategy;
   if (parents.length === 0) return 'sample';
   return parents.some(({ feedback }) => feedback !== '') ? 'repair' : 'improve';
-}
-
-/** Different for every ask of a run; its samples take the numbers that follow. */
-function seedFor(seed: number, step: number, ask: number): number {
-  return (seed + step * 2 ** 16 + ask * 2 ** 7) % 2 ** 31;
 }
 
 function nothingComes(id: string, reason: string): SluiceError {
