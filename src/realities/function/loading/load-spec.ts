@@ -34,7 +34,10 @@ async function loadModule(path: string, readModule: ReadSpecModule): Promise<Loa
     ]);
   }
   const text = reading.files.map((file) => readFileSync(file, 'utf8')).join('\n');
-  return { path, text, modulePath: path, ...specOf(soundModule(reading.data), path) };
+  const spec = specOf(soundModule(reading.data), path);
+  const { score, reference, properties, imports } = spec.has;
+  const isRun = score || reference || properties || imports;
+  return { path, text, ...(isRun ? { modulePath: path } : {}), ...spec };
 }
 
 function specOf(soundness: Soundness, path: string): Omit<LoadedSpec, 'path' | 'text'> {

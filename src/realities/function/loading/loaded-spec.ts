@@ -20,10 +20,12 @@ export interface LoadedSpec {
     readonly aggregate: boolean;
     readonly reference: boolean;
     readonly properties: boolean;
+    /** It lets candidates import modules. */
+    readonly imports: boolean;
     readonly baselines: readonly string[];
     readonly published: readonly string[];
   };
-  /** The module that sandboxes load; absent for JSON and tables. */
+  /** The module that sandboxes load; absent where it brings no code that they could run. */
   readonly modulePath?: string;
   readonly objectives?: readonly Objective[];
 }

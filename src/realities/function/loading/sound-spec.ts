@@ -89,6 +89,7 @@ function loaded(spec: ModuleSpec, tolerance: number): Omit<LoadedSpec, 'path' | 
       reference: spec.reference !== undefined,
       aggregate: spec.score?.aggregate !== undefined,
       properties: Object.keys(spec.properties ?? {}).length > 0,
+      imports: (spec.imports ?? []).length > 0,
       baselines: Object.keys(spec.score?.baselines ?? {}),
       published: Object.keys(spec.score?.published ?? {}),
     },

@@ -90,6 +90,24 @@ describe('a specification in TypeScript', () => {
     expect(spec.text).toContain('atMost');
     expect(spec.text).toContain('export const limit: number = 7;');
   });
+
+  test.each([
+    ['nothing but data', '', false],
+    ['modules to import', "imports: ['./helper.ts'],", true],
+    ['a reference', 'reference: (x) => 2 * x,', true],
+  ])('of %s is loaded where candidates run only if they need it', async (_, part, isRun) => {
+    const path = write(
+      'w.sluice.ts',
+      `export default {
+         intent: 'Twice.',
+         function: { name: 'f', params: [{ name: 'x', type: 'number' }], returns: 'number' },
+         examples: [{ args: [1], result: 2 }],
+         heldOut: [{ args: [3], result: 6 }],
+         ${part}
+       };`,
+    );
+    expect((await loadSpec(path, readSpecModule)).modulePath).toBe(isRun ? path : undefined);
+  });
 });
 
 describe('a table', () => {
