@@ -2,7 +2,8 @@ import { relative } from 'node:path';
 
 import {
   whyFewer,
-  type Budget,
+  againWords,
+  limitWords,
   type Outcome,
   type OutcomeClosest,
   type RunHeader,
@@ -100,7 +101,7 @@ function nextLines(
   { folder, out }: Terminal,
   colour: Palette,
 ): string[] {
-  const spec = shellWord(nearPath(folder, header.specPath));
+  const path = nearPath(folder, header.specPath);
   const page = outcome.files.find((file) => file.endsWith('.html'));
   const { contest } = outcome;
   const rows: [string, readonly string[]][] = [
@@ -110,12 +111,12 @@ function nextLines(
     ['pace', flow(pace(outcome), out.columns - 10)],
     ['page', page === undefined ? [] : [nearPath(folder, page)]],
     ['resume', outcome.status === 'survived' ? [] : [more(outcome, header)]],
-    ['again', [`sluice solve ${spec} ${replayOptions(header)}`]],
+    ['again', [againWords(header, path).map(shellWord).join(' ')]],
     [
       'replay',
       header.control === undefined
         ? []
-        : [`sluice solve ${spec} --replay ${outcome.replayOf ?? outcome.run}`],
+        : [`sluice solve ${shellWord(path)} --replay ${outcome.replayOf ?? outcome.run}`],
     ],
   ];
   return rows.flatMap(([name, says]) =>
@@ -125,7 +126,7 @@ function nextLines(
 
 /** How to go on: with what is left of the budget, or as much again where it is spent. */
 function more({ run, status }: Outcome, { budget }: RunHeader): string {
-  return `sluice resume ${run}${status === 'exhausted' ? ` ${limitOptions(budget)}` : ''}`;
+  return `sluice resume ${run}${status === 'exhausted' ? ` ${limitWords(budget).join(' ')}` : ''}`;
 }
 
 const noRepeats = { exact: 0, normalised: 0, behaviour: 0 };
@@ -178,19 +179,6 @@ function pace({ pace: found, cost: { requests } }: Outcome): string[] {
     ...(parentAgeSteps === undefined ? [] : [`parents ${parentAgeSteps.toFixed(1)} steps old`]),
   ];
 }
-
-/** The options that start the same run again. */
-function replayOptions({ id, seed, budget, models, priors, control }: RunHeader): string {
-  const chosen = models.join() === 'grammar' ? [] : models.map((model) => `--model ${model}`);
-  const prior = priors?.some((each) => each !== null) === true ? [`--prior ${id}`] : [];
-  const plain = control === undefined ? [] : [`--control ${control}`];
-  return [`--seed ${seed}`, limitOptions(budget), ...plain, ...prior, ...chosen].join(' ');
-}
-
-const limitOptions = (budget: Budget): string =>
-  Object.entries(budget)
-    .map(([limit, most]) => `--${limit} ${most}`)
-    .join(' ');
 
 /** The path from the working folder, where that is the shorter way to say it. */
 function nearPath(folder: string, path: string): string {

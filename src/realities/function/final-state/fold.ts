@@ -1,3 +1,4 @@
+import { againWords } from '../../../domain/again.ts';
 import type { Example } from '../../../domain/function.ts';
 import type { FunctionProblem } from '../../../domain/problem.ts';
 import { recall } from '../../../domain/recall.ts';
@@ -76,7 +77,7 @@ export function pageData(
     cost: recall(events).cost,
     generators: sharesOf(survivors),
     specPath: header.specPath,
-    replay: replayLine(header),
+    replay: againWords(header).map(shellWord).join(' '),
     ledgerPath: extra.ledgerPath,
     versions: extra.versions,
     files: newest(current, 'presented')?.files ?? [],
@@ -178,21 +179,4 @@ function sharesOf(survivors: readonly SurvivorView[]): readonly GeneratorShare[]
   return [...counts]
     .map(([name, count]) => ({ name, count }))
     .toSorted((left, right) => right.count - left.count);
-}
-
-function replayLine({ id, specPath, seed, models, budget, priors }: RunHeader): string {
-  const limits = (['seconds', 'candidates', 'tokens', 'dollars'] as const).flatMap((limit) =>
-    budget[limit] === undefined ? [] : [`--${limit}`, String(budget[limit])],
-  );
-  const words = [
-    'sluice',
-    'solve',
-    specPath,
-    '--seed',
-    String(seed),
-    ...models.flatMap((model) => ['--model', model]),
-    ...limits,
-    ...(priors?.some((prior) => prior !== null) === true ? ['--prior', id] : []),
-  ];
-  return words.map(shellWord).join(' ');
 }

@@ -80,7 +80,7 @@ describe('pageData', () => {
     const { header, events, extra } = medianFixture(0);
     const strange = { ...header, specPath: "/tmp/it's here.json", budget: { candidates: 5000 } };
     expect(pageData(strange, events, extra).replay).toBe(
-      `sluice solve '/tmp/it'\\''s here.json' --seed 1 --model grammar --candidates 5000`,
+      `sluice solve '/tmp/it'\\''s here.json' --seed 1 --candidates 5000`,
     );
   });
 });
