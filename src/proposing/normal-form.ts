@@ -13,16 +13,21 @@ const goesOnBefore = set(`${operators} } ) ] > >= >> >>>`);
 /** Words before a block, or before the brackets that stand before it. */
 const ofBlocks = set('else try finally do if for while switch catch');
 
+/** By these a program may read its own text, or what its functions are called. */
+const reflecting = set('eval Function String toString toLocaleString toSource name caller callee');
+
 /**
  * A source without what makes no difference to what it does: comments, white space, the quotes of
  * a text, the last comma of a list, and how its local names are called. Programs of equal form
- * behave alike; of those that behave alike many have different forms, for nothing here parses.
- * Takes time in proportion to the length of the source. Where a source looks at its own text, or
- * is not to be split into tokens with certainty, it is its own form.
+ * behave alike; save that a function turned
+ * into text by an operator alone may tell; of those that behave alike many have different forms, for nothing here parses.
+ * Takes time in proportion to the length of the source. Where a source may look at its own
+ * text or names, or is not to be split into tokens with certainty, it is its own form.
  */
 export function normalForm(source: string): string {
   const tokens = tokensOf(source);
-  const reflects = tokens?.some(({ text }) => text === 'eval' || text === 'Function') ?? true;
+  const reflects =
+    tokens?.some(({ text }) => reflecting.has(text.replaceAll(/['"]/gu, ''))) ?? true;
   if (tokens === undefined || reflects) return source;
   return renamed(withoutLayout(tokens)).join(' ');
 }

@@ -196,6 +196,21 @@ describe('the normal form of a program', () => {
       'const l = 1, k = 2; return `${k}`',
     ],
     ['the name of the export', 'return f', 'return g'],
+    [
+      'what a function is called, where that is read',
+      'function a() {} return a.name',
+      'function b() {} return b.name',
+    ],
+    [
+      'the text of a function, where that is read',
+      'const a = () => 1; return String(a).length',
+      'const aa = () => 1; return String(aa).length',
+    ],
+    [
+      'a name that is read in brackets',
+      "function a() {} return a['name']",
+      "function b() {} return b['name']",
+    ],
     ['a regular expression', 'return a / /[/]/', 'return a / /[/"]/'],
   ])('keeps %s', (_, one, other) => {
     expect(normalForm(functionOf(one))).not.toBe(normalForm(functionOf(other)));
