@@ -1,6 +1,7 @@
 import { SluiceError } from '../../domain/errors.ts';
 import type { Axis, Objective, Reality } from '../../ports/reality.ts';
 import type { CommandSandbox } from '../../ports/sandbox.ts';
+import { refuseBrokenJudges } from './first-version.ts';
 import type { LoadedCommand } from './loaded-command.ts';
 import { presentFiles } from './present.ts';
 import { measuredAgain } from './repeated.ts';
@@ -37,6 +38,7 @@ export async function openCommandReality(options: CommandRealityOptions): Promis
   let steps = stepsOf(spec, sandbox);
   try {
     for (const { trial } of steps) await sandbox.prepare(trial);
+    await refuseBrokenJudges(spec, sandbox);
     steps = await measuredAgain(steps, spec);
   } catch (error) {
     await sandbox.close();
