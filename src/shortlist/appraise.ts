@@ -8,8 +8,8 @@ export interface Appraisal {
   /** The share of held-out cases it got right; 1 where there are none. */
   readonly generalisation: number;
   /**
-   * One value an objective that is the same in every run, from 0 (the worst of those compared) to
-   * 1 (the best). Measured time is not among them: it ranks, but never admits.
+   * One value an objective that is the same in every run, from 0 (no better than the middle one
+   * of those compared) to 1 (the best). Measured time is not among them: it ranks, but never admits.
    */
   readonly objectives: readonly number[];
   /** The weighted mean of these objectives. */
@@ -41,8 +41,8 @@ function generalisationOf(survivor: Survivor): number {
 
 /**
  * Those of `survivors` that met every hard stage they went through and got at least one held-out
- * case right, where there are any, appraised against each other, the best first: what generalises better stands higher, whatever else it is worth; of equals the
- * one with the shorter source.
+ * case right, where there are any, appraised against each other, the best first: what generalises
+ * better stands higher, whatever else it is worth; of equals the one with the shorter source.
  */
 export function appraise(
   survivors: readonly Survivor[],
@@ -84,16 +84,22 @@ function weighted(values: readonly number[], objectives: readonly Objective[]): 
   return values.reduce((sum, value, at) => sum + value * objectives[at]!.weight, 0) / weight;
 }
 
-/** Brings one objective to 0 … 1 over those compared; what was not measured counts as the worst. */
+/**
+ * Brings one objective to 0 … 1 over those compared; what was not measured counts as the worst.
+ * Held against the middle one and not against the worst, which may be as bad as it likes: beside
+ * it a fifth more of the score would look like nothing, and a token less would decide.
+ */
 function normalise(survivors: readonly Survivor[], objective: Objective): number[] {
-  const figures = survivors.map((survivor) => figureOf(survivor, objective.name));
-  const known = figures.filter((figure) => figure !== undefined);
-  const low = Math.min(...known);
-  const span = Math.max(...known) - low;
-  return figures.map((figure) => {
-    if (figure === undefined) return 0;
-    if (span === 0) return 1;
-    const share = (figure - low) / span;
-    return objective.direction === 'minimise' ? 1 - share : share;
+  const sign = objective.direction === 'minimise' ? -1 : 1;
+  const worths = survivors.map((survivor) => {
+    const figure = figureOf(survivor, objective.name);
+    return figure === undefined ? Number.NEGATIVE_INFINITY : sign * figure;
+  });
+  const known = worths.filter(Number.isFinite).toSorted((left, right) => right - left);
+  const best = known[0]!;
+  const middle = known[known.length >> 1]!;
+  return worths.map((worth) => {
+    if (worth === best) return 1;
+    return worth > middle ? (worth - middle) / (best - middle) : 0;
   });
 }

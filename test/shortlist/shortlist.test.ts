@@ -251,3 +251,24 @@ describe('why', () => {
     expect(why.find((each) => each.startsWith('Ranked first'))).toContain('none is shorter');
   });
 });
+
+it('of scores the clearly better stands first, however bad the worst and however short another is', () => {
+  const scored = (id: string, score: number, size: number): Survivor => ({
+    ...survivor({ id, size, medianNs: 1, behaviour: id, heldOut: 4 }),
+    score,
+  });
+  const compared = [
+    scored('1', 0.87, 18),
+    scored('2', 0.68, 36),
+    scored('3', 0.94, 19),
+    scored('4', 4.1, 3),
+    scored('5', 0.9, 25),
+    scored('6', 3.9, 5),
+  ];
+  const byScore = [
+    { name: 'score', direction: 'minimise', weight: 1 },
+    { name: 'size', direction: 'minimise', weight: 0.3 },
+  ] as const;
+  const [first] = shortlist(compared, { ...reality, objectives: byScore });
+  expect(first?.survivor.candidate.id).toBe('2');
+});
