@@ -2,7 +2,7 @@ import type { Clock } from '../../../ports/clock.ts';
 import { readAnswer, readError, type Answer } from './answer.ts';
 import type { Exchanged } from './connections.ts';
 import { durationMs } from './rate-headers.ts';
-import { lettersPerToken } from './part.ts';
+import { tokensMostOf } from './part.ts';
 import type { Usage } from './price.ts';
 import { StreamedAnswer } from './stream.ts';
 import type { Outcome } from './transport.ts';
@@ -71,8 +71,8 @@ export function usageOf(outcome: Outcome, most: Usage): Usage {
   switch (outcome.kind) {
     case 'answered': {
       if (outcome.usage !== undefined) return outcome.usage;
-      const letters = outcome.texts.reduce((sum, text) => sum + text.length, 0);
-      return { ...most, output: Math.min(most.output, Math.ceil(letters / lettersPerToken)) };
+      const written = outcome.texts.reduce((sum, text) => sum + tokensMostOf(text), 0);
+      return { ...most, output: Math.min(most.output, written) };
     }
     case 'failed':
       return outcome.failure === 'unanswered' ? most : noUsage;
