@@ -6,6 +6,7 @@ import { systemClock } from '../src/adapters/system/clock.ts';
 import { Remembered } from '../src/domain/remembered.ts';
 import type { ModelSession } from '../src/ports/model.ts';
 import { collect, type Answer } from '../src/proposing/collect.ts';
+import { Forms } from '../src/proposing/forms.ts';
 import { identify } from '../src/proposing/identify.ts';
 import { languageModel } from '../src/proposing/language/language-model.ts';
 import { exampleProblem } from './model-server/problem.ts';
@@ -52,10 +53,13 @@ async function takeIn(
   return all;
 }
 
+const forms = new Forms(exampleProblem());
+
 function fold(all: Intake, { drafts, costs, missing }: Answer, seen: Remembered): void {
   for (const { draft, island } of drafts) {
     const { id } = identify(draft, { model: 'simulated', step: 0, island });
-    if (seen.add(id)) all.distinct++;
+    // As a search tells them: letter by letter first, then by what makes a difference.
+    if (seen.add(id) && seen.add(forms.of(draft.source))) all.distinct++;
     else all.duplicates++;
   }
   all.replies += drafts.length;

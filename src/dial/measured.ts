@@ -62,7 +62,7 @@ export function measure(header: RunHeader, events: readonly RunEvent[]): Measure
     overlap,
     starting: tasks.length > 2 * header.lag ? header.lag : 0,
     samples: steps.reduce((sum, step) => sum + step.samples, 0),
-    elapsedMs: Math.max(...steps.map(({ judgedMs }) => judgedMs)),
+    elapsedMs: steps.reduce((latest, { judgedMs }) => Math.max(latest, judgedMs), 0),
     workers: steps.at(-1)!.workers,
     ...speedOf(tasks),
   };

@@ -4,6 +4,6 @@ import type { Evidence } from './evidence.ts';
 export function furthest<Climber extends { readonly evidence: readonly Evidence[] }>(
   climbers: readonly Climber[],
 ): readonly Climber[] {
-  const most = Math.max(...climbers.map(({ evidence }) => evidence.length));
+  const most = climbers.reduce((length, { evidence }) => Math.max(length, evidence.length), 0);
   return climbers.filter(({ evidence }) => evidence.length === most);
 }

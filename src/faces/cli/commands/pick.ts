@@ -7,7 +7,7 @@ const choices = ['none', '1', '2', '3'];
 export const pick = defineCommand({
   name: 'pick',
   usage: 'RUN 1|2|3|none',
-  summary: 'Say which of the three you took; Sluice learns your taste from it',
+  summary: 'Say which of the three you took, for the record',
   options: {},
   positionals: [2, 2],
   run: async ({ positionals: [meant = '', choice = ''] }, terminal) =>
