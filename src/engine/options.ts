@@ -49,7 +49,7 @@ export interface SolveOptions extends MachineOptions {
   readonly resultColumn?: string;
   /**
    * Told, before the search, of every cheat that the specification would let through. Cheats are
-   * turned on it where somebody is to be told, for a second at most, or where `strict` wants it.
+   * turned on it where somebody is to be told, for three seconds at most, or where `strict` wants it.
    */
   readonly warn?: (attack: Attack) => void;
   /** Refuse a specification that lets any cheat through. */
