@@ -1,6 +1,7 @@
 import type { Observer } from './domain/progress.ts';
 import type { RunEvent, RunHeader, RunStatus } from './domain/run.ts';
-import { Search, type RunPorts } from './search/search.ts';
+import type { RunPorts } from './search/run-ports.ts';
+import { Search } from './search/search.ts';
 
 /**
  * One run, from intent to final state:

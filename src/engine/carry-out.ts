@@ -11,7 +11,7 @@ import { run } from '../run.ts';
 import { RecordedCorrespondence } from '../search/correspondence.ts';
 import { RunRecord } from '../search/record.ts';
 import { RecordedPurse } from '../search/recorded-purse.ts';
-import type { RunPorts } from '../search/search.ts';
+import type { RunPorts } from '../search/run-ports.ts';
 import { closing } from './closing.ts';
 import type { MachineOptions } from './options.ts';
 import type { EngineParts, Place } from './parts.ts';

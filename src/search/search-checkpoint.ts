@@ -1,4 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { Budget } from '../domain/budget.ts';
+import type { RunEvent, RunHeader } from '../domain/run.ts';
 import type { AskingCheckpoint } from './asking.ts';
 import type { ContestCheckpoint } from './contest.ts';
 import type { SelectionGrowth, SelectionState } from './selection.ts';
@@ -20,4 +23,15 @@ export interface SearchState {
   readonly asking: AskingCheckpoint;
   /** Where nothing was left but to judge the shortlist: the budget that the search was over by. */
   readonly over: Budget | null;
+}
+
+/** Whoever was cut off on the way to the end takes it up there; whoever has ended goes on. */
+export function wasOver(
+  state: SearchState | undefined,
+  past: readonly RunEvent[],
+  { budget }: RunHeader,
+): boolean {
+  const last = past.findLast(({ kind }) => kind === 'checkpoint' || kind === 'ended');
+  const hasEnded = last?.kind === 'ended' && last.status !== 'interrupted';
+  return !hasEnded && isDeepStrictEqual(state?.over, budget);
 }

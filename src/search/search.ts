@@ -1,27 +1,22 @@
-import { isDeepStrictEqual } from 'node:util';
-
 import { addPace, noPace, type Pace } from '../domain/pace.ts';
 import type { Observer } from '../domain/progress.ts';
 import { recall } from '../domain/recall.ts';
 import type { RunEvent, RunHeader, RunStatus } from '../domain/run.ts';
 import type { Survivor } from '../domain/survivor.ts';
 import { noCounts } from '../domain/tally.ts';
-import type { Climb } from '../gauntlet/climb.ts';
 import { Executions } from '../gauntlet/executions.ts';
-import type { Clock } from '../ports/clock.ts';
-import type { Random } from '../ports/random.ts';
-import type { Reality } from '../ports/reality.ts';
 import { pipeline } from '../proposing/pipeline.ts';
 import { Asking, isAskedInWords, type Question } from './asking.ts';
 import { Contest } from './contest.ts';
 import { cutOff } from './cut-off.ts';
 import { Ending } from './ending.ts';
-import { recordedSizes } from './recorded-sizes.ts';
-import type { RunRecord } from './record.ts';
-import type { SearchGrowth, SearchState } from './search-checkpoint.ts';
+import { sizingOf } from './recorded-sizes.ts';
+import type { RunPorts } from './run-ports.ts';
+import { wasOver, type SearchGrowth, type SearchState } from './search-checkpoint.ts';
 import { Selection } from './selection.ts';
-import { Spending, type Asked } from './spending.ts';
-import { Steps, type Proposer, type Signals, type Step } from './steps.ts';
+import { Spending } from './spending.ts';
+import { Steps, type Signals } from './steps.ts';
+import { paceOf, trialMsOf, type Taken } from './taken.ts';
 import { Timing } from './timing.ts';
 import { Watching } from './watching.ts';
 
@@ -37,24 +32,6 @@ const resetSteps = 100;
 /** How long what is judged may take to end once the run is interrupted. */
 const interruptedGraceMs = 500;
 
-export interface RunPorts {
-  readonly reality: Reality;
-  readonly models: readonly Proposer[];
-  readonly record: RunRecord;
-  readonly clock: Clock;
-  readonly random: Random;
-  /** How many processes judge. */
-  readonly workers: number;
-}
-
-/** A step with what it was asked, and what that was expected to take. */
-type Taken = Step & {
-  readonly question: Question;
-  readonly asked: Asked;
-  readonly answeredMs: number;
-  readonly judgedMs: number;
-};
-
 /** A run while it is under way, and what can be done with it; `run.ts` says in which order. */
 export class Search {
   readonly #header: RunHeader;
@@ -66,7 +43,7 @@ export class Search {
   readonly #steps: Steps;
   readonly #executions: Executions;
   readonly #timing: Timing;
-  readonly #record: RunRecord;
+  readonly #record: RunPorts['record'];
   readonly #watching: Watching;
   readonly #firstStep: number;
   #pace: Pace;
@@ -75,7 +52,7 @@ export class Search {
   #ending: Ending | undefined;
 
   constructor(header: RunHeader, past: readonly RunEvent[], ports: RunPorts, observe: Observer) {
-    const { reality, models, record, clock } = ports;
+    const { reality, models, record, clock, workers } = ports;
     const recollection = recall(past);
     const { checkpoint, cost, elapsedMs } = recollection;
     const kept = recollection.checkpoints.map(({ archive }) => archive as SearchGrowth);
@@ -91,20 +68,15 @@ export class Search {
       kept.map(({ selection }) => selection),
       state?.selection,
     );
-    const sizing = {
-      recorded: recordedSizes(past, header.replay),
-      // Nothing follows the clock where the clock does not end the run.
-      adapts: header.budget.seconds !== undefined && header.replay === undefined,
-      lag: header.lag,
-    };
-    this.#asking = new Asking(ports, header.control ?? 0, sizing, state?.asking);
+    this.#asking = new Asking(ports, header.control ?? 0, sizingOf(header, past), state?.asking);
     this.#pace = checkpoint?.pace ?? noPace;
     this.#steps = new Steps(
       reality,
       kept.map(({ seen }) => seen),
     );
+    const { judgement } = reality.problem;
     this.#contest = new Contest(
-      reality.problem.judgement,
+      judgement,
       this.#steps.forms,
       checkpoint?.arms,
       kept.map(({ contest }) => contest),
@@ -113,17 +85,13 @@ export class Search {
       reality,
       kept.map(({ behaviours }) => behaviours),
     );
-    const { judgement } = reality.problem;
     const known = kept.map((each) => each.known);
-    this.#timing = new Timing(judgement, this.#steps.forms, ports.workers, known);
+    this.#timing = new Timing(judgement, this.#steps.forms, workers, known);
     this.#record = record;
     this.#watching = new Watching(header, observe, clock);
     this.#firstStep = checkpoint?.step ?? 0;
     this.#nextStep = this.#firstStep;
-    // Whoever was cut off on the way to the end takes it up there; whoever has ended goes on.
-    const last = past.findLast(({ kind }) => kind === 'checkpoint' || kind === 'ended');
-    const hasEnded = last?.kind === 'ended' && last.status !== 'interrupted';
-    this.#isOver = !hasEnded && isDeepStrictEqual(state?.over, header.budget);
+    this.#isOver = wasOver(state, past, header);
   }
 
   /** Models propose, the gauntlet judges, the archive keeps, until the search is over. */
@@ -278,20 +246,4 @@ export class Search {
     const pace = this.#pace;
     return { elapsedMs, counts, cost, pace, ...(arms === undefined ? {} : { arms }), ...steps };
   }
-}
-
-const trialMsOf = ({ evidence }: Climb): number =>
-  evidence.reduce((sum, { wallMs }) => sum + wallMs, 0);
-
-/** What one step adds to the pace: a parent counts as often as something was made of it. */
-function paceOf({ question, asked, answeredMs, judgedMs }: Taken, step: number): Pace {
-  const parents = question.request.asks.flatMap((ask) => ask.parents);
-  const ages = parents.map(({ candidate }) => step - candidate.step);
-  return {
-    steps: 1,
-    generatingMs: answeredMs - asked.atMs,
-    judgingMs: judgedMs - answeredMs,
-    parents: parents.length,
-    parentSteps: ages.reduce((sum, age) => sum + age, 0),
-  };
 }
