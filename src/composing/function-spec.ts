@@ -1,4 +1,5 @@
 import { grammarModel } from '../adapters/models/grammar/model.ts';
+import { isOwnPrint } from '../adapters/models/grammar/own-print.ts';
 import {
   confinedSandbox,
   confinedV8Sandbox,
@@ -27,14 +28,20 @@ export function functionOf(spec: LoadedSpec, ledgerPath: string): Specification 
     text: spec.text,
     problem: spec.problem,
     readAnswer: (text) => parseAnswer(text, spec.problem.signature),
-    open: async ({ header, answers, random, machine, hostile = false, signal, outcome }) => {
-      const { modulePath } = spec;
+    open: async (opening) => {
+      const { header, answers, recorded = [], random, machine, hostile = false } = opening;
+      const { signal, outcome } = opening;
+      const { modulePath, problem } = spec;
       const options = {
         workers: machine.workers,
         ...(modulePath === undefined ? {} : { specPath: modulePath }),
       };
-      // What the grammar model writes is pure by construction; what others write is anything.
-      const isPure = !hostile && header.models.every((model) => model === grammarModel.id);
+      // What the grammar model writes is pure by construction; what others write is anything, also
+      // in a record that says that it was the grammar model.
+      const isPure =
+        !hostile &&
+        header.models.every((model) => model === grammarModel.id) &&
+        recorded.every((candidate) => isOwnPrint(candidate, problem.signature));
       const sandbox = await confined(
         isPure && machine.requireIsolation !== true
           ? workerProcessSandbox(options)

@@ -1,5 +1,4 @@
 import { SluiceError } from '../domain/errors.ts';
-import type { Example } from '../domain/function.ts';
 import type { Observer } from '../domain/progress.ts';
 import { Purse } from '../domain/purse.ts';
 import { recall } from '../domain/recall.ts';
@@ -37,14 +36,14 @@ interface Task {
 /** Opens the reality of a run, which judges by its seed and by what a person has decided. */
 export function openReality(
   { header, spec }: Pick<Task, 'header' | 'spec'>,
-  answers: readonly Example[],
+  past: Pick<Opening, 'answers' | 'recorded'>,
   machine: Opening['machine'],
   parts: Pick<EngineParts, 'random'>,
   place: Place,
 ): Promise<Reality> {
   const random = parts.random(header.seed).fork('reality');
   const outcome = () => place.outcome(header.id);
-  return spec.open({ header, answers, random, machine, outcome });
+  return spec.open({ header, ...past, random, machine, outcome });
 }
 
 /**
@@ -63,7 +62,9 @@ export async function carryOut(
   const { clock } = parts;
   const workers = options.workers ?? parts.processors;
   const answers = past.flatMap((event) => (event.kind === 'answered' ? [event.example] : []));
-  const reality = await openReality(task, answers, { ...options, workers }, parts, place);
+  const recorded = past.flatMap((event) => (event.kind === 'candidate' ? [event.candidate] : []));
+  const machine = { ...options, workers };
+  const reality = await openReality(task, { answers, recorded }, machine, parts, place);
   const models: RunPorts['models'][number][] = [];
   const record = new RunRecord(header.id, place, clock);
   let isBegun = false;

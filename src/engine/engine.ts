@@ -146,7 +146,7 @@ export class Engine {
     const machine = { ...options, workers: 1 };
     const reality = await openReality(
       { header, spec },
-      recorded.answers,
+      { answers: recorded.answers, recorded: [recorded.candidate] },
       machine,
       this.#parts,
       this,

@@ -1,3 +1,4 @@
+import type { Candidate } from '../domain/candidate.ts';
 import type { Example } from '../domain/function.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { RunHeader } from '../domain/run.ts';
@@ -25,6 +26,8 @@ export interface Opening {
   readonly answers: readonly Example[];
   readonly random: Random;
   readonly machine: MachineOptions & { readonly workers: number };
+  /** Candidates on record that may be judged again; the record may be anybody's. */
+  readonly recorded?: readonly Candidate[];
   /** What is to be judged is hostile, whatever the models of the run are. */
   readonly hostile?: boolean;
   /** Ends the opening. */

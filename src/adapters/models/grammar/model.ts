@@ -49,7 +49,7 @@ export const grammarModel: Model = {
 };
 
 /** The signature in the types of the grammar, or an error that says which part is beyond it. */
-function understood({ name, params, returns }: Signature): ValueSignature {
+export function understood({ name, params, returns }: Signature): ValueSignature {
   return {
     name,
     params: params.map((parameter, index) => ({
