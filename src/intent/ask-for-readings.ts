@@ -39,6 +39,7 @@ export async function readingsOf(
   const readings: Reading[] = [];
   const refused: string[] = [];
   let cost = noCost;
+  let isAnswered = false;
   for (const { source } of drafters) {
     const completions = await source.open(allowance);
     try {
@@ -52,6 +53,7 @@ export async function readingsOf(
         signal,
       );
       cost = addCost(cost, completion.cost);
+      isAnswered ||= completion.texts.length > 0 || completion.isSpent;
       for (const { text } of completion.texts) {
         const read = readReply(words, text, readSpec);
         readings.push(...read.readings);
@@ -64,11 +66,11 @@ export async function readingsOf(
     }
   }
   signal.throwIfAborted();
-  if (readings.length === 0) throw noReading(words, refused);
+  if (readings.length === 0) throw noReading(words, refused, isAnswered);
   return { readings, refused, cost };
 }
 
-function noReading(words: string, refused: readonly string[]): SluiceError {
+function noReading(words: string, refused: readonly string[], isAnswered: boolean): SluiceError {
   const counts = Map.groupBy(refused, (reason) => reason);
   const reasons = [...counts].map(([reason, { length }]) => `${length} × ${reason}`);
   return new SluiceError({
@@ -76,6 +78,8 @@ function noReading(words: string, refused: readonly string[]): SluiceError {
     place: JSON.stringify(words),
     found: `replies in which nothing can be read: ${reasons.join('; ') || 'none came'}`,
     wanted: 'a model that answers with readings of these words, as JSON',
-    mend: 'Say it in other words, ask a larger model, or write the specification by hand.',
+    mend: isAnswered
+      ? 'Say it in other words, ask a larger model, or write the specification by hand.'
+      : 'The server does not answer: look whether it runs, and whether its address is right.',
   });
 }

@@ -72,16 +72,22 @@ export class InsistentCompletions implements Completions {
 
   async #complete(part: Part, signal: AbortSignal): Promise<Completion> {
     const bill = new Bill(this.#parts.price);
+    let said = '';
     try {
-      return await this.#insist(part, bill, signal);
+      return await this.#insist(part, bill, signal, (reason) => (said = `: ${reason}`));
     } catch (error) {
       if (!signal.aborted || error instanceof SluiceError) throw error;
-      return nothing(part, 'cut off', bill.cost);
+      return nothing(part, `cut off${said}`, bill.cost);
     }
   }
 
   /** Makes one request, as often as it takes or as it is worth. */
-  async #insist(part: Part, bill: Bill, signal: AbortSignal): Promise<Completion> {
+  async #insist(
+    part: Part,
+    bill: Bill,
+    signal: AbortSignal,
+    failedFor: (reason: string) => void,
+  ): Promise<Completion> {
     const failures = { limited: 0, unreachable: 0, faulty: 0, unanswered: 0, refused: 0 };
     for (;;) {
       const asked = await this.#ask(part, bill, signal);
@@ -90,6 +96,7 @@ export class InsistentCompletions implements Completions {
       if (outcome.kind === 'answered')
         return this.#answered(part, outcome, usage, bill.cost, signal);
       if (outcome.kind === 'tooMany') return await this.#oneByOne(part, bill.cost, signal);
+      failedFor(outcome.reason);
       const failed = ++failures[outcome.failure];
       if (failed >= attemptsMost[outcome.failure]) return nothing(part, outcome.reason, bill.cost);
       const backoffMs = this.#parts.backoffMs * 2 ** (failed - 1);

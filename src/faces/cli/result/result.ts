@@ -92,7 +92,8 @@ function howClose({ stage, verdict, note, passed, total }: OutcomeClosest): stri
   if (passed === undefined || total === undefined) {
     return ` ${fallen[verdict]}${note === undefined ? '' : `: ${shown(note)}`} ${at}`;
   }
-  return passed < total ? `: ${count(passed)} of ${count(total)} cases ${at}` : '';
+  if (passed < total) return `: ${count(passed)} of ${count(total)} cases ${at}`;
+  return note === undefined ? '' : `: ${shown(note)} ${at}`;
 }
 
 function nextLines(
@@ -111,7 +112,7 @@ function nextLines(
     ['pace', flow(pace(outcome), out.columns - 10)],
     ['page', page === undefined ? [] : [nearPath(folder, page)]],
     ['resume', outcome.status === 'survived' ? [] : [more(outcome, header)]],
-    ['again', [againWords(header, path).map(shellWord).join(' ')]],
+    ['again', [`${againWords(header, path).map(shellWord).join(' ')}${lacking(outcome)}`]],
     [
       'replay',
       header.control === undefined
@@ -123,6 +124,10 @@ function nextLines(
     says.map((line, index) => `  ${colour.quiet((index === 0 ? name : '').padEnd(6))}  ${line}`),
   );
 }
+
+/** As a comment of the shell: the line can be pasted as it stands. */
+const lacking = ({ answers }: Outcome): string =>
+  answers.length === 0 ? '' : ' # without the answers you gave';
 
 /** How to go on: with what is left of the budget, or as much again where it is spent. */
 function more({ run, status }: Outcome, { budget }: RunHeader): string {

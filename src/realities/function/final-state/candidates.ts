@@ -79,5 +79,5 @@ function whereItFell(evidence: readonly Evidence[]): string {
   const { stage, passed, total } = last;
   return passed < total
     ? `Fell at ${spaced(stage)}, with ${passed} of ${total} right.`
-    : `Fell at ${spaced(stage)}.`;
+    : `Fell at ${spaced(stage)}. ${last.feedback}`.trim();
 }

@@ -129,6 +129,22 @@ test('a score reads in its unit, and a stage that scores says over how many inst
   expect(inShares).toMatch(/best fit +4\.50 % +4\.49 % +4\.51 %/);
 });
 
+test('what came closest may have got all cases right, and not be good enough', () => {
+  const { candidate, source, stage } = exhausted.closest!;
+  const note = 'It scores 0.04, which is not better than the baseline parabola with 0.0307.';
+  const all = { verdict: 'failed', passed: 24, total: 24, score: 0.04, note } as const;
+  const closest = { candidate, source, stage, ...all };
+  expect(textOf({ ...exhausted, closest }).replaceAll(/\s+/gu, ' ')).toContain(
+    `What came closest: ${note} (examples)`,
+  );
+});
+
+test('the line that starts it again says that it does so without the answers given', () => {
+  const answers = [{ args: [1, 1, 2], result: 1 }];
+  expect(textOf({ ...exhausted, answers })).toContain('# without the answers you gave');
+  expect(textOf(exhausted)).not.toContain('# without');
+});
+
 test('what came closest may have crashed', () => {
   const { candidate, source, stage } = exhausted.closest!;
   const note = 'TypeError: a.map is not a function';

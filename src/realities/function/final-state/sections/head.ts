@@ -59,7 +59,9 @@ export function verdict(data: PageData): string {
 
 function sequel(data: PageData): string {
   if (data.finalists.length === 0) {
-    return 'The budget was spent first. Below stands what came closest, and why it fell.';
+    return data.closest === undefined
+      ? 'The budget was spent first, and nothing came close enough to be on record.'
+      : 'The budget was spent first. Below stands what came closest, and why it fell.';
   }
   if (programsOf(data) === 0) return 'The run ended before its counters were recorded.';
   const survived = `${plural(data.counts.survived, 'candidate')} passed every visible stage`;
