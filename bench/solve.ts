@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-/** The benchmarks of what is solved, and whether each reads public sets from `--data`. */
-const parts: Readonly<Record<string, { readonly data: boolean }>> = {
-  strings: { data: true },
-  'symbolic-regression': { data: true },
-  lists: { data: true },
-  'bin-packing': { data: false },
+/** The benchmarks of what is solved, and the folder in `--data` of the public sets that each reads. */
+const parts: Readonly<Record<string, { readonly folder?: string }>> = {
+  strings: { folder: 'sygus-2019-strings' },
+  'symbolic-regression': { folder: '.' },
+  lists: { folder: 'integer-lists' },
+  'bin-packing': {},
 };
 
 const mebibyte = 2 ** 20;
@@ -32,10 +32,11 @@ export async function main(argv: string[]): Promise<void> {
   for (const name of values.only.split(',')) {
     const part = parts[name];
     if (part === undefined) throw new Error(`no part ${name}: ${Object.keys(parts).join(', ')}`);
+    const folder = part.folder && join(values.data ?? '', part.folder);
     results[name] =
-      part.data && (values.data === undefined || !existsSync(values.data))
-        ? { skipped: 'needs --data DIR with the public sets; see bench/README.md' }
-        : measure(name, part.data ? ['--data', values.data!] : []);
+      folder !== undefined && (values.data === undefined || !existsSync(folder))
+        ? { skipped: `needs --data DIR with ${part.folder} in it; see bench/README.md` }
+        : measure(name, folder === undefined ? [] : ['--data', folder]);
   }
   const [cpu] = cpus();
   const machine = { cpu: cpu?.model, cores: cpus().length, node: process.version };
