@@ -1,6 +1,3 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { readSpecModule } from '../../../src/adapters/sandboxes/worker-process/read-spec-module.ts';
 import { workerProcessSandbox } from '../../../src/adapters/sandboxes/worker-process/sandbox.ts';
 import { seededRandom } from '../../../src/adapters/system/seeded-random.ts';
@@ -8,6 +5,7 @@ import type { Reality } from '../../../src/ports/reality.ts';
 import type { FunctionSandbox } from '../../../src/ports/sandbox.ts';
 import { loadSpec } from '../../../src/realities/function/loading/load-spec.ts';
 import { openFunctionReality } from '../../../src/realities/function/reality.ts';
+import { writtenSpec } from '../../fixtures/written-spec.ts';
 
 /** Opens the reality of a specification's text: JSON, or a module where it says `export default`. */
 export async function openSpec(
@@ -15,10 +13,7 @@ export async function openSpec(
   seed = 1,
   sandbox?: FunctionSandbox,
 ): Promise<Reality> {
-  const folder = mkdtempSync(join(tmpdir(), 'sluice-test-'));
-  const path = join(folder, text.includes('export default') ? 'x.sluice.ts' : 'x.sluice.json');
-  writeFileSync(path, text);
-  return openFile(path, seed, sandbox);
+  return openFile(writtenSpec(text), seed, sandbox);
 }
 
 /** Judged in the given sandbox, or by a plain child process. */
