@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
 import { afterAll, describe, expect, it } from 'vitest';
@@ -105,6 +105,8 @@ print(len([pid for pid in os.listdir("/proc") if pid.isdigit()]))
 
   it('what is shown below /tmp stays where it is, and hides nothing that a trial left', async () => {
     const folder = mkdtempSync(join('/tmp', 'sluice-shown-'));
+    // Where root runs this, commands are nobody.
+    chmodSync(folder, 0o755);
     writeFileSync(join(folder, 'data'), 'shown');
     const around = { ...surroundings, readable: [folder] };
     const read = `import os\nprint(open("${folder}/data").read(), os.listdir("/tmp"), os.getppid())`;

@@ -4,7 +4,7 @@ export const header: RunHeader = {
   id: 'r8k2m4pq',
   startedAtMs: 1_700_000_000_000,
   intent: 'The middle value of three numbers.',
-  specPath: '/work/specs/the middle.sluice.json',
+  specPath: '/home/ada/specs/the middle.sluice.json',
   spec: '{}',
   seed: 7,
   models: ['grammar'],
@@ -42,7 +42,7 @@ const nothing: Outcome = {
   references: [],
   compared: 0,
   answers: [],
-  files: ['/work/.sluice/runs/r8k2m4pq/index.html'],
+  files: ['/home/ada/.sluice/runs/r8k2m4pq/index.html'],
 };
 
 export const exhausted: Outcome = {

@@ -36,8 +36,8 @@ test('the three, where they differ, and how to answer and to replay', () => {
 
       tried   6.41 M programs (5.20 M distinct) · 1,204 through the gauntlet
               96 duplicates · 12 survived · 12 compared on held-out evidence
-      page    .sluice/runs/r8k2m4pq/index.html
-      again   sluice solve 'specs/the middle.sluice.json' --seed 7 --candidates 2000000
+      page    /home/ada/.sluice/runs/r8k2m4pq/index.html
+      again   sluice solve '/home/ada/specs/the middle.sluice.json' --seed 7 --candidates 2000000
     "
   `);
 });
@@ -71,8 +71,8 @@ test('scores stand beside what they are held against', () => {
 
       tried   6.41 M programs (5.20 M distinct) · 1,204 through the gauntlet
               96 duplicates · 12 survived · 12 compared on held-out evidence
-      page    .sluice/runs/r8k2m4pq/index.html
-      again   sluice solve 'specs/the middle.sluice.json' --seed 7 --candidates 2000000
+      page    /home/ada/.sluice/runs/r8k2m4pq/index.html
+      again   sluice solve '/home/ada/specs/the middle.sluice.json' --seed 7 --candidates 2000000
     "
   `);
 });
@@ -98,9 +98,9 @@ test('where nothing survived, what came closest', () => {
 
       tried   6.41 M programs (5.20 M distinct) · 1,204 through the gauntlet
               96 duplicates · 0 survived
-      page    .sluice/runs/r8k2m4pq/index.html
+      page    /home/ada/.sluice/runs/r8k2m4pq/index.html
       resume  sluice resume r8k2m4pq --candidates 2000000
-      again   sluice solve 'specs/the middle.sluice.json' --seed 7 --candidates 2000000
+      again   sluice solve '/home/ada/specs/the middle.sluice.json' --seed 7 --candidates 2000000
     "
   `);
 });
@@ -113,7 +113,7 @@ test('an interrupted run says how to go on', () => {
       tried   6.41 M programs (5.20 M distinct) · 1,204 through the gauntlet
               96 duplicates · 0 survived
       resume  sluice resume r8k2m4pq
-      again   sluice solve 'specs/the middle.sluice.json' --seed 7 --candidates 2000000
+      again   sluice solve '/home/ada/specs/the middle.sluice.json' --seed 7 --candidates 2000000
     "
   `);
 });
