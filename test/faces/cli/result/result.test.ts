@@ -5,7 +5,7 @@ import type { Outcome } from '../../../../src/index.ts';
 import { keptTerminal } from '../terminals.ts';
 import { exhausted, header, interrupted, scored, survived } from './outcomes.ts';
 
-const textOf = (outcome: Outcome) => resultText(outcome, header, keptTerminal('/work'));
+const textOf = (outcome: Outcome) => resultText(outcome, header, keptTerminal('/home/ada'));
 
 test('the three, where they differ, and how to answer and to replay', () => {
   expect(textOf(survived)).toMatchInlineSnapshot(`
@@ -36,8 +36,8 @@ test('the three, where they differ, and how to answer and to replay', () => {
 
       tried   6.41 M programs (5.20 M distinct) · 1,204 through the gauntlet
               96 duplicates · 12 survived · 12 compared on held-out evidence
-      page    /home/ada/.sluice/runs/r8k2m4pq/index.html
-      again   sluice solve '/home/ada/specs/the middle.sluice.json' --seed 7 --candidates 2000000
+      page    .sluice/runs/r8k2m4pq/index.html
+      again   sluice solve 'specs/the middle.sluice.json' --seed 7 --candidates 2000000
     "
   `);
 });
@@ -71,8 +71,8 @@ test('scores stand beside what they are held against', () => {
 
       tried   6.41 M programs (5.20 M distinct) · 1,204 through the gauntlet
               96 duplicates · 12 survived · 12 compared on held-out evidence
-      page    /home/ada/.sluice/runs/r8k2m4pq/index.html
-      again   sluice solve '/home/ada/specs/the middle.sluice.json' --seed 7 --candidates 2000000
+      page    .sluice/runs/r8k2m4pq/index.html
+      again   sluice solve 'specs/the middle.sluice.json' --seed 7 --candidates 2000000
     "
   `);
 });
@@ -98,9 +98,9 @@ test('where nothing survived, what came closest', () => {
 
       tried   6.41 M programs (5.20 M distinct) · 1,204 through the gauntlet
               96 duplicates · 0 survived
-      page    /home/ada/.sluice/runs/r8k2m4pq/index.html
+      page    .sluice/runs/r8k2m4pq/index.html
       resume  sluice resume r8k2m4pq --candidates 2000000
-      again   sluice solve '/home/ada/specs/the middle.sluice.json' --seed 7 --candidates 2000000
+      again   sluice solve 'specs/the middle.sluice.json' --seed 7 --candidates 2000000
     "
   `);
 });
@@ -113,7 +113,7 @@ test('an interrupted run says how to go on', () => {
       tried   6.41 M programs (5.20 M distinct) · 1,204 through the gauntlet
               96 duplicates · 0 survived
       resume  sluice resume r8k2m4pq
-      again   sluice solve '/home/ada/specs/the middle.sluice.json' --seed 7 --candidates 2000000
+      again   sluice solve 'specs/the middle.sluice.json' --seed 7 --candidates 2000000
     "
   `);
 });
@@ -124,7 +124,7 @@ test('a score reads in its unit, and a stage that scores says over how many inst
   const evidence = [...first!.evidence, { ...small, verdict: 'passed' as const }];
   const outcome = { ...scored, shortlist: [{ ...first!, evidence }] };
   expect(textOf(outcome)).toContain('train-small: 0.0312 over 1 instance');
-  const inShares = resultText(outcome, { ...header, scoreUnit: '%' }, keptTerminal('/work'));
+  const inShares = resultText(outcome, { ...header, scoreUnit: '%' }, keptTerminal('/home/ada'));
   expect(inShares).toContain('train-small: 3.12 % over 1 instance');
   expect(inShares).toMatch(/best fit +4\.50 % +4\.49 % +4\.51 %/);
 });
