@@ -97,12 +97,13 @@ describe('a run that repeats another', () => {
         () => undefined,
         never,
       );
+    // What is asked for is known when it is asked: the run has begun, and ends on record.
     await expect(repeat('numbers/median3.sluice.json', { seed: 2 })).rejects.toMatchObject({
-      fault: 'input',
+      fault: 'environment',
       message: expect.stringContaining('another seed'),
     });
     await expect(repeat('lists/double-evens.sluice.json', {})).rejects.toMatchObject({
-      fault: 'input',
+      fault: 'environment',
       message: expect.stringContaining('the prompt differs'),
     });
     const plain = await at.solve({ models: ['grammar'], budget: { candidates: 1000 } });
