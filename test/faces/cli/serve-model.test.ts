@@ -36,10 +36,10 @@ it('a run is solved by a served model, and every request is on both records', as
   };
   expect(shortlist[0]?.model).toBe(`${url}#${model}`);
   expect(cost.requests).toBe(counts.requests);
-  // A loaded machine is a slow server, whose streams are stopped when a function is whole: what
-  // it wrote after that nobody has read.
-  expect(cost.outputTokens).toBeLessThanOrEqual(counts.outputTokens);
-  expect(cost.outputTokens).toBeGreaterThan(0.8 * counts.outputTokens);
+  // A loaded machine is a slow server, whose streams are stopped when a function is whole: no
+  // usage comes of those, and what they cost is estimated.
+  expect(cost.outputTokens / counts.outputTokens).toBeGreaterThan(0.8);
+  expect(cost.outputTokens / counts.outputTokens).toBeLessThan(1.25);
   const home = join(folder, '.sluice');
   const written = readdirSync(home, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
