@@ -73,7 +73,9 @@ describe('every example is run', () => {
   );
 
   it.each(byScore)('%s: candidates are bred and scored', async (path) => {
-    const { status, shortlist, references, counts, closest } = await solve(path, { candidates: 300 });
+    const { status, shortlist, references, counts, closest } = await solve(path, {
+      candidates: 300,
+    });
     expect(['survived', 'exhausted']).toContain(status);
     expect(counts.verdicts.passed).toBeGreaterThan(10);
     expect(references.length).toBeGreaterThan(1);
