@@ -252,11 +252,12 @@ describe('why', () => {
   });
 });
 
+const scored = (id: string, score: number, size: number): Survivor => ({
+  ...survivor({ id, size, medianNs: 1, behaviour: id, heldOut: 4 }),
+  score,
+});
+
 it('of scores the clearly better stands first, however bad the worst and however short another is', () => {
-  const scored = (id: string, score: number, size: number): Survivor => ({
-    ...survivor({ id, size, medianNs: 1, behaviour: id, heldOut: 4 }),
-    score,
-  });
   const compared = [
     scored('1', 0.87, 18),
     scored('2', 0.68, 36),
