@@ -1,7 +1,7 @@
 import type { PrimitiveType, Value, ValueType } from '../../../../../domain/value.ts';
 import { elementType, primitiveTypes, valueTypes } from '../../../../../domain/value.ts';
 import { method, template } from '../notation.ts';
-import type { ArgumentType, Notation, Operator } from '../operator.ts';
+import type { ArgumentType, FunctionType, Notation, Operator } from '../operator.ts';
 import { operator } from '../operator.ts';
 import {
   absent,
@@ -22,95 +22,40 @@ type Indexed = (item: Value, index: number) => Value;
 /** The name of a type in TypeScript. */
 const typeScriptOf = (type: ValueType): string => type.replace('integer', 'number');
 
+/** What asks a question of the elements of a list: its type, cost, notation, meaning and noun. */
+type Question = readonly [
+  result: ValueType,
+  cost: number,
+  notation: Notation,
+  apply: (items: List, holds: Indexed) => Value,
+  noun: string,
+];
+
 /** The operators that ask a question of the elements of a list, or compare them. */
 function predicatesOn(element: PrimitiveType) {
   const list = listOf(element);
   const none = absent[element];
-  const define = (
-    name: string,
-    params: readonly ValueType[],
-    result: ValueType,
-    cost: number,
-    notation: Notation,
-    apply: (items: List, holds: Indexed) => Value,
-    noun: string,
-  ) =>
-    operator(
-      `${list}.${name}`,
-      [
-        list,
-        params.length > 1 ? { params, result: 'boolean', names } : { params, result: 'boolean' },
-      ],
-      result,
-      cost,
-      notation,
-      apply,
-      { noun },
-    );
+  const define = (name: string, asked: Omit<FunctionType, 'result'>, question: Question) => {
+    const [result, cost, notation, apply, noun] = question;
+    const predicate = { ...asked, result: 'boolean' } as const;
+    return operator(`${list}.${name}`, [list, predicate], result, cost, notation, apply, { noun });
+  };
+  const one = { params: [element] } as const;
+  /** The predicate is told an element's index too. */
+  const indexed = { params: [element, 'integer'], names } as const;
+  const filter: Question[3] = (items, holds) => items.filter(holds);
+  const every: Question[3] = (items, holds) => items.every(holds);
+  const some: Question[3] = (items, holds) => items.some(holds);
+  const find: Question[3] = (items, holds) => items.find(holds) ?? none;
+  const findIndex: Question[3] = (items, holds) => items.findIndex(holds);
   return {
-    filter: define(
-      'filter',
-      [element],
-      list,
-      1,
-      method('filter'),
-      (items, holds) => items.filter(holds),
-      'kept',
-    ),
-    filterIndexed: define(
-      'filterIndexed',
-      [element, 'integer'],
-      list,
-      2,
-      method('filter'),
-      (items, holds) => items.filter(holds),
-      'kept',
-    ),
-    some: define(
-      'some',
-      [element],
-      'boolean',
-      1,
-      method('some'),
-      (items, holds) => items.some(holds),
-      'any',
-    ),
-    every: define(
-      'every',
-      [element],
-      'boolean',
-      1,
-      method('every'),
-      (items, holds) => items.every(holds),
-      'all',
-    ),
-    everyIndexed: define(
-      'everyIndexed',
-      [element, 'integer'],
-      'boolean',
-      2,
-      method('every'),
-      (items, holds) => items.every(holds),
-      'all',
-    ),
-    find: define(
-      'find',
-      [element],
-      element,
-      2,
-      orAbsent(element, '$0.find($1)'),
-      (items, holds) => items.find(holds) ?? none,
-      'found',
-    ),
-    findIndex: define(
-      'findIndex',
-      [element],
-      'integer',
-      2,
-      method('findIndex'),
-      (items, holds) => items.findIndex(holds),
-      'index',
-    ),
+    filter: define('filter', one, [list, 1, method('filter'), filter, 'kept']),
+    filterIndexed: define('filterIndexed', indexed, [list, 2, method('filter'), filter, 'kept']),
+    some: define('some', one, ['boolean', 1, method('some'), some, 'any']),
+    every: define('every', one, ['boolean', 1, method('every'), every, 'all']),
+    everyIndexed: define('everyIndexed', indexed, ['boolean', 2, method('every'), every, 'all']),
+    find: define('find', one, [element, 2, orAbsent(element, '$0.find($1)'), find, 'found']),
+    findIndex: define('findIndex', one, ['integer', 2, method('findIndex'), findIndex, 'index']),
     /** A stable sort by a comparison that may be inconsistent: the order is then the engine's. */
     sortBy: operator(
       `${list}.sortBy`,

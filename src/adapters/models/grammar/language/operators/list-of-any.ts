@@ -1,46 +1,13 @@
-import type { PrimitiveType, Value, ValueType } from '../../../../../domain/value.ts';
+import type { PrimitiveType, Value } from '../../../../../domain/value.ts';
 import { method, property, template } from '../notation.ts';
-import type { Notation, Operator } from '../operator.ts';
-import { operator } from '../operator.ts';
-import {
-  absent,
-  arrayFrom,
-  chain,
-  lengthWanted,
-  type List,
-  listOf,
-  longestMade,
-  orAbsent,
-} from './list-shape.ts';
+import { brackets, definer } from './list-define.ts';
+import { changesOf, joinsOf } from './list-making.ts';
+import { absent, chain, type List, orAbsent } from './list-shape.ts';
 
-/** Brackets round items, each of which may be anything. */
-const brackets = (text: string): Notation => template(text, 'atom', 'argument', 'argument');
-
-/** The operators whose arguments and results are one list type, its elements and integers. */
-export function operatorsOn(element: PrimitiveType) {
-  const list = listOf(element);
+/** How long a list is, and one of its items. */
+function itemsOf(element: PrimitiveType) {
+  const { list, define } = definer(element);
   const none = absent[element];
-  const define = (
-    name: string,
-    params: readonly ValueType[],
-    result: ValueType,
-    cost: number,
-    notation: Notation,
-    apply: Operator['apply'],
-    noun: string,
-  ) => operator(`${list}.${name}`, params, result, cost, notation, apply, { noun });
-  /** A list of this type to another one, perhaps with integers. */
-  const rewrite = (
-    name: string,
-    params: readonly ValueType[],
-    cost: number,
-    notation: Notation,
-    apply: Operator['apply'],
-    noun = 'items',
-  ) => define(name, [list, ...params], list, cost, notation, apply, noun);
-
-  const repeated = arrayFrom(1, ', () => $0)');
-  const cycled = arrayFrom(1, `, () => $0).flat().slice(0, ${longestMade})`);
   return {
     length: define(
       'length',
@@ -87,6 +54,13 @@ export function operatorsOn(element: PrimitiveType) {
       (items: List, otherwise: Value) => items.at(-1) ?? otherwise,
       'last',
     ),
+  };
+}
+
+/** What lies between two places. */
+function partsOf(element: PrimitiveType) {
+  const { rewrite } = definer(element);
+  return {
     /** A negative count leaves out that many at the end. */
     take: rewrite(
       'take',
@@ -113,84 +87,13 @@ export function operatorsOn(element: PrimitiveType) {
       (items: List, from: number, to: number) => items.slice(from, to),
       'part',
     ),
-    concat: rewrite(
-      'concat',
-      [list],
-      2.5,
-      brackets('[...$0, ...$1]'),
-      (left: List, right: List) => [...left, ...right],
-      'joined',
-    ),
-    append: rewrite(
-      'append',
-      [element],
-      2,
-      brackets('[...$0, $1]'),
-      (items: List, item: Value) => [...items, item],
-      'extended',
-    ),
-    prepend: define(
-      'prepend',
-      [element, list],
-      list,
-      2,
-      brackets('[$0, ...$1]'),
-      (item: Value, items: List) => [item, ...items],
-      'extended',
-    ),
-    single: define(
-      'single',
-      [element],
-      list,
-      1,
-      brackets('[$0]'),
-      (item: Value) => [item],
-      'items',
-    ),
-    pair: define(
-      'pair',
-      [element, element],
-      list,
-      1,
-      brackets('[$0, $1]'),
-      (first: Value, second: Value) => [first, second],
-      'pair',
-    ),
-    removeAt: rewrite(
-      'removeAt',
-      ['integer'],
-      2,
-      chain('$0.toSpliced($1, 1)'),
-      (items: List, index: number) => items.toSpliced(index, 1),
-    ),
-    insertAt: rewrite(
-      'insertAt',
-      ['integer', element],
-      2.5,
-      chain('$0.toSpliced($1, 0, $2)'),
-      (items: List, index: number, item: Value) => items.toSpliced(index, 0, item),
-    ),
-    repeat: operator(
-      `${list}.repeat`,
-      [element, 'integer'],
-      list,
-      2,
-      repeated.notation,
-      (item: Value, count: number) => Array.from(lengthWanted(count), () => item),
-      { noun: 'repeated', simpler: repeated.simpler },
-    ),
-    cycle: operator(
-      `${list}.cycle`,
-      [list, 'integer'],
-      list,
-      2,
-      cycled.notation,
-      (items: List, count: number) =>
-        Array.from(lengthWanted(count), () => items)
-          .flat()
-          .slice(0, longestMade),
-      { noun: 'repeated', simpler: cycled.simpler },
-    ),
+  };
+}
+
+/** What takes a list as a whole. */
+function wholesOf(element: PrimitiveType) {
+  const { list, define, rewrite } = definer(element);
+  return {
     reverse: rewrite(
       'reverse',
       [],
@@ -236,3 +139,12 @@ export function operatorsOn(element: PrimitiveType) {
     ),
   };
 }
+
+/** The operators whose arguments and results are one list type, its elements and integers. */
+export const operatorsOn = (element: PrimitiveType) => ({
+  ...itemsOf(element),
+  ...partsOf(element),
+  ...joinsOf(element),
+  ...changesOf(element),
+  ...wholesOf(element),
+});
