@@ -11,12 +11,17 @@ import { seededRandom } from '../../../src/adapters/system/seeded-random.ts';
 import type { Reality } from '../../../src/ports/reality.ts';
 import { loadSpec } from '../../../src/realities/function/loading/load-spec.ts';
 import { openFunctionReality } from '../../../src/realities/function/reality.ts';
+import type { SecondEngine } from '../../../src/realities/function/stages/judging.ts';
 
 /**
  * Opens the reality of a specification's text as it is for candidates that may be hostile; with
- * `engineOnly` as where bubblewrap is missing.
+ * `engineOnly` as where bubblewrap is missing. `around` may watch what V8 is asked.
  */
-export async function openConfined(text: string, engineOnly = false): Promise<Reality> {
+export async function openConfined(
+  text: string,
+  engineOnly = false,
+  around: (engine: SecondEngine) => SecondEngine = (engine) => engine,
+): Promise<Reality> {
   const folder = mkdtempSync(join(tmpdir(), 'sluice-test-'));
   const path = join(folder, text.includes('export default') ? 'x.sluice.ts' : 'x.sluice.json');
   writeFileSync(path, text);
@@ -30,7 +35,7 @@ export async function openConfined(text: string, engineOnly = false): Promise<Re
     sandbox: confinedSandbox({ ...options, engineOnly }),
     second: engineOnly
       ? 'missing'
-      : { quick: quickV8Sandbox(options), alone: confinedV8Sandbox(options) },
+      : around({ quick: quickV8Sandbox(options), alone: confinedV8Sandbox(options) }),
     random: seededRandom(1),
     limitMs: 2000,
     page: () => ({ ledgerPath: '', versions: {}, outcome: null }),

@@ -21,8 +21,20 @@ const honest = f('return 2 * x;');
 
 describe.runIf(canConfine())('on V8, once more,', () => {
   let reality: Reality;
+  /** Trials that had a process of their own. */
+  let askedAlone = 0;
   beforeAll(async () => {
-    reality = await openConfined(doubled);
+    reality = await openConfined(doubled, false, ({ quick, alone }) => ({
+      quick,
+      alone: {
+        confinement: alone.confinement,
+        run: (trials, signal) => {
+          askedAlone += trials.length;
+          return alone.run(trials, signal);
+        },
+        close: () => alone.close(),
+      },
+    }));
   });
   afterAll(() => reality.close());
   const judge = (stage: string, ...sources: string[]): Promise<Evidence[]> =>
@@ -62,18 +74,32 @@ describe.runIf(canConfine())('on V8, once more,', () => {
     expect(throws?.verdict).toBe('failed');
   });
 
-  test('what spoils the process of many costs its neighbours nothing', async () => {
-    // Out of its realm, by what its guard is made of, and into the globals of its neighbours.
-    const spoiler = f(`
+  /** Out of its realm, by what its guard is made of, and into the globals of its neighbours. */
+  const spoiling = (what: string) =>
+    f(`
   if (${isOnV8}) {
-    const outside = sluiceUsable$.constructor('return globalThis')();
-    outside.Array.prototype.map = () => [];
-    outside.Array.prototype.push = () => 0;
+    const { Array } = sluiceUsable$.constructor('return globalThis')();
+    ${what};
   }
   return 2 * x;`);
+
+  test('what spoils the process of many costs its neighbours nothing, and later ones no process', async () => {
+    const spoiler = spoiling('Array.prototype.map = () => []');
     const batch = [honest, spoiler, f('return x + x;'), f('return x * 2;')];
+    const before = askedAlone;
     const seen = await judge('v8-visible', ...batch);
     expect([0, 2, 3].map((at) => seen[at]?.verdict)).toEqual(['passed', 'passed', 'passed']);
+    const spoiled = askedAlone;
+    expect(spoiled - before).toBeGreaterThanOrEqual(2);
+    // Who comes next is judged in the process of many again: that one has been replaced.
+    expect((await judge('v8-visible', honest, f('return x * 2;'))).every(hasPassed)).toBe(true);
+    expect(askedAlone).toBe(spoiled);
+  });
+
+  test('what silences the process of many costs its neighbours nothing', async () => {
+    const silencer = spoiling('Array.prototype.push = () => 0');
+    const seen = await judge('v8-visible', honest, silencer, f('return x + x;'));
+    expect([0, 2].map((at) => seen[at]?.verdict)).toEqual(['passed', 'passed']);
   });
 
   test('a loop that V8 alone enters is a verdict', async () => {

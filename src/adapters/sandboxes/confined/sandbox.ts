@@ -50,7 +50,7 @@ export function confinedV8Sandbox(options: ConfinedOptions): FunctionSandbox {
  * can spoil what is said of its neighbours, so what is said against one is to be asked again of
  * `confinedV8Sandbox`.
  */
-export function quickV8Sandbox(options: ConfinedOptions): FunctionSandbox {
+export function quickV8Sandbox(options: ConfinedOptions): ProcessPool {
   const child = new URL(`../v8/child.${extension}`, import.meta.url);
   return v8Pool(options, { child, flags: withoutCompilers, single: false });
 }
@@ -61,7 +61,7 @@ const withoutCompilers = ['--no-opt', '--no-maglev', '--no-sparkplug', '--regexp
 function v8Pool(
   options: ConfinedOptions,
   { single, ...what }: Pick<Launch, 'child' | 'flags'> & { readonly single: boolean },
-): FunctionSandbox {
+): ProcessPool {
   if (!canConfine()) {
     throw new SluiceError({
       fault: 'environment',

@@ -111,6 +111,11 @@ export class ProcessPool implements FunctionSandbox {
     }
   }
 
+  /** Ends its processes: whatever one of them keeps is gone, and what comes next has others. */
+  renew(): void {
+    for (const worker of this.#workers) worker.stop();
+  }
+
   async close(): Promise<void> {
     this.#break(
       new SluiceError({

@@ -49,7 +49,10 @@ function stageNamed(name: string, audience: Audience, judge: JudgingStage['judge
 
 type Compare = (batch: readonly Candidate[], on: FunctionSandbox) => AsyncIterable<Evidence>;
 
-/** What the quick process holds against a candidate is decided in one of the candidate's own. */
+/**
+ * What the quick process holds against a candidate is decided in one of the candidate's own. Where
+ * that one says otherwise the quick one is spoiled, and would cost every later candidate as much.
+ */
 async function* onSecondThought(
   compare: Compare,
   batch: readonly Candidate[],
@@ -58,6 +61,7 @@ async function* onSecondThought(
   const first = await Array.fromAsync(compare(batch, quick));
   const doubted = batch.filter((_, index) => first[index]!.verdict !== 'passed');
   const decided = await Array.fromAsync(compare(doubted, alone));
+  if (decided.some(({ verdict }) => verdict === 'passed')) quick.renew();
   for (const [index, seen] of first.entries()) {
     const at = doubted.indexOf(batch[index]!);
     yield at < 0 ? seen : decided[at]!;

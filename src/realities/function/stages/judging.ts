@@ -9,7 +9,10 @@ import type { LoadedSpec } from '../loading/loaded-spec.ts';
 /** V8, confined, for candidates that were judged on another engine. */
 export interface SecondEngine {
   /** A process for many, which may be spoiled: what it says against a candidate is asked again. */
-  readonly quick: FunctionSandbox;
+  readonly quick: FunctionSandbox & {
+    /** Puts a new process in the place of one that is spoiled. */
+    renew(): void;
+  };
   /** A process a candidate. */
   readonly alone: FunctionSandbox;
 }
