@@ -60,12 +60,15 @@ export interface Reality {
   readonly objectives: readonly Objective[];
   /** What a person should know of how it judges on this machine; sentences. */
   readonly remarks?: readonly string[];
-  /** How many candidates are about 50 ms of work; 1 where a single trial takes longer. */
+  /**
+   * How many candidates a step asks for: enough that every worker has a trial. It is the same on
+   * every machine, for what a proposal sees follows from it.
+   */
   readonly batch: number;
   /**
-   * Judges a batch at one stage, and answers once a candidate, in the order of the batch. A batch
-   * is about 50 ms of work, or a single trial that takes longer. `fuelMost`: what each trial may
-   * spend, where the engine counts; the engine's own limit without it.
+   * Judges a batch at one stage, and answers once a candidate, in the order of the batch.
+   * `fuelMost`: what each trial may spend, where the engine counts; the engine's own limit without
+   * it.
    */
   judge(
     stage: string,

@@ -11,8 +11,11 @@ export type Artifact =
   | { readonly kind: 'made'; readonly bytes: Uint8Array; readonly wallMs: number }
   | { readonly kind: 'failed'; readonly evidence: Evidence };
 
-/** Artifacts that are kept for the stages after; others are made again. */
-const artifactsKept = 64;
+/** Artifacts that are kept for the stages after, in bytes; others are made again. */
+const artifactBytesMost = 256 * 2 ** 20;
+
+/** What one takes up beside its bytes, about: empty ones are not kept for ever. */
+const artifactOverheadBytes = 4096;
 
 /** Runs candidates, and keeps what they made for those who judge it. */
 export class Bench {
@@ -21,6 +24,9 @@ export class Bench {
   readonly #sandbox: CommandSandbox;
   readonly #surroundings: Surroundings;
   readonly #artifacts = new Map<CandidateId, Promise<Artifact>>();
+  /** What was made of these, the oldest first. */
+  readonly #sizes = new Map<CandidateId, number>();
+  #keptBytes = 0;
 
   constructor(spec: LoadedCommand, run: RunCommand, sandbox: CommandSandbox) {
     this.#spec = spec;
@@ -48,12 +54,23 @@ export class Bench {
     if (kept !== undefined) return kept;
     const made = this.make(candidate, signal);
     this.#artifacts.set(candidate.id, made);
-    made.catch(() => this.#artifacts.delete(candidate.id));
-    if (this.#artifacts.size > artifactsKept) {
-      const [oldest] = this.#artifacts.keys();
-      this.#artifacts.delete(oldest!);
-    }
+    made.then(
+      (artifact) => this.#keep(candidate.id, artifact),
+      () => this.#artifacts.delete(candidate.id),
+    );
     return made;
+  }
+
+  #keep(id: CandidateId, artifact: Artifact): void {
+    const bytes = artifactOverheadBytes + (artifact.kind === 'made' ? artifact.bytes.length : 0);
+    this.#sizes.set(id, bytes);
+    this.#keptBytes += bytes;
+    for (const [oldest, size] of this.#sizes) {
+      if (this.#keptBytes <= artifactBytesMost) return;
+      this.#artifacts.delete(oldest);
+      this.#sizes.delete(oldest);
+      this.#keptBytes -= size;
+    }
   }
 
   /** Runs it anew, for another measurement; nothing of it is kept. */

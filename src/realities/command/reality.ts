@@ -1,4 +1,5 @@
 import { SluiceError } from '../../domain/errors.ts';
+import { Places } from '../../domain/places.ts';
 import type { Axis, Objective, Reality } from '../../ports/reality.ts';
 import type { CommandSandbox } from '../../ports/sandbox.ts';
 import { refuseBrokenJudges } from './first-version.ts';
@@ -11,9 +12,16 @@ export interface CommandRealityOptions {
   readonly spec: LoadedCommand;
   /** Closed with the reality. */
   readonly sandbox: CommandSandbox;
-  /** How many trials run side by side. */
+  /** How many trials run side by side, of all steps together. */
   readonly workers: number;
 }
+
+/**
+ * Candidates a step, whatever the number of workers: with it a run would come out otherwise. With
+ * four steps under way 64 workers have work; a trial of some seconds keeps evidence waiting for a
+ * handful of them.
+ */
+const batchLength = 16;
 
 const scoreVaries =
   'The score varies from run to run: it is taken twice before it breeds, and three times more ' +
@@ -35,6 +43,7 @@ const objectivesOf = (spec: LoadedCommand): readonly Objective[] => {
  */
 export async function openCommandReality(options: CommandRealityOptions): Promise<Reality> {
   const { spec, sandbox, workers } = options;
+  const places = new Places(workers);
   let steps = stepsOf(spec, sandbox);
   try {
     for (const { trial } of steps) await sandbox.prepare(trial);
@@ -51,13 +60,18 @@ export async function openCommandReality(options: CommandRealityOptions): Promis
     stages: steps.map(({ stage }) => stage),
     axes,
     objectives: objectivesOf(spec),
-    batch: 1,
+    batch: batchLength,
     judge: (name, batch, signal) => {
       const step = steps.find(({ stage }) => stage.name === name);
       if (step === undefined) throw unknownStage(name, steps);
-      return inOrder(batch, workers, (candidate) => {
-        signal.throwIfAborted();
-        return step.take(candidate, signal);
+      return inOrder(batch, async (candidate) => {
+        await places.take();
+        try {
+          signal.throwIfAborted();
+          return await step.take(candidate, signal);
+        } finally {
+          places.free();
+        }
       });
     },
     references: () => Promise.resolve([]),
@@ -67,23 +81,15 @@ export async function openCommandReality(options: CommandRealityOptions): Promis
   };
 }
 
-/** Works on up to `most` items at once, and answers in their order. */
+/** Begins with all items at once, and answers in their order. */
 async function* inOrder<Item, Result>(
   items: readonly Item[],
-  most: number,
   work: (item: Item) => Promise<Result>,
 ): AsyncIterable<Result> {
-  const running: Promise<Result>[] = [];
-  let next = 0;
-  while (running.length > 0 || next < items.length) {
-    while (running.length < most && next < items.length) {
-      const begun = work(items[next++]!);
-      // A rejection is met when its turn comes; until then it must not count as unhandled.
-      begun.catch(() => undefined);
-      running.push(begun);
-    }
-    yield await running.shift()!;
-  }
+  const begun = items.map((item) => work(item));
+  // A rejection is met when its turn comes; until then it must not count as unhandled.
+  for (const each of begun) each.catch(() => undefined);
+  yield* begun;
 }
 
 function unknownStage(name: string, steps: readonly Step[]): SluiceError {

@@ -13,7 +13,7 @@ import { Bill } from './bill.ts';
 import { Limiter } from './limiter.ts';
 import { mostOf, type Part } from './part.ts';
 import { merged, missingIn, nothing } from './pieces.ts';
-import { Places } from './places.ts';
+import { Places } from '../../../domain/places.ts';
 import { dollarsFor, type Price, type Usage } from './price.ts';
 import type { Outcome, Transport } from './transport.ts';
 import { noUsage, usageOf, type Failure } from './verdict.ts';
