@@ -23,6 +23,7 @@ export { dialPage } from './dial/page.ts';
 export type { Attack, Breach } from './domain/breach.ts';
 export type { Budget } from './domain/budget.ts';
 export type { Considered } from './domain/considered.ts';
+export { closest } from './domain/closest.ts';
 export type { Choice, Drafted, Unclear } from './domain/drafted.ts';
 export { SluiceError, type Fault } from './domain/errors.ts';
 export { limitOf, type Evidence, type Verdict } from './domain/evidence.ts';

@@ -12,6 +12,7 @@ import {
   type Climb,
 } from '../../src/gauntlet/climb.ts';
 import type { Reality, Stage } from '../../src/ports/reality.ts';
+import { bareReality } from '../fixtures/bare-reality.ts';
 
 const stage = (name: string, more: Partial<Stage> = {}): Stage => ({
   name,
@@ -24,37 +25,19 @@ const stage = (name: string, more: Partial<Stage> = {}): Stage => ({
 
 /** A world where a candidate's source is a number: how far it comes, and its score. */
 function worldOf(stages: readonly Stage[], seen: string[] = []): Reality {
-  return {
-    kind: 'test',
-    problem: {
-      kind: 'file',
-      intent: '',
-      path: '',
-      initial: '',
-      judgement: { by: 'score', direction: 'minimise' },
-    },
-    stages,
-    axes: [],
-    objectives: [],
-    batch: 1,
-    async *judge(name, batch, _, fuelMost) {
-      const difficulty = stages.findIndex((one) => one.name === name);
-      for (const { id, source } of batch) {
-        seen.push(`${name} ${id}${fuelMost === undefined ? '' : ` with ${fuelMost}`}`);
-        const strength = Number(source);
-        const base = { candidate: id, stage: name, wallMs: 0, total: 1 };
-        yield await Promise.resolve<Evidence>(
-          strength > difficulty
-            ? { ...base, verdict: 'passed', passed: 1, scores: [-strength] }
-            : { ...base, verdict: 'failed', passed: 0, feedback: 'too weak' },
-        );
-      }
-    },
-    references: () => Promise.resolve([]),
-    disagreements: () => Promise.resolve([]),
-    present: () => Promise.resolve([]),
-    close: () => Promise.resolve(),
-  };
+  return bareReality(stages, async function* judge(name, batch, _, fuelMost) {
+    const difficulty = stages.findIndex((one) => one.name === name);
+    for (const { id, source } of batch) {
+      seen.push(`${name} ${id}${fuelMost === undefined ? '' : ` with ${fuelMost}`}`);
+      const strength = Number(source);
+      const base = { candidate: id, stage: name, wallMs: 0, total: 1 };
+      yield await Promise.resolve<Evidence>(
+        strength > difficulty
+          ? { ...base, verdict: 'passed', passed: 1, scores: [-strength] }
+          : { ...base, verdict: 'failed', passed: 0, feedback: 'too weak' },
+      );
+    }
+  });
 }
 
 const candidate = (strength: number, index: number): Candidate => ({

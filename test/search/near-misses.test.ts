@@ -4,30 +4,15 @@ import type { Candidate } from '../../src/domain/candidate.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
 import { recall } from '../../src/domain/recall.ts';
 import type { RunEvent } from '../../src/domain/run.ts';
-import type { Reality } from '../../src/ports/reality.ts';
 import { Selection } from '../../src/search/selection.ts';
+import { bareReality } from '../fixtures/bare-reality.ts';
 
-const reality: Reality = {
-  kind: 'test',
-  problem: {
-    kind: 'file',
-    intent: '',
-    path: '',
-    initial: '',
-    judgement: { by: 'score', direction: 'minimise' },
-  },
-  stages: [{ name: 'judge', audience: 'everyone', hard: true, selective: false, varies: false }],
-  axes: [],
-  objectives: [],
-  batch: 1,
-  judge: () => {
+const reality = bareReality(
+  [{ name: 'judge', audience: 'everyone', hard: true, selective: false, varies: false }],
+  () => {
     throw new Error('nobody is judged here');
   },
-  references: () => Promise.resolve([]),
-  disagreements: () => Promise.resolve([]),
-  present: () => Promise.resolve([]),
-  close: () => Promise.resolve(),
-};
+);
 
 const at = { elapsedMs: 0, candidates: 0 };
 

@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 
-import { SluiceError } from '../../index.ts';
-import { nearest } from './nearest.ts';
+import { closest, SluiceError } from '../../index.ts';
 
 /** One option of a command. */
 export interface Option<Value> {
@@ -142,7 +141,7 @@ function badValue(place: string, found: string, wanted: string): SluiceError {
 
 function unknownOption(command: string, name: string, known: Options): SluiceError {
   const names = Object.keys(known).map((each) => `--${each}`);
-  const meant = nearest(name, names);
+  const meant = closest(name, names);
   return new SluiceError({
     fault: 'input',
     place: `sluice ${command}`,

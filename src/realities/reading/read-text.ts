@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
-import { closest } from './closest.ts';
+import { closest } from '../../domain/closest.ts';
 import { fileError, specError } from './issue.ts';
 import { parseJson } from './parse-json.ts';
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { closest } from './closest.ts';
+import { closest } from '../../domain/closest.ts';
 import { placeOf, show, type Issue } from './issue.ts';
 
 /** The keys that may stand in each object of a specification, by its path without numbers. */

@@ -2,10 +2,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { SluiceError } from '../../../index.ts';
+import { closest, SluiceError } from '../../../index.ts';
 import { exitCodes, type Command } from '../command.ts';
 import { packageFolder } from '../home.ts';
-import { nearest } from '../nearest.ts';
 
 const folder = join(packageFolder, 'bench');
 const extension = '.ts';
@@ -50,7 +49,7 @@ function benchmarks(): string[] {
 }
 
 function noSuchBenchmark(name: string | undefined, names: readonly string[]): SluiceError {
-  const meant = name === undefined ? undefined : nearest(name, names);
+  const meant = name === undefined ? undefined : closest(name, names);
   return new SluiceError({
     fault: 'input',
     place: 'sluice bench',

@@ -1,6 +1,5 @@
-import { SluiceError, sluiceVersion } from '../../../index.ts';
+import { closest, SluiceError, sluiceVersion } from '../../../index.ts';
 import { exitCodes, type Command } from '../command.ts';
-import { nearest } from '../nearest.ts';
 import type { Options } from '../options.ts';
 import { table } from '../table.ts';
 import { palette, type Palette, type Terminal } from '../terminal.ts';
@@ -31,7 +30,7 @@ export function named(name: string, commands: readonly Command[]): Command {
   const found = commands.find((command) => command.name === name);
   if (found !== undefined) return found;
   const names = commands.map((command) => command.name);
-  const meant = nearest(name, names);
+  const meant = closest(name, names);
   throw new SluiceError({
     fault: 'input',
     place: 'sluice',

@@ -1,7 +1,7 @@
 import { stripTypeScriptTypes } from 'node:module';
 import type { Signature } from '../../../domain/function.ts';
 import { isValueType, valueTypes } from '../../../domain/value.ts';
-import { closest } from '../../reading/closest.ts';
+import { closest } from '../../../domain/closest.ts';
 import { show, type Issue } from '../../reading/issue.ts';
 
 /** Words that strict TypeScript keeps for itself. */

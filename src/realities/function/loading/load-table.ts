@@ -1,7 +1,7 @@
 import { basename, extname, resolve } from 'node:path';
 import { CsvError, parse } from 'csv-parse/sync';
 import type { ValueType } from '../../../domain/value.ts';
-import { closest } from '../../reading/closest.ts';
+import { closest } from '../../../domain/closest.ts';
 import { show, specError, type Issue } from '../../reading/issue.ts';
 import type { LoadedSpec } from './loaded-spec.ts';
 import { readText } from '../../reading/read-text.ts';

@@ -4,16 +4,18 @@ const prefixLettersLeast = 3;
 /**
  * The known word that `word` was most likely meant to be; `undefined` where none is near. One that
  * begins as it does comes first: words are cut short more often than their letters change. The
- * distance is Damerau and Levenshtein's with adjacent transpositions (optimal string alignment).
+ * distance is Damerau and Levenshtein's with adjacent transpositions (optimal string alignment),
+ * in which upper and lower case are one.
  */
-export function nearest(word: string, known: Iterable<string>): string | undefined {
+export function closest(word: string, known: Iterable<string>): string | undefined {
   const words = [...known];
+  if (words.includes(word)) return word;
   const begun = words.filter((other) => beginsAlike(word, other));
   if (begun.length === 1) return begun[0];
   let best: string | undefined;
   let least = Math.max(1, Math.floor(word.length / 3)) + 1;
   for (const candidate of begun.length > 0 ? begun : words) {
-    const away = distance(word, candidate);
+    const away = distance(word.toLowerCase(), candidate.toLowerCase());
     if (away < least) [best, least] = [candidate, away];
   }
   return best;
@@ -22,7 +24,7 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
 /** Also in the plural: `secs` is `seconds`. */
 function beginsAlike(word: string, other: string): boolean {
   const stem = word.replace(/s$/u, '');
-  return stem.length >= prefixLettersLeast && other.startsWith(stem);
+  return stem.length >= prefixLettersLeast && other.toLowerCase().startsWith(stem.toLowerCase());
 }
 
 function distance(left: string, right: string): number {
