@@ -87,6 +87,16 @@ export interface Cost {
   /** Of the requests, those under way when the run was killed: they are charged at their most. */
   readonly unanswered?: number;
   readonly dollars: number;
+  /** What of all this nobody has counted; absent where everything was. */
+  readonly estimated?: Estimated;
+  /** Tokens whose price nobody knows: `dollars` holds nothing for them; absent where there are none. */
+  readonly unpricedTokens?: number;
+}
+
+/** Of what was paid, that which no server has told: the most that it can have been. */
+export interface Estimated {
+  readonly tokens: number;
+  readonly dollars: number;
 }
 
 /** What the archive said to a candidate. */

@@ -1,3 +1,4 @@
+import type { Charge } from '../domain/cost.ts';
 import type { Cost } from '../domain/run.ts';
 
 /** One message of a chat. */
@@ -74,14 +75,7 @@ export interface Allowance {
   reserve(most: Charge): Promise<Reservation | undefined>;
 }
 
-export interface Charge {
-  readonly tokens: number;
-  readonly dollars: number;
-  /** Of the tokens, those that are read; 0 where it is left out. */
-  readonly inputTokens?: number;
-  /** Of these, those that had been read before. */
-  readonly cachedTokens?: number;
-}
+export type { Charge };
 
 export interface Reservation {
   /**

@@ -1,5 +1,5 @@
+import { costOf } from '../domain/cost.ts';
 import type { Purse } from '../domain/purse.ts';
-import type { Cost } from '../domain/run.ts';
 import type { Allowance, Charge, Reservation } from '../ports/completions.ts';
 import type { RunRecord } from './record.ts';
 
@@ -28,20 +28,15 @@ export class RecordedPurse implements Allowance {
     return {
       sent: () => {
         request = this.#next++;
-        this.#record.add({ kind: 'requested', request, most: costOf(most, 1) });
+        const open = { ...costOf({ ...most, isEstimate: true }), unanswered: 1 };
+        this.#record.add({ kind: 'requested', request, most: open });
         return this.#record.flushed();
       },
       settle: (actual) => {
         reservation.settle(actual);
         if (request === undefined) return;
-        this.#record.add({ kind: 'settled', request, cost: costOf(actual, 0) });
+        this.#record.add({ kind: 'settled', request, cost: costOf(actual) });
       },
     };
   }
-}
-
-function costOf(charge: Charge, unanswered: number): Cost {
-  const { tokens, dollars, inputTokens = 0, cachedTokens = 0 } = charge;
-  const outputTokens = tokens - inputTokens;
-  return { inputTokens, cachedTokens, outputTokens, requests: 1, unanswered, dollars };
 }

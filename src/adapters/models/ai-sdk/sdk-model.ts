@@ -2,7 +2,7 @@ import { SluiceError } from '../../../domain/errors.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Completions, CompletionSource } from '../../../ports/completions.ts';
 import { InsistentCompletions } from '../endpoint/completions.ts';
-import { noPrice, type Price } from '../endpoint/price.ts';
+import { noPrice, unknownPrice, type Price } from '../endpoint/price.ts';
 import { loadSdk, type Sdk } from './load.ts';
 import { keyVariables, type SdkId } from './sdk-id.ts';
 import { SdkTransport } from './sdk-transport.ts';
@@ -38,7 +38,7 @@ export function sdkModel(id: SdkId, options: SdkModelOptions): CompletionSource 
       const limitMs = options.limitMs ?? defaultLimitMs;
       return new InsistentCompletions({
         transport: new SdkTransport({ id, sdk, key, clock, limitMs }),
-        price: price ?? { input: 0, output: 0 },
+        price: price ?? unknownPrice,
         allowance,
         clock,
         backoffMs: options.backoffMs ?? defaultBackoffMs,

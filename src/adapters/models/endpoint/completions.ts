@@ -1,4 +1,5 @@
 import { SluiceError } from '../../../domain/errors.ts';
+import { Places } from '../../../domain/places.ts';
 import type { Cost } from '../../../domain/run.ts';
 import { noCost } from '../../../domain/tally.ts';
 import type { Clock } from '../../../ports/clock.ts';
@@ -13,8 +14,7 @@ import { Bill } from './bill.ts';
 import { Limiter } from './limiter.ts';
 import { mostOf, type Part } from './part.ts';
 import { merged, missingIn, nothing } from './pieces.ts';
-import { Places } from '../../../domain/places.ts';
-import { dollarsFor, type Price, type Usage } from './price.ts';
+import { dollarsFor, unknownPrice, type Price, type Usage } from './price.ts';
 import type { Outcome, Transport } from './transport.ts';
 import { noUsage, usageOf, type Failure } from './verdict.ts';
 import { wait } from './wait.ts';
@@ -71,7 +71,7 @@ export class InsistentCompletions implements Completions {
   }
 
   async #complete(part: Part, signal: AbortSignal): Promise<Completion> {
-    const bill = new Bill(this.#parts.price);
+    const bill = new Bill();
     let said = '';
     try {
       return await this.#insist(part, bill, signal, (reason) => (said = `: ${reason}`));
@@ -140,8 +140,9 @@ export class InsistentCompletions implements Completions {
       return { outcome, usage };
     } finally {
       this.#places.free();
-      reservation.settle(chargeOf(usage, price));
-      if (isSent) bill.add(usage);
+      const charge = chargeOf(usage, price);
+      reservation.settle(charge);
+      if (isSent) bill.add(charge);
     }
   }
 
@@ -184,5 +185,7 @@ function chargeOf(usage: Usage, price: Price): Charge {
     inputTokens: usage.input,
     cachedTokens: usage.cached,
     dollars: dollarsFor(usage, price),
+    ...(usage.isEstimate === true ? { isEstimate: true } : {}),
+    ...(price === unknownPrice ? { isUnpriced: true } : {}),
   };
 }

@@ -3,7 +3,7 @@ import type { Clock } from '../../../ports/clock.ts';
 import type { Allowance, Completions, CompletionSource } from '../../../ports/completions.ts';
 import { isLocal, type Address } from './address.ts';
 import { InsistentCompletions } from './completions.ts';
-import { noPrice, type Price } from './price.ts';
+import { noPrice, unknownPrice, type Price } from './price.ts';
 import { providerAt } from './provider.ts';
 import { Server } from './server.ts';
 
@@ -43,7 +43,7 @@ export function endpoint(id: string, options: EndpointOptions): CompletionSource
       });
       return new InsistentCompletions({
         transport,
-        price: price ?? { input: 0, output: 0 },
+        price: price ?? unknownPrice,
         allowance,
         clock,
         backoffMs: options.backoffMs ?? defaultBackoffMs,

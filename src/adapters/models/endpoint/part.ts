@@ -39,7 +39,8 @@ const tokensPerMessage = 8;
 
 /** What a request may take, at the most. */
 export function mostOf(part: Part): Usage {
-  return { input: tokensIn(part), output: part.samples * part.outputTokensMost, cached: 0 };
+  const output = part.samples * part.outputTokensMost;
+  return { input: tokensIn(part), output, cached: 0, isEstimate: true };
 }
 
 /** What the server has to read, at the most. */

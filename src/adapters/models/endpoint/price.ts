@@ -13,7 +13,12 @@ export interface Usage {
   readonly input: number;
   readonly output: number;
   readonly cached: number;
+  /** Nobody has counted them: they are the most that they can have been. */
+  readonly isEstimate?: boolean;
 }
+
+/** Nothing is known of what a model costs: no dollars are counted, and the report says so. */
+export const unknownPrice: Price = { input: 0, output: 0 };
 
 /** What a use costs, in dollars. */
 export function dollarsFor({ input, output, cached }: Usage, price: Price): number {

@@ -160,6 +160,7 @@ function tried({ counts, compared }: Outcome): string[] {
 
 function cost({ cost: paid, costPerSurvivor, replayOf }: Outcome): string[] {
   const { inputTokens, cachedTokens = 0, outputTokens, requests, unanswered = 0, dollars } = paid;
+  const { unpricedTokens = 0 } = paid;
   if (requests === 0) return [];
   const cached = cachedTokens === 0 ? '' : ` (${compact(cachedTokens)} of them cached)`;
   const each = costPerSurvivor;
@@ -168,11 +169,20 @@ function cost({ cost: paid, costPerSurvivor, replayOf }: Outcome): string[] {
     ...(unanswered === 0 ? [] : [`${count(unanswered)} of them cut off, charged at their most`]),
     `${compact(inputTokens)} tokens in${cached}, ${compact(outputTokens)} out`,
     `$${dollars.toFixed(2)}`,
+    ...(unpricedTokens === 0 ? [] : [`no price is known for ${compact(unpricedTokens)} tokens`]),
+    ...estimatedPart(paid),
     ...(each === undefined
       ? []
       : [`a survivor ${compact(each.tokens)} tokens, $${each.dollars.toPrecision(2)}`]),
     ...(replayOf === undefined ? [] : [`paid by ${replayOf}, nothing now`]),
   ];
+}
+
+/** `of these up to 1.20 k tokens, $0.03 estimated` */
+function estimatedPart({ estimated }: Outcome['cost']): string[] {
+  if (estimated === undefined || estimated.tokens === 0) return [];
+  const dollars = estimated.dollars === 0 ? '' : `, $${estimated.dollars.toFixed(2)}`;
+  return [`of these up to ${compact(estimated.tokens)} tokens${dollars} estimated`];
 }
 
 /** Where the time of a step goes, and how old what it breeds from is. */

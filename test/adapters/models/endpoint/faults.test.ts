@@ -111,6 +111,23 @@ describe('an endpoint', () => {
     expect(texts).toEqual([]);
     expect(missing).toEqual([{ reason: 'a body that is no JSON', samples: 2 }]);
     expect(cost).toMatchObject({ requests: 2, outputTokens: 2 * 2 * 100 });
+    expect(cost.estimated?.tokens).toBe(cost.inputTokens + cost.outputTokens);
+  });
+
+  it('tells what the server has counted from what is estimated', async () => {
+    const uncounted = '{"choices":[{"message":{"content":"four"}}]}';
+    const server = await answering((n) => ({ body: n === 1 ? choices('a') : uncounted }));
+    const price = { input: 1, output: 2 };
+    const source = endpointAt(server.url, { price });
+    expect((await ask(source, 1)).cost.estimated).toBeUndefined();
+    const { cost } = await ask(source, 1);
+    server.close();
+    expect(cost.outputTokens).toBe('four'.length);
+    expect(cost.estimated).toEqual({
+      tokens: cost.inputTokens + cost.outputTokens,
+      dollars: cost.dollars,
+    });
+    expect(cost.unpricedTokens).toBeUndefined();
   });
 
   it('asks for nothing that the budget does not pay for', async () => {

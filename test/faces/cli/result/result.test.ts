@@ -153,3 +153,12 @@ test('what came closest may have crashed', () => {
     `  What came closest crashed: ${note} (examples)\n     export function median3`,
   );
 });
+
+test('a cost says what of it is estimated, and what has no known price', () => {
+  const cost = { inputTokens: 4000, outputTokens: 2000, requests: 9, dollars: 0.125 };
+  const estimated = { tokens: 1200, dollars: 0.03 };
+  expect(textOf({ ...survived, cost })).not.toContain('estimated');
+  const text = textOf({ ...survived, cost: { ...cost, estimated, unpricedTokens: 700 } });
+  expect(text).toContain('no price is known for 700 tokens');
+  expect(text).toContain('of these up to 1.20 k tokens, $0.03 estimated');
+});

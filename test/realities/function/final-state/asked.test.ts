@@ -33,6 +33,17 @@ describe('what the page says of language models', () => {
     expect(asked(data).at(-1)?.means).toBe('Or 0.0050 dollars.');
   });
 
+  it('says what nobody has counted, and what nobody knows the price of', () => {
+    const estimated = { tokens: 700, dollars: 0.005 };
+    const rows = asked({ ...data, cost: { ...cost, estimated, unpricedTokens: 90 } });
+    expect(rows).toContainEqual({
+      name: 'estimated tokens',
+      count: 700,
+      means: expect.stringContaining('0.0050 of the dollars') as string,
+    });
+    expect(rows.find(({ name }) => name === 'tokens without a price')?.count).toBe(90);
+  });
+
   it('says what was asked for and never came, by the reason', () => {
     expect(missingOf(data).map(({ name, count }) => [name, count])).toEqual([
       ['an empty reply', 3],

@@ -4,6 +4,7 @@ import type { Row } from './counts-table.ts';
 /** What language models were asked, answered and paid. */
 export function asked({ cost, counts }: PageData): readonly Row[] {
   const { requests, unanswered = 0, inputTokens, cachedTokens = 0, outputTokens, dollars } = cost;
+  const { estimated = { tokens: 0, dollars: 0 } } = cost;
   const each = dollars / counts.survived;
   const rows: readonly Row[] = [
     { name: 'requests', count: requests, means: `For ${dollars.toFixed(4)} dollars in all.` },
@@ -15,6 +16,18 @@ export function asked({ cost, counts }: PageData): readonly Row[] {
     { name: 'input tokens', count: inputTokens, means: 'Read by the models.' },
     { name: 'cached tokens', count: cachedTokens, means: 'Of these, read before by the provider.' },
     { name: 'output tokens', count: outputTokens, means: 'Written by the models.' },
+    {
+      name: 'estimated tokens',
+      count: estimated.tokens,
+      means:
+        'Of all tokens, those that no server has counted, at the most that they can have been: ' +
+        `${estimated.dollars.toFixed(4)} of the dollars.`,
+    },
+    {
+      name: 'tokens without a price',
+      count: cost.unpricedTokens ?? 0,
+      means: 'Of all tokens, those of models whose price nobody knows: the dollars leave them out.',
+    },
   ];
   const always = new Set(['requests', 'input tokens', 'output tokens']);
   const shown = rows.filter(({ name, count }) => always.has(name) || count > 0);

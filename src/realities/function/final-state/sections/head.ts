@@ -18,7 +18,7 @@ export function head(data: PageData): Markup {
     ['Took', duration(data.elapsedMs)],
     [data.models.length === 1 ? 'Model' : 'Models', data.models.join(', ')],
     ['Started', moment(data.startedAtMs)],
-    ...(data.cost.dollars > 0 ? ([['Cost', `$${data.cost.dollars.toFixed(2)}`]] as const) : []),
+    ...(data.cost.dollars > 0 ? ([['Cost', paid(data.cost)]] as const) : []),
   ];
   return markup`
 <header class="head">
@@ -31,6 +31,16 @@ export function head(data: PageData): Markup {
   </div>
   ${data.references.length > 0 && against(data)}
 </header>`;
+}
+
+/** `$0.12, up to $0.03 of it estimated` */
+function paid({ dollars, estimated, unpricedTokens = 0 }: PageData['cost']): string {
+  const isEstimated = estimated !== undefined && estimated.dollars > 0;
+  return (
+    `$${dollars.toFixed(2)}` +
+    (isEstimated ? `, up to $${estimated.dollars.toFixed(2)} of it estimated` : '') +
+    (unpricedTokens > 0 ? `, and ${compact(unpricedTokens)} tokens of no known price` : '')
+  );
 }
 
 export const signatureText = ({ name, params, returns }: Signature): string =>
