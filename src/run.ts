@@ -1,5 +1,6 @@
 import type { Observer } from './domain/progress.ts';
-import type { RunEvent, RunHeader, RunStatus } from './domain/run.ts';
+import type { Past } from './domain/recall.ts';
+import type { RunHeader, RunStatus } from './domain/run.ts';
 import type { RunPorts } from './search/run-ports.ts';
 import { Search } from './search/search.ts';
 
@@ -16,7 +17,7 @@ import { Search } from './search/search.ts';
  */
 export async function run(
   header: RunHeader,
-  past: readonly RunEvent[],
+  past: Past,
   ports: RunPorts,
   observe: Observer,
   interrupt: AbortSignal,

@@ -6,7 +6,14 @@ export interface Progress {
   readonly intent: string;
   /** What scores are shown in, where the specification says so. */
   readonly scoreUnit?: string;
-  readonly phase: 'searching' | 'nominating' | 'reporting';
+  /** `resuming`: models are taken to where they were when the run was interrupted. */
+  readonly phase: 'resuming' | 'searching' | 'nominating' | 'reporting';
+  /** How far that is, while it lasts. What it takes is no part of `elapsedMs`, nor of the budget. */
+  readonly resuming?: {
+    /** From 0 to 1: of what a model does again. */
+    readonly share: number;
+    readonly ms: number;
+  };
   readonly elapsedMs: number;
   /** From 0 to 1: of the limit that is nearest its end. */
   readonly budgetShare: number;

@@ -30,6 +30,14 @@ export interface Recollection {
   readonly admitted: Readonly<Record<string, number>>;
 }
 
+/** What is on record of a run, and the same folded. */
+export interface Past {
+  readonly events: readonly RunEvent[];
+  readonly recalled: Recollection;
+}
+
+export const pastOf = (events: readonly RunEvent[]): Past => ({ events, recalled: recall(events) });
+
 /** Folds the record of a run. A candidate or evidence that was recorded twice counts once. */
 export function recall(events: readonly RunEvent[]): Recollection {
   const candidates = new Map<CandidateId, Candidate>();

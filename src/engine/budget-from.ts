@@ -1,4 +1,4 @@
-import type { Budget } from '../domain/budget.ts';
+import type { Budget, Spent } from '../domain/budget.ts';
 import type { Recollection } from '../domain/recall.ts';
 import type { Model } from '../ports/model.ts';
 
@@ -18,22 +18,29 @@ export function budgetFrom(
   models: readonly Model[],
   past: Pick<Recollection, 'budget' | 'checkpoint' | 'cost' | 'elapsedMs'>,
 ): Budget {
-  const { budget: had = begun, checkpoint, cost, elapsedMs } = past;
-  if (given === undefined) return had;
-  const counts = checkpoint?.counts;
-  const isProlific = models.every(({ prolific }) => prolific);
-  const spent: Required<Budget> = {
-    seconds: elapsedMs / 1000,
-    candidates: isProlific ? (counts?.considered.generated ?? 0) : (counts?.run ?? 0),
-    tokens: cost.inputTokens + cost.outputTokens,
-    dollars: cost.dollars,
-  };
+  if (given === undefined) return past.budget ?? begun;
+  const spent = spentBy(past, models);
   return Object.fromEntries(
     Object.entries(capped(given, models)).map(([limit, more]) => [
       limit,
       spent[limit as keyof Budget] + more,
     ]),
   );
+}
+
+/** What a run has used so far. */
+export function spentBy(
+  { checkpoint, cost, elapsedMs }: Pick<Recollection, 'checkpoint' | 'cost' | 'elapsedMs'>,
+  models: readonly Model[],
+): Spent {
+  const counts = checkpoint?.counts;
+  const isProlific = models.every(({ prolific }) => prolific);
+  return {
+    seconds: elapsedMs / 1000,
+    candidates: isProlific ? (counts?.considered.generated ?? 0) : (counts?.run ?? 0),
+    tokens: cost.inputTokens + cost.outputTokens,
+    dollars: cost.dollars,
+  };
 }
 
 /** A dollar for models that cost money, where neither dollars nor tokens are limited. */

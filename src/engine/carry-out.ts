@@ -1,7 +1,7 @@
 import { SluiceError } from '../domain/errors.ts';
 import type { Observer } from '../domain/progress.ts';
 import { Purse } from '../domain/purse.ts';
-import { recall } from '../domain/recall.ts';
+import { recall, type Past } from '../domain/recall.ts';
 import type { RunEvent, RunHeader } from '../domain/run.ts';
 import { noCounts } from '../domain/tally.ts';
 import type { SessionOptions } from '../ports/model.ts';
@@ -15,12 +15,13 @@ import { closing } from './closing.ts';
 import type { MachineOptions } from './options.ts';
 import type { EngineParts, Place } from './parts.ts';
 import { present } from './present.ts';
+import { resumingOf } from './resuming.ts';
 import type { Opening, Specification } from './specification.ts';
 
 /** What a run starts or goes on from. */
 interface Beginning {
-  readonly past: readonly RunEvent[];
-  /** Of these, what is still to be recorded. */
+  readonly past: Past;
+  /** Of its events, what is still to be recorded. */
   readonly unrecorded: readonly RunEvent[];
   readonly isNew: boolean;
 }
@@ -61,8 +62,9 @@ export async function carryOut(
   const { past, unrecorded, isNew } = beginning;
   const { clock } = parts;
   const workers = options.workers ?? parts.processors;
-  const answers = past.flatMap((event) => (event.kind === 'answered' ? [event.example] : []));
-  const recorded = past.flatMap((event) => (event.kind === 'candidate' ? [event.candidate] : []));
+  const { events, recalled } = past;
+  const answers = events.flatMap((event) => (event.kind === 'answered' ? [event.example] : []));
+  const recorded = events.flatMap((event) => (event.kind === 'candidate' ? [event.candidate] : []));
   const machine = { ...options, workers };
   const reality = await openReality(task, { answers, recorded }, machine, parts, place);
   const models: RunPorts['models'][number][] = [];
@@ -76,10 +78,13 @@ export async function carryOut(
   const work = async (): Promise<void> => {
     for (const sentence of reality.remarks ?? []) options.remark?.(sentence);
     const opening = { ...sessionOptions(task, record, place), workers, signal: interrupt };
-    const kept = recall(past).checkpoints.map(({ model }) => model as readonly unknown[]);
-    for (const [index, model] of header.models.map(parts.modelNamed).entries()) {
+    const asked = header.models.map(parts.modelNamed);
+    const resuming = resumingOf(header, recalled, asked, clock, observe);
+    if (recalled.checkpoint !== undefined) resuming(0);
+    const kept = recalled.checkpoints.map(({ model }) => model as readonly unknown[]);
+    for (const [index, model] of asked.entries()) {
       const resumeFrom = kept.map((each) => each[index]);
-      const own = { ...opening, prior: header.priors?.[index], resumeFrom };
+      const own = { ...opening, prior: header.priors?.[index], resumeFrom, resuming };
       models.push({ model, session: await model.open(reality.problem, own) });
     }
     begin();
@@ -104,9 +109,9 @@ function sessionOptions(
   record: RunRecord,
   { ledger }: Place,
 ): Pick<SessionOptions, 'seed' | 'allowance' | 'correspondence'> {
-  const { cost } = recall(past);
+  const { cost } = past.recalled;
   const spent = { tokens: cost.inputTokens + cost.outputTokens, dollars: cost.dollars };
-  const requests = past.filter(({ kind }) => kind === 'requested').length;
+  const requests = past.events.filter(({ kind }) => kind === 'requested').length;
   const { run: repeated } = header.replay ?? {};
   const asksAnew = isNew && repeated === undefined;
   const since = repeated === undefined ? 'checkpoint' : 'begin';

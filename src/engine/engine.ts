@@ -1,6 +1,6 @@
 import type { CandidateId } from '../domain/candidate.ts';
 import type { Observer } from '../domain/progress.ts';
-import { recall } from '../domain/recall.ts';
+import { pastOf, recall } from '../domain/recall.ts';
 import type { RunEvent, RunHeader, RunId } from '../domain/run.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { outcomeOf, type Outcome } from '../reports/outcome.ts';
@@ -96,9 +96,9 @@ export class Engine {
     const attacked = { spec, header, random, clock, outcome: () => this.outcome(header.id) };
     const attack = await attackFirst(attacked, options, interrupt);
     const attackedHeader = attack === undefined ? header : { ...header, attack };
-    const past: RunEvent[] =
+    const drafted: RunEvent[] =
       given.drafted === undefined ? [] : [{ kind: 'drafted', drafted: given.drafted }];
-    const beginning = { past, unrecorded: past, isNew: true };
+    const beginning = { past: pastOf(drafted), unrecorded: drafted, isNew: true };
     const task = { header: attackedHeader, spec, beginning, options };
     await carryOut(task, this.#parts, this, observe, interrupt);
     if (learns) remember(header, this.#read(header.id).events, this.#parts);
@@ -123,7 +123,8 @@ export class Engine {
     const recalled = recall([...events, ...answered]);
     const budget = budgetFrom(header.budget, options.budget, models, recalled);
     const unrecorded: RunEvent[] = [...answered, { kind: 'resumed', budget }];
-    const beginning = { past: [...events, ...unrecorded], unrecorded, isNew: false };
+    const past = { events: [...events, ...unrecorded], recalled: { ...recalled, budget } };
+    const beginning = { past, unrecorded, isNew: false };
     const task = { header: { ...header, budget }, spec, beginning, options };
     await carryOut(task, this.#parts, this, observe, interrupt);
     return this.outcome(id);

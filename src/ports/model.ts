@@ -77,6 +77,8 @@ export interface SessionOptions {
   readonly signal?: AbortSignal;
   /** Everything that `checkpoint` has returned, in order, of a run that was interrupted. */
   readonly resumeFrom?: readonly unknown[];
+  /** Hears how far it is, from 0 to 1, of a session that does again what it did before. */
+  readonly resuming?: (share: number) => void;
 }
 
 /** A source of proposals. */

@@ -1,7 +1,7 @@
 import { addPace, noPace, type Pace } from '../domain/pace.ts';
 import type { Observer } from '../domain/progress.ts';
-import { recall } from '../domain/recall.ts';
-import type { RunEvent, RunHeader, RunStatus } from '../domain/run.ts';
+import type { Past } from '../domain/recall.ts';
+import type { RunHeader, RunStatus } from '../domain/run.ts';
 import type { Survivor } from '../domain/survivor.ts';
 import { noCounts } from '../domain/tally.ts';
 import { Executions } from '../gauntlet/executions.ts';
@@ -51,11 +51,11 @@ export class Search {
   #isOver: boolean;
   #ending: Ending | undefined;
 
-  constructor(header: RunHeader, past: readonly RunEvent[], ports: RunPorts, observe: Observer) {
+  constructor(header: RunHeader, past: Past, ports: RunPorts, observe: Observer) {
     const { reality, models, record, clock, workers } = ports;
-    const recollection = recall(past);
-    const { checkpoint, cost, elapsedMs } = recollection;
-    const kept = recollection.checkpoints.map(({ archive }) => archive as SearchGrowth);
+    const { events, recalled } = past;
+    const { checkpoint, cost, elapsedMs } = recalled;
+    const kept = recalled.checkpoints.map(({ archive }) => archive as SearchGrowth);
     const state = (checkpoint?.state ?? checkpoint?.archive) as SearchState | undefined;
     const isProlific = models.every(({ model }) => model.prolific);
     const from = { elapsedMs, counts: checkpoint?.counts ?? noCounts };
@@ -64,11 +64,11 @@ export class Search {
     this.#spending = new Spending(header.budget, isProlific, clock, from, cost);
     this.#selection = new Selection(
       reality,
-      recollection,
+      recalled,
       kept.map(({ selection }) => selection),
       state?.selection,
     );
-    this.#asking = new Asking(ports, header.control ?? 0, sizingOf(header, past), state?.asking);
+    this.#asking = new Asking(ports, header.control ?? 0, sizingOf(header, events), state?.asking);
     this.#pace = checkpoint?.pace ?? noPace;
     this.#steps = new Steps(
       reality,
@@ -91,7 +91,7 @@ export class Search {
     this.#watching = new Watching(header, observe, clock);
     this.#firstStep = checkpoint?.step ?? 0;
     this.#nextStep = this.#firstStep;
-    this.#isOver = wasOver(state, past, header);
+    this.#isOver = wasOver(state, events, header);
   }
 
   /** Models propose, the gauntlet judges, the archive keeps, until the search is over. */

@@ -38,7 +38,9 @@ it('a budget that a run was given on going on is what is left of when it is inte
   const further = { budget: { candidates: 400 } };
   const interrupted = await engine.resume(begun.run, further, cut.observe, cut.signal);
   expect(interrupted.status).toBe('interrupted');
-  const resumed = await engine.resume(begun.run, {}, () => undefined, never);
+  const phases: string[] = [];
+  const resumed = await engine.resume(begun.run, {}, ({ phase }) => phases.push(phase), never);
+  expect([...new Set(phases)].slice(0, 2)).toEqual(['resuming', 'searching']);
   expect(resumed.counts.considered.generated).toBeGreaterThanOrEqual(
     begun.counts.considered.generated + 400,
   );

@@ -8,6 +8,7 @@ import { confinedSandbox } from '../../src/adapters/sandboxes/confined/sandbox.t
 import { workerProcessSandbox } from '../../src/adapters/sandboxes/worker-process/sandbox.ts';
 import { systemClock } from '../../src/adapters/system/clock.ts';
 import { seededRandom } from '../../src/adapters/system/seeded-random.ts';
+import { pastOf } from '../../src/domain/recall.ts';
 import type { RunEvent, RunHeader } from '../../src/domain/run.ts';
 import { noCost } from '../../src/domain/tally.ts';
 import type { CompletionSource } from '../../src/ports/completions.ts';
@@ -92,7 +93,7 @@ describe.each(Object.entries(sandboxes))('whatever a model says, judged by %s', 
     const record = new RunRecord(header.id, { ledger }, clock);
     const ports = { reality, models, record, clock, random, workers: 1 };
     ledger.begin(header);
-    await run(header, [], ports, () => undefined, new AbortController().signal);
+    await run(header, pastOf([]), ports, () => undefined, new AbortController().signal);
     return ledger.read(header.id)!.events;
   }
 

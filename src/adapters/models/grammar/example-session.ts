@@ -69,12 +69,10 @@ export class ExampleSession implements ModelSession {
     const pool = await GeneratorPool.open(problem, options.seed, options.workers);
     const session = new ExampleSession(pool, problem, signature);
     const checkpoints = (options.resumeFrom ?? []) as readonly Checkpoint[];
-    const { signal = new AbortController().signal } = options;
+    const { signal = new AbortController().signal, resuming = () => undefined } = options;
+    const counts = checkpoints.flatMap((checkpoint) => checkpoint.counts);
     try {
-      await session.#replay(
-        checkpoints.flatMap(({ counts }) => counts),
-        signal,
-      );
+      await session.#replay(counts, signal, resuming);
       return session;
     } catch (error) {
       await session.close();
@@ -86,10 +84,18 @@ export class ExampleSession implements ModelSession {
    * Takes the generators to where they were: they are deterministic, so asking the same again
    * leaves them, and the quotas, as they stood.
    */
-  async #replay(counts: readonly number[], signal: AbortSignal): Promise<void> {
+  async #replay(
+    counts: readonly number[],
+    signal: AbortSignal,
+    resuming: (share: number) => void,
+  ): Promise<void> {
+    const all = counts.reduce((sum, count) => sum + count, 0);
+    let done = 0;
     for (const [step, count] of counts.entries()) {
       const asks = [{ island: 0, parents: [], count }];
       for await (const event of this.propose({ step, asks }, signal)) void event;
+      done += count;
+      resuming(done / all);
     }
     this.#told = counts.length;
   }

@@ -80,6 +80,8 @@ class LineDisplay implements Display {
   readonly #output: Output;
   readonly #watch = new Watch();
   #saidAtMs: number | undefined;
+  /** What it took to go on, which the run's own time leaves out. */
+  #resumingMs = 0;
   #improved = false;
 
   constructor(output: Output) {
@@ -87,15 +89,17 @@ class LineDisplay implements Display {
   }
 
   show(progress: Progress): void {
+    this.#resumingMs = progress.resuming?.ms ?? this.#resumingMs;
+    const atMs = progress.elapsedMs + this.#resumingMs;
     if (this.#saidAtMs === undefined) {
       this.say(progress.intent);
-      this.#saidAtMs = progress.elapsedMs;
+      this.#saidAtMs = atMs;
     }
     const watched = this.#watch.look(progress);
     this.#improved ||= watched.improved;
-    const sinceMs = progress.elapsedMs - this.#saidAtMs;
+    const sinceMs = atMs - this.#saidAtMs;
     if (sinceMs < (this.#improved ? improvedEveryMs : everyMs)) return;
-    this.#saidAtMs = progress.elapsedMs;
+    this.#saidAtMs = atMs;
     this.#improved = false;
     this.say(`  ${progressLine(watched)}`);
   }

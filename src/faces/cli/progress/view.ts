@@ -1,3 +1,4 @@
+import type { Progress } from '../../../index.ts';
 import { clip, padEnd, shown, width } from '../columns.ts';
 import { compact, count, duration, figure } from '../figures.ts';
 import type { Palette } from '../terminal.ts';
@@ -9,6 +10,7 @@ const sparklineColumns = 16;
 const leadersMost = 3;
 
 const phases = {
+  resuming: 'taking the search to where it was',
   searching: 'searching',
   nominating: 'judging the best on held-out evidence',
   reporting: 'judging the three a last time',
@@ -27,11 +29,14 @@ export interface View {
  * stands above them never moves.
  */
 export function progressView({ title, hint, watched }: View, columns: number, colour: Palette) {
-  const { phase, leaders } = watched.progress;
+  const { phase, leaders, resuming } = watched.progress;
+  const head = [colour.strong(clip(oneLine(title), columns)), budgetLine(watched, columns, colour)];
+  if (resuming !== undefined) {
+    return [...head, colour.accent(clip(resumingLine(resuming), columns)), colour.quiet(hint)];
+  }
   const bottom = phase === 'searching' ? hint : phases[phase];
   return [
-    colour.strong(clip(oneLine(title), columns)),
-    budgetLine(watched, columns, colour),
+    ...head,
     ratesLine(watched, columns, colour),
     bestLine(watched, columns, colour),
     ...leaders
@@ -50,6 +55,10 @@ function budgetLine({ progress, leftMs }: Watched, columns: number, colour: Pale
   const full = Math.round(share * bar);
   return `${colour.good('━'.repeat(full))}${colour.quiet('─'.repeat(bar - full))} ${says}`;
 }
+
+/** What it takes is no part of the budget above it. */
+const resumingLine = ({ share, ms }: NonNullable<Progress['resuming']>): string =>
+  `${phases.resuming}: ${Math.floor(share * 100)} %, ${duration(ms)}, not counted`;
 
 const timeLeft = (leftMs: number | undefined): string =>
   leftMs === undefined || leftMs < 100 ? '' : `, ${duration(leftMs)} left`;
@@ -82,7 +91,8 @@ function bestFigure(quality: number, unit: string | undefined): string {
 
 /** The same in one plain line, for logs and pipes. */
 export function progressLine({ progress, consideredPerSecond, leftMs }: Watched): string {
-  const { counts, best, leaders, phase } = progress;
+  const { counts, best, leaders, phase, resuming } = progress;
+  if (resuming !== undefined) return resumingLine(resuming);
   const parts = [
     `${duration(progress.elapsedMs)} (${Math.floor(progress.budgetShare * 100)} %${timeLeft(leftMs)})`,
     phase !== 'searching' && phases[phase],

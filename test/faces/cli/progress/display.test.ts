@@ -7,6 +7,9 @@ import { Screen } from './screen.ts';
 
 const best = { quality: 1, source: median };
 
+const going = (share: number, ms: number) =>
+  momentAt(0.4, { phase: 'resuming', resuming: { share, ms } });
+
 test('on a terminal there is one region, from the first moment to the end, and then nothing', () => {
   const screen = new Screen();
   const output = {
@@ -45,4 +48,30 @@ test('elsewhere there are plain lines: every few seconds, and sooner when the be
     'Stopping;',
   ]);
   expect(output.text).not.toContain('\u001b');
+});
+
+test('what it takes to go on with a run is told as that, beside what the run has used', () => {
+  const screen = new Screen();
+  const write = (text: string) => screen.write(text);
+  const display = openDisplay({ write, interactive: true, colours: false, columns: 80 });
+  display.show(going(0.25, 1100));
+  const [title, budget, ...rest] = screen.text.split('\n');
+  expect(title).toBe('The middle value of three numbers.');
+  expect(budget).toMatch(/━ *─* +40 % {2}4\.0 s$/);
+  expect(rest).toEqual([
+    'taking the search to where it was: 25 %, 1.1 s, not counted',
+    'Ctrl-C keeps everything.',
+  ]);
+  display.close();
+
+  const output = new KeptOutput();
+  const lines = openDisplay(output);
+  for (let ms = 0; ms <= 8000; ms += 500) lines.show(going(ms / 8000, ms));
+  lines.show(momentAt(0.5));
+  lines.show(momentAt(0.8));
+  expect(output.text.trimEnd().split('\n')).toEqual([
+    'The middle value of three numbers.',
+    '  taking the search to where it was: 62 %, 5.0 s, not counted',
+    expect.stringMatching(/^ {2}8\.0 s \(80 %/),
+  ]);
 });
