@@ -25,6 +25,9 @@ export interface FunctionProblem {
   readonly constants: readonly Value[];
 }
 
+/** How much of a file a language model is shown at once, in letters. */
+export const fileLettersMost = 24_000;
+
 /** A file in any language that is looked for. */
 export interface FileProblem {
   readonly kind: 'file';
@@ -32,7 +35,7 @@ export interface FileProblem {
   readonly path: string;
   /** The text that the search starts from. */
   readonly initial: string;
-  /** The name of the marked region that may change; the whole file where there is none. */
+  /** The name of the marks around what may change; the whole file where there is none. */
   readonly region?: string;
   readonly judgement: Judgement;
 }

@@ -1,5 +1,6 @@
 import type { FileProblem, Problem } from '../../domain/problem.ts';
-import { splitAtRegion } from '../../domain/region.ts';
+import { splitAtRegions } from '../../domain/region.ts';
+import { fileOf } from './extract-file.ts';
 import { blocksIn } from './fences.ts';
 
 /** What a reply holds: the source that was asked for, or why there is none. */
@@ -20,23 +21,18 @@ export function extract(reply: string, problem: Problem): Extracted {
 /** Whether a reply that is cut off here holds what is asked for, in a fence that is closed. */
 export function isWhole(reply: string, problem: Problem): boolean {
   const blocks = blocksIn(reply, false);
-  if (problem.kind === 'file') return blocks.length > 0;
+  if (problem.kind === 'file') return fileOf(blocks, problem) !== undefined;
   const declaration = declarationOf(problem.signature.name);
   return blocks.some((block) => declaration.test(block));
 }
 
-/**
- * Finds a file in a reply: the longest fenced block. Where only a region may change, what stands
- * outside of it is as it was, whatever the reply made of it; a block without the marks is taken
- * for the region alone.
- */
-export function extractFile(reply: string, { path, initial, region }: FileProblem): Extracted {
-  const blocks = blocksIn(reply.replaceAll('\r\n', '\n'));
-  const block = blocks.toSorted((left, right) => right.length - left.length)[0];
-  if (block === undefined || block.trim() === '') return none(reply, `the file ${path}`);
-  const { before, after } = splitAtRegion(initial, region) ?? { before: '', after: '' };
-  const inside = splitAtRegion(block, region)?.inside ?? block;
-  return sourceOf(`${before}${inside}${after}`);
+/** Finds a file, or its marked regions, in the fenced blocks of a reply. */
+export function extractFile(reply: string, problem: FileProblem): Extracted {
+  const { path, initial, region } = problem;
+  const file = fileOf(blocksIn(reply.replaceAll('\r\n', '\n')), problem);
+  if (file !== undefined) return sourceOf(file);
+  const regions = splitAtRegions(initial, region)?.open.length ?? 1;
+  return none(reply, `the file ${path}${regions > 1 ? ` or its ${regions} regions` : ''}`);
 }
 
 /**

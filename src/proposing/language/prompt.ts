@@ -1,8 +1,10 @@
 import type { Example, Signature } from '../../domain/function.ts';
 import type { Direction, FileProblem, FunctionProblem, Problem } from '../../domain/problem.ts';
+import { splitAtRegions } from '../../domain/region.ts';
 import { isValueType, showValue } from '../../domain/value.ts';
 import type { Message } from '../../ports/completions.ts';
 import type { Parent } from '../../ports/model.ts';
+import { shownFile } from './show-file.ts';
 
 /** How much of the examples, of a parent and of its evidence a prompt shows, in letters. */
 const examplesLettersMost = 6000;
@@ -14,7 +16,8 @@ const functionTask =
   'self-contained, without imports, and without anything that runs beside it.';
 
 const fileTask =
-  'You write files that a command judges. Answer with the whole file in one Markdown code block.';
+  'You write files that a command judges. Answer with the whole file in one Markdown code block';
+const orRegions = ', or with its marked regions alone, each between its marks';
 
 /**
  * What a language model is asked: the intent, what is looked for, the visible examples, and the
@@ -25,17 +28,25 @@ const fileTask =
 export function promptFor(problem: Problem, parents: readonly Parent[]): Message[] {
   const { judgement } = problem;
   const isFile = problem.kind === 'file';
-  const language = isFile ? languageOf(problem.path) : 'typescript';
   const parts = [
     ...(isFile ? fileQuestion(problem, parents) : functionQuestion(problem)),
     judgement.by === 'score' ? aimOf(judgement.direction) : '',
-    ...parents.map((parent, index) => attemptOf(parent, index, language)),
-    closingOf(parents, isFile ? `file ${problem.path}` : `function ${problem.signature.name}`),
+    ...parents.map((parent, index) => attemptOf(parent, index, problem)),
+    closingOf(parents, wantedOf(problem)),
   ];
   return [
-    { role: 'system', content: isFile ? fileTask : functionTask },
+    { role: 'system', content: isFile ? taskOf(problem) : functionTask },
     { role: 'user', content: parts.filter((part) => part !== '').join('\n\n') },
   ];
+}
+
+const taskOf = ({ region }: FileProblem): string =>
+  `${fileTask}${region === undefined ? '' : orRegions}.`;
+
+function wantedOf(problem: Problem): string {
+  if (problem.kind === 'function') return `whole function ${problem.signature.name}`;
+  const { path, region } = problem;
+  return region === undefined ? `whole file ${path}` : `file ${path}, or its marked regions,`;
 }
 
 function functionQuestion(problem: FunctionProblem): string[] {
@@ -51,13 +62,18 @@ function functionQuestion(problem: FunctionProblem): string[] {
 
 function fileQuestion(problem: FileProblem, parents: readonly Parent[]): string[] {
   const { intent, path, initial, region } = problem;
-  const marks = `Only the lines between ${region}-START and ${region}-END may change.`;
   return [
     `Improve the file ${path}.`,
     intent.trim(),
-    region === undefined ? '' : marks,
-    parents.length > 0 ? '' : fenced(clipped(initial, sourceLettersMost), languageOf(path)),
+    region === undefined ? '' : marksOf(initial, region),
+    parents.length > 0 ? '' : fenced(shownFile(initial, region), languageOf(path)),
   ];
+}
+
+function marksOf(initial: string, region: string): string {
+  const count = splitAtRegions(initial, region)?.open.length ?? 1;
+  const regions = count === 1 ? '' : `; there are ${count} such regions`;
+  return `Only the lines between ${region}-START and ${region}-END may change${regions}.`;
 }
 
 /** What a file is called in front of its text: its ending does. */
@@ -99,11 +115,15 @@ function aimOf(direction: Direction): string {
   return `It is judged by a score: the ${better}, the better.`;
 }
 
-function attemptOf(parent: Parent, index: number, language: string): string {
+function attemptOf(parent: Parent, index: number, problem: Problem): string {
   const { candidate, scores, feedback } = parent;
+  const isFile = problem.kind === 'file';
+  const text = isFile
+    ? shownFile(candidate.source, problem.region)
+    : clipped(candidate.source, sourceLettersMost);
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
   const scored = scores.length === 0 ? '' : `, with a mean score of ${Number(mean.toPrecision(6))}`;
-  const source = fenced(clipped(candidate.source.trimEnd(), sourceLettersMost), language);
+  const source = fenced(text.trimEnd(), isFile ? languageOf(problem.path) : 'typescript');
   const lesson =
     feedback === '' ? '' : `\n\nWhat went wrong:\n\n${clipped(feedback, feedbackLettersMost)}`;
   return `Attempt ${index + 1}${scored}:\n\n${source}${lesson}`;
@@ -112,8 +132,8 @@ function attemptOf(parent: Parent, index: number, language: string): string {
 function closingOf(parents: readonly Parent[], wanted: string): string {
   if (parents.length === 0) return '';
   return parents.some(({ feedback }) => feedback !== '')
-    ? `Find the mistake, and write the whole ${wanted} anew without it.`
-    : `Write the whole ${wanted} better than these, by another idea where there is one.`;
+    ? `Find the mistake, and write the ${wanted} anew without it.`
+    : `Write the ${wanted} better than these, by another idea where there is one.`;
 }
 
 /** In a fence that nothing inside can close. */

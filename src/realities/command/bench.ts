@@ -1,6 +1,6 @@
 import type { Candidate, CandidateId } from '../../domain/candidate.ts';
 import type { Evidence } from '../../domain/evidence.ts';
-import { splitAtRegion } from '../../domain/region.ts';
+import { isSameOutside, splitAtRegions } from '../../domain/region.ts';
 import type { CommandSandbox, CommandTrial, Surroundings } from '../../ports/sandbox.ts';
 import { complaint, failed, failureToExit } from './failure.ts';
 import type { LoadedCommand, RunCommand } from './loaded-command.ts';
@@ -97,16 +97,13 @@ export class Bench {
   }
 }
 
-/** A candidate that changes more than the marked region is not run. */
+/** A candidate that changes more than the marked regions is not run. */
 export function outsideRegion(
   { source }: Candidate,
   { problem: { initial, region } }: LoadedCommand,
 ): { verdict: 'rejected'; reason: string; wallMs: number } | undefined {
-  const frame = splitAtRegion(initial, region);
-  const own = splitAtRegion(source, region);
-  if (own !== undefined && own.before === frame?.before && own.after === frame.after) {
-    return undefined;
-  }
+  const [frame, own] = [initial, source].map((text) => splitAtRegions(text, region));
+  if (isSameOutside(frame, own)) return undefined;
   const reason = `it changes text outside the region ${region}`;
   return { verdict: 'rejected', reason, wallMs: 0 };
 }

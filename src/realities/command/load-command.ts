@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
 
 import type { Judgement } from '../../domain/problem.ts';
-import { splitAtRegion } from '../../domain/region.ts';
 import { specError, type Issue } from '../reading/issue.ts';
 import { issuesOf } from '../reading/zod-issues.ts';
 import type { Judge, LoadedCommand, RunCommand } from './loaded-command.ts';
@@ -115,10 +114,10 @@ function unknownJudge(place: string, judging: string): Issue {
   };
 }
 
-/** Who writes for OpenEvolve marks what may change, and says it nowhere else. */
+/** Who marks what may change as OpenEvolve's users do need say it nowhere else. */
 function regionOf(spec: CommandDocument, initial: string): string | undefined {
-  if (spec.file.region !== undefined || 'run' in spec) return spec.file.region;
-  return splitAtRegion(initial, usualRegion) === undefined ? undefined : usualRegion;
+  if (spec.file.region !== undefined) return spec.file.region;
+  return new RegExp(`${usualRegion}-(?:START|END)`, 'u').test(initial) ? usualRegion : undefined;
 }
 
 function judgementOf(spec: CommandDocument): Judgement {

@@ -1,6 +1,6 @@
 import { isAbsolute, normalize } from 'node:path';
 
-import { splitAtRegion } from '../../domain/region.ts';
+import { splitAtRegions } from '../../domain/region.ts';
 import type { Issue } from '../reading/issue.ts';
 import type { CommandDocument, JudgeShape } from './shape.ts';
 
@@ -12,11 +12,11 @@ export function soundness(
 ): Issue[] {
   const issues = 'run' in spec ? judgesTogether(spec) : [];
   if (leaves(spec.file.path)) issues.push(elsewhere('file.path', spec.file.path));
-  if (region !== undefined && splitAtRegion(initial, region) === undefined) {
+  if (region !== undefined && splitAtRegions(initial, region) === undefined) {
     issues.push({
       place: 'file.region',
-      found: `no lines with ${region}-START and ${region}-END, in that order, in ${spec.file.path}`,
-      wanted: 'both marks, each in a line of its own',
+      found: wrongMarks(initial, region, spec.file.path),
+      wanted: 'both marks in turn, each in a line of its own, as often as there are regions',
       mend: 'Put them into comments around what may change.',
     });
   }
@@ -32,6 +32,20 @@ export function soundness(
   }
   return issues;
 }
+
+function wrongMarks(initial: string, region: string, path: string): string {
+  const lines = initial.split('\n');
+  const [starts, ends] = ['START', 'END'].map((mark) =>
+    lines.flatMap((line, at) => (line.includes(`${region}-${mark}`) ? [at + 1] : [])),
+  );
+  if (starts!.length + ends!.length === 0) {
+    return `no lines with ${region}-START and ${region}-END in ${path}`;
+  }
+  return `${region}-START ${linesIn(starts!)} and ${region}-END ${linesIn(ends!)} of ${path}`;
+}
+
+const linesIn = (places: readonly number[]): string =>
+  places.length === 0 ? 'in no line' : `in line ${places.join(', ')}`;
 
 const leaves = (path: string): boolean => isAbsolute(path) || normalize(path).startsWith('..');
 

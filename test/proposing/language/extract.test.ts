@@ -2,10 +2,11 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import type { FileProblem } from '../../../src/domain/problem.ts';
-import { extractFile, extractFunction } from '../../../src/proposing/language/extract.ts';
+import { extractFile, extractFunction, isWhole } from '../../../src/proposing/language/extract.ts';
 
 const body = 'export function larger(a: number, b: number): number {\n  return a > b ? a : b;\n}';
 const fence = '```';
+const block = (text: string): string => `${fence}python\n${text}${fence}\n`;
 
 function sourceIn(reply: string): string | undefined {
   const extracted = extractFunction(reply, 'larger');
@@ -72,6 +73,12 @@ describe('a file is found in a reply', () => {
     expect(extractFile(reply, problem)).toEqual({ kind: 'source', source: changed });
   });
 
+  it('as a whole without its marks', () => {
+    const block = 'import math\n\nn = 2\nprint(n)\n';
+    const reply = `${fence}python\n${block}${fence}`;
+    expect(extractFile(reply, problem)).toEqual({ kind: 'source', source: changed });
+  });
+
   it('never throws, and leaves what stands outside of the region as it was', () => {
     const parts = fc.constantFrom(
       '```\n',
@@ -89,6 +96,48 @@ describe('a file is found in a reply', () => {
         expect(extracted.source.endsWith('# BLOCK-END\nprint(n)\n')).toBe(true);
       }),
     );
+  });
+});
+
+describe('a file of several marked regions is found in a reply', () => {
+  const problem: FileProblem = {
+    kind: 'file',
+    intent: 'More.',
+    path: 'pack.py',
+    initial:
+      'import math\n# B-START\nn = 1\n# B-END\n\ndef f():\n  # B-START\n  return n\n  # B-END\nprint(f())\n',
+    region: 'B',
+    judgement: { by: 'score', direction: 'maximise' },
+  };
+  const changed = problem.initial.replace('n = 1', 'n = 2').replace('return n', 'return n + 1');
+
+  it.each([
+    ['as a whole', block(changed)],
+    ['as a whole, with other changes that do not count', block(`${changed}print(3)\n`)],
+    ['as a whole without the marks', block(changed.replaceAll(/^ *# B-.*\n/gmu, ''))],
+    [
+      'as the regions in one block',
+      block('# B-START\nn = 2\n# B-END\n# ...\n  # B-START\n  return n + 1\n  # B-END\n'),
+    ],
+    [
+      'as the regions between their marks, a block each',
+      `${block('# B-START\nn = 2\n# B-END\n')}and\n${block('# B-START\n  return n + 1\n# B-END\n')}`,
+    ],
+    ['as the regions, a block each', `${block('n = 2\n')}and\n${block('  return n + 1\n')}`],
+  ])('%s', (_, reply) => {
+    expect(extractFile(reply, problem)).toEqual({ kind: 'source', source: changed });
+    expect(isWhole(reply, problem)).toBe(true);
+  });
+
+  it.each([
+    ['one region of two', block('# B-START\nn = 2\n# B-END\n')],
+    ['one block that is neither the file nor marked', block('n = 2\n')],
+    ['three blocks', block('n = 2\n').repeat(3)],
+    ['marks that do not take turns', block('# B-START\n# B-START\nn = 2\n# B-END\n')],
+  ])('but not by guessing: %s', (_, reply) => {
+    const reason = 'a reply without the file pack.py or its 2 regions';
+    expect(extractFile(reply, problem)).toEqual({ kind: 'none', reason });
+    expect(isWhole(reply, problem)).toBe(false);
   });
 });
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { readPrompt } from '../../../src/adapters/models/simulated/read-prompt.ts';
-import type { FunctionProblem } from '../../../src/domain/problem.ts';
+import type { FileProblem, FunctionProblem, Problem } from '../../../src/domain/problem.ts';
 import { primitiveTypes } from '../../../src/domain/value.ts';
 import type { Parent } from '../../../src/ports/model.ts';
 import { extractFunction } from '../../../src/proposing/language/extract.ts';
@@ -30,11 +30,13 @@ function parentOf(source: string, feedback: string): Parent {
   return { candidate, scores: [], feedback };
 }
 
-function textOf(asked: FunctionProblem, parents: readonly Parent[]): string {
+function textOf(asked: Problem, parents: readonly Parent[]): string {
   return promptFor(asked, parents)
     .map(({ content }) => content)
     .join('\n');
 }
+
+const region = (name: string): string => `# B-START\n${name} = 1\n# B-END\n`;
 
 describe('a prompt', () => {
   it('tells the intent, the head and the examples, and the simulated model reads them', () => {
@@ -78,5 +80,41 @@ describe('a prompt', () => {
     expect(text.length).toBeLessThan(40_000);
     const huge = { args: [1, 2], result: long };
     expect(textOf({ ...problem, examples: [huge] }, []).length).toBeLessThan(40_000);
+  });
+});
+
+describe('a prompt for a file', () => {
+  const file: FileProblem = {
+    kind: 'file',
+    intent: 'More.',
+    path: 'pack.py',
+    initial: `import math\n${region('n')}m = 2\n${region('k')}print(n)\n`,
+    region: 'B',
+    judgement: { by: 'score', direction: 'maximise' },
+  };
+
+  it('shows the whole file with its regions marked, and says how many there are', () => {
+    const text = textOf(file, []);
+    expect(text).toContain(file.initial);
+    expect(text).toContain('between B-START and B-END may change; there are 2 such regions');
+    expect(text).toContain('or with its marked regions alone');
+    const better = file.initial.replace('n = 1', 'n = 7');
+    expect(textOf(file, [parentOf(better, '')])).toContain(better.trimEnd());
+  });
+
+  it('asks for all of it where nothing is marked', () => {
+    const { region: _, ...whole } = file;
+    expect(textOf(whole, [])).not.toContain('region');
+  });
+
+  it('shows of one that is too long all regions, and what stands next to them', () => {
+    const long = Array.from({ length: 5000 }, (_, at) => `x${at} = ${at}\n`).join('');
+    const initial = `${long}${region('n')}${long}${region('k')}${long}`;
+    const text = textOf({ ...file, initial }, []);
+    expect(text.length).toBeLessThan(26_000);
+    for (const part of ['x4999 = 4999\n# B-START\nn = 1\n# B-END\nx0 = 0\n', region('k')]) {
+      expect(text).toContain(part);
+    }
+    expect(text).toMatch(/… \d+ lines that stay as they are …/u);
   });
 });

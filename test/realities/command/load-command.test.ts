@@ -22,7 +22,7 @@ const sound = {
 const load = (document: unknown) =>
   loadCommand(document, join(folder, 'pack.sluice.json'), JSON.stringify(document));
 
-/** What is wrong, the place that the error names, and a word of its mend. */
+/** What is wrong, the place that the error names or what was found there, and a word of its mend. */
 const malformed: readonly (readonly [string, unknown, string, string])[] = [
   ['no run', { ...sound, run: undefined }, 'run', 'Add `run`'],
   ['an unknown key', { ...sound, jugde: 1 }, 'jugde', 'Did you mean `judge`'],
@@ -33,6 +33,21 @@ const malformed: readonly (readonly [string, unknown, string, string])[] = [
     'marks that are not there',
     { ...sound, file: { path: 'pack.py', region: 'NOPE' } },
     'file.region',
+    'comments',
+  ],
+  [
+    'marks that do not take turns',
+    {
+      ...sound,
+      file: { path: 'a.py', initial: '# EVOLVE-START\n# EVOLVE-START\n', region: 'EVOLVE' },
+    },
+    'EVOLVE-START in line 1, 2 and EVOLVE-END in no line',
+    'comments',
+  ],
+  [
+    'a region of OpenEvolve that does not end',
+    { ...sound, file: { path: 'a.py', initial: 'x\n# EVOLVE-BLOCK-START\n' } },
+    'EVOLVE-BLOCK-START in line 2 and EVOLVE-BLOCK-END in no line',
     'comments',
   ],
   [
@@ -75,7 +90,8 @@ describe('the specification of a file judged by a command', () => {
       load(document);
     } catch (error) {
       expect(error).toMatchObject({ fault: 'input' });
-      expect((error as SluiceError).place).toContain(place);
+      const { place: at, found } = error as SluiceError;
+      expect(`${at}: ${found}`).toContain(place);
       expect((error as SluiceError).mend).toContain(mend);
     }
   });

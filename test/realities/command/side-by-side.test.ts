@@ -23,7 +23,10 @@ const document = {
 };
 
 /** Trials that end when all the workers have one, and what was under way at most. */
-function meeting(workers: number): { readonly sandbox: CommandSandbox; most(): number } {
+function meeting(workers: number): {
+  readonly sandbox: CommandSandbox;
+  readonly most: () => number;
+} {
   let waiting: (() => void)[] = [];
   let underWay = 0;
   let most = 0;

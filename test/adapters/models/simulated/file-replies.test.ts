@@ -6,7 +6,7 @@ import {
 } from '../../../../src/adapters/models/simulated/file-replies.ts';
 import { seededRandom } from '../../../../src/adapters/system/seeded-random.ts';
 import type { FileProblem } from '../../../../src/domain/problem.ts';
-import { splitAtRegion } from '../../../../src/domain/region.ts';
+import { isSameOutside, splitAtRegions } from '../../../../src/domain/region.ts';
 import { extractFile } from '../../../../src/proposing/language/extract.ts';
 import { promptFor } from '../../../../src/proposing/language/prompt.ts';
 import { candidateOf } from '../../../../src/testing/reality-contract.ts';
@@ -51,11 +51,8 @@ describe('the simulated model, asked for a file', () => {
       const extracted = extractFile(text, problem);
       return extracted.kind === 'source' ? [extracted.source] : [];
     });
-    const frame = splitAtRegion(initial, 'MARK')!;
-    const whole = sources.filter((source) => {
-      const own = splitAtRegion(source, 'MARK');
-      return own?.before === frame.before && own.after === frame.after;
-    });
+    const frame = splitAtRegions(initial, 'MARK')!;
+    const whole = sources.filter((source) => isSameOutside(splitAtRegions(source, 'MARK'), frame));
     expect(whole.length).toBeGreaterThan(70);
     expect(new Set(whole).size).toBeGreaterThan(20);
   });

@@ -1,7 +1,7 @@
 import type { Draft } from '../../../../domain/candidate.ts';
 import { nothingConsidered } from '../../../../domain/considered.ts';
 import type { FileProblem } from '../../../../domain/problem.ts';
-import { splitAtRegion } from '../../../../domain/region.ts';
+import { joined, splitAtRegions, type Marked } from '../../../../domain/region.ts';
 import type { Ask, ModelEvent, ModelSession, ProposalRequest } from '../../../../ports/model.ts';
 import type { Random } from '../../../../ports/random.ts';
 import { seededRandom } from '../../../system/seeded-random.ts';
@@ -53,19 +53,23 @@ export class FileSession implements ModelSession {
   #vary(ask: Ask, random: Random): Draft {
     const [parent, mate] = ask.parents.map(({ candidate }) => candidate);
     const source = parent?.source ?? this.#problem.initial;
-    const { before, inside, after } = this.#marked(source);
+    const marked = this.#marked(source);
+    const { open } = marked;
     const strategy = chosen(random.float());
-    const varied = vary(strategy, inside, mate && this.#marked(mate.source).inside, random);
+    const at = open.length === 1 ? 0 : random.below(open.length);
+    const inside = open[at]!;
+    const varied = vary(strategy, inside, mate && this.#marked(mate.source).open[at], random);
     const parents = [parent, ...(strategy === 'cross' ? [mate] : [])].flatMap(
       (each) => each?.id ?? [],
     );
     // Where one way has nothing to work on, numbers are what most texts have.
     const text = varied ?? varyNumbers(inside, random) ?? inside;
-    return draftOf(before + text + after, parents, varied === undefined ? 'numbers' : strategy);
+    const child = joined({ ...marked, open: open.with(at, text) });
+    return draftOf(child, parents, varied === undefined ? 'numbers' : strategy);
   }
 
-  #marked(source: string) {
-    return splitAtRegion(source, this.#problem.region) ?? { before: source, inside: '', after: '' };
+  #marked(source: string): Marked {
+    return splitAtRegions(source, this.#problem.region) ?? { fixed: [source, ''], open: [''] };
   }
 
   checkpoint(): Promise<unknown> {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { grammarModel } from '../../../../../src/adapters/models/grammar/model.ts';
 import type { Draft } from '../../../../../src/domain/candidate.ts';
 import type { FileProblem } from '../../../../../src/domain/problem.ts';
-import { splitAtRegion } from '../../../../../src/domain/region.ts';
+import { splitAtRegions } from '../../../../../src/domain/region.ts';
 import type { Parent } from '../../../../../src/ports/model.ts';
 import { candidateOf } from '../../../../../src/testing/reality-contract.ts';
 
@@ -59,13 +59,26 @@ describe('the grammar model on a file', () => {
 
   it('changes nothing outside the region, and something inside', async () => {
     const drafts = await draftsOf(problem, [parentOf(initial)], 300);
-    const frame = splitAtRegion(initial, 'EVOLVE')!;
+    const frame = splitAtRegions(initial, 'EVOLVE')!;
     for (const { source } of drafts) {
-      const own = splitAtRegion(source, 'EVOLVE')!;
-      expect([own.before, own.after]).toEqual([frame.before, frame.after]);
+      const own = splitAtRegions(source, 'EVOLVE')!;
+      expect(own.fixed).toEqual(frame.fixed);
     }
     const changed = drafts.filter(({ source }) => source !== initial);
     expect(changed.length).toBeGreaterThan(290);
+  });
+
+  it('varies every region where there are several, and nothing between them', async () => {
+    const several = `${initial}a = 3\n# EVOLVE-START\nb = 4\n# EVOLVE-END\n`;
+    const frame = splitAtRegions(several, 'EVOLVE')!;
+    const drafts = await draftsOf({ ...problem, initial: several }, [parentOf(several)], 300);
+    const changed = new Set<number>();
+    for (const { source } of drafts) {
+      const own = splitAtRegions(source, 'EVOLVE')!;
+      expect(own.fixed).toEqual(frame.fixed);
+      for (const [at, part] of own.open.entries()) if (part !== frame.open[at]) changed.add(at);
+    }
+    expect([...changed].toSorted()).toEqual([0, 1]);
   });
 
   it('tries numbers, lines, operators and crosses, and says which', async () => {
