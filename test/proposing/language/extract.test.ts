@@ -6,7 +6,7 @@ import { extractFile, extractFunction, isWhole } from '../../../src/proposing/la
 
 const body = 'export function larger(a: number, b: number): number {\n  return a > b ? a : b;\n}';
 const fence = '```';
-const block = (text: string): string => `${fence}python\n${text}${fence}\n`;
+const fenced = (text: string): string => `${fence}python\n${text}${fence}\n`;
 
 function sourceIn(reply: string): string | undefined {
   const extracted = extractFunction(reply, 'larger');
@@ -112,28 +112,28 @@ describe('a file of several marked regions is found in a reply', () => {
   const changed = problem.initial.replace('n = 1', 'n = 2').replace('return n', 'return n + 1');
 
   it.each([
-    ['as a whole', block(changed)],
-    ['as a whole, with other changes that do not count', block(`${changed}print(3)\n`)],
-    ['as a whole without the marks', block(changed.replaceAll(/^ *# B-.*\n/gmu, ''))],
+    ['as a whole', fenced(changed)],
+    ['as a whole, with other changes that do not count', fenced(`${changed}print(3)\n`)],
+    ['as a whole without the marks', fenced(changed.replaceAll(/^ *# B-.*\n/gmu, ''))],
     [
       'as the regions in one block',
-      block('# B-START\nn = 2\n# B-END\n# ...\n  # B-START\n  return n + 1\n  # B-END\n'),
+      fenced('# B-START\nn = 2\n# B-END\n# ...\n  # B-START\n  return n + 1\n  # B-END\n'),
     ],
     [
       'as the regions between their marks, a block each',
-      `${block('# B-START\nn = 2\n# B-END\n')}and\n${block('# B-START\n  return n + 1\n# B-END\n')}`,
+      `${fenced('# B-START\nn = 2\n# B-END\n')}and\n${fenced('# B-START\n  return n + 1\n# B-END\n')}`,
     ],
-    ['as the regions, a block each', `${block('n = 2\n')}and\n${block('  return n + 1\n')}`],
+    ['as the regions, a block each', `${fenced('n = 2\n')}and\n${fenced('  return n + 1\n')}`],
   ])('%s', (_, reply) => {
     expect(extractFile(reply, problem)).toEqual({ kind: 'source', source: changed });
     expect(isWhole(reply, problem)).toBe(true);
   });
 
   it.each([
-    ['one region of two', block('# B-START\nn = 2\n# B-END\n')],
-    ['one block that is neither the file nor marked', block('n = 2\n')],
-    ['three blocks', block('n = 2\n').repeat(3)],
-    ['marks that do not take turns', block('# B-START\n# B-START\nn = 2\n# B-END\n')],
+    ['one region of two', fenced('# B-START\nn = 2\n# B-END\n')],
+    ['one block that is neither the file nor marked', fenced('n = 2\n')],
+    ['three blocks', fenced('n = 2\n').repeat(3)],
+    ['marks that do not take turns', fenced('# B-START\n# B-START\nn = 2\n# B-END\n')],
   ])('but not by guessing: %s', (_, reply) => {
     const reason = 'a reply without the file pack.py or its 2 regions';
     expect(extractFile(reply, problem)).toEqual({ kind: 'none', reason });
