@@ -4,12 +4,12 @@ import { pastOf, recall } from '../domain/recall.ts';
 import type { RunEvent, RunHeader, RunId } from '../domain/run.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { outcomeOf, type Outcome } from '../reports/outcome.ts';
-import { lagSteps } from '../search/search.ts';
 import { attackFirst } from './attacking.ts';
-import { budgetFrom, budgetOf } from './budget-from.ts';
+import { budgetFrom } from './budget-from.ts';
 import { checkFolder } from './check-folder.ts';
 import { carryOut, openReality } from './carry-out.ts';
 import { draftSpec, type DraftedSpec } from './drafting.ts';
+import { learns, newHeader } from './new-header.ts';
 import type { DraftOptions, MachineOptions, ResumeOptions, SolveOptions } from './options.ts';
 import type { EngineParts } from './parts.ts';
 import { changedSpec, unknownCandidate, unknownRun } from './refusals.ts';
@@ -17,9 +17,6 @@ import { remember } from './remember.ts';
 import { repeating } from './repeating.ts';
 import { recordedOf, replay, type Replay } from './replay.ts';
 import type { Specification } from './specification.ts';
-
-/** The share of questions to language models that is asked plainly, unless said otherwise. */
-const defaultControl = 0.1;
 
 /** Everything that can be done with runs. The ledger is made when it is first needed. */
 export class Engine {
@@ -57,42 +54,18 @@ export class Engine {
     interrupt: AbortSignal,
   ): Promise<Outcome> {
     checkFolder(options.out);
-    const { load, modelNamed, clock, anySeed, anyId, version } = this.#parts;
     const repeated =
       options.replayOf === undefined ? undefined : repeating(this.#read(options.replayOf));
     const given: SolveOptions = { ...repeated?.options, ...options };
-    const { resultColumn, seed = anySeed(), priorOf } = given;
-    const spec = await load(specPath, resultColumn);
-    const sources = (given.models ?? ['grammar']).map(modelNamed);
-    const models = sources.map(({ id }) => id);
-    const isInWords = sources.some(({ samplesPerAsk = 1 }) => samplesPerAsk > 1);
-    // A run that is to come out again depends on nothing but what it is given.
-    const learns = given.seed === undefined && priorOf === undefined;
-    const priors = learns
-      ? models.map((id) => this.#parts.priors.read(id) ?? null)
-      : priorOf === undefined
-        ? undefined
-        : this.#read(priorOf).header.priors;
-    const { judgement } = spec.problem;
-    const scoreUnit = judgement.by === 'score' ? judgement.unit : undefined;
-    const header: RunHeader = {
-      id: anyId(),
-      startedAtMs: clock.wallMs(),
-      intent: spec.problem.intent,
-      specPath: spec.path,
-      spec: spec.text,
-      ...(resultColumn === undefined ? {} : { resultColumn }),
-      ...(scoreUnit === undefined ? {} : { scoreUnit }),
-      seed,
-      models,
-      budget: repeated === undefined ? budgetOf(given.budget, sources) : given.budget!,
-      lag: lagSteps,
-      ...(isInWords ? { control: given.control ?? defaultControl } : {}),
-      ...(priors === undefined ? {} : { priors }),
-      sluiceVersion: version,
-      ...(repeated === undefined ? {} : { replay: repeated.replay }),
+    const spec = await this.#parts.load(specPath, given.resultColumn);
+    const { priorOf } = given;
+    const recorded = {
+      priors: priorOf === undefined ? undefined : this.#read(priorOf).header.priors,
+      replay: repeated?.replay,
     };
-    const random = this.#parts.random(seed).fork('reality');
+    const header = newHeader(spec, given, recorded, this.#parts);
+    const random = this.#parts.random(header.seed).fork('reality');
+    const { clock } = this.#parts;
     const attacked = { spec, header, random, clock, outcome: () => this.outcome(header.id) };
     const attack = await attackFirst(attacked, options, interrupt);
     const attackedHeader = attack === undefined ? header : { ...header, attack };
@@ -101,7 +74,7 @@ export class Engine {
     const beginning = { past: pastOf(drafted), unrecorded: drafted, isNew: true };
     const task = { header: attackedHeader, spec, beginning, options };
     await carryOut(task, this.#parts, this, observe, interrupt);
-    if (learns) remember(header, this.#read(header.id).events, this.#parts);
+    if (learns(given)) remember(header, this.#read(header.id).events, this.#parts);
     return this.outcome(header.id);
   }
 

@@ -56,13 +56,17 @@ export async function* climb(
   yield* ascend(entrants, stagesFor(reality, 'entrants'), reality, openTerms, signal);
 }
 
-/** Takes those about to be shortlisted through the held-out stages. */
+/**
+ * Takes those about to be shortlisted through the held-out stages. `heard` is told of each after
+ * every stage, so that what was seen of a climb counts though the rest of it is cut off.
+ */
 export async function* nominate(
   entries: readonly Climber[],
   reality: Judge,
   signal: AbortSignal,
+  heard?: (climbed: Climb) => void,
 ): AsyncIterable<Climb> {
-  yield* ascend(entries, stagesFor(reality, 'nominees'), reality, openTerms, signal);
+  yield* ascend(entries, stagesFor(reality, 'nominees'), reality, openTerms, signal, heard);
 }
 
 /** Takes those that would be shortlisted as things stand through what may still rule them out. */
@@ -100,6 +104,7 @@ async function* ascend(
   reality: Judge,
   { bars, fuel }: Terms,
   signal: AbortSignal,
+  heard?: (climbed: Climb) => void,
 ): AsyncIterable<Climb> {
   let climbing = climbers;
   if (stages.length === 0) for (const climber of climbers) yield { ...climber, survived: true };
@@ -113,6 +118,7 @@ async function* ascend(
       const so = { candidate, evidence: [...evidence, seen] };
       const isLast = stage === stages.at(-1);
       const survived = survives(stage, seen, isLast ? openTerms.bars : bars);
+      heard?.({ ...so, survived });
       if (survived && !isLast) goingOn.push(so);
       else yield { ...so, survived };
     }

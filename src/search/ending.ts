@@ -5,15 +5,13 @@ import type { Clock } from '../ports/clock.ts';
 import type { Reality } from '../ports/reality.ts';
 import { finalists, shortlist } from '../shortlist/shortlist.ts';
 import { contend } from './contending.ts';
+import { endingTimes, type EndingTimes } from './ending-times.ts';
 import type { RunRecord } from './record.ts';
 import { asEvent } from './selection.ts';
 import { unlessAborted } from './unless-aborted.ts';
 
 /** Inputs on which the finalists differ that are put to a person. */
 const disagreementsMost = 6;
-
-/** The share of the time that is left once the search is over, for the judging of nominees. */
-const nominatingShare = 0.75;
 
 /** What it ends with: who is judged, by what, and where that is recorded. */
 export interface EndingPorts {
@@ -24,30 +22,48 @@ export interface EndingPorts {
 
 /**
  * What comes after the search: the best meet evidence that nobody has bred on, and three are
- * chosen. Once its time is over, or the run interrupted, whoever has evidence is shortlisted.
+ * chosen. Once its time is over, those are shortlisted who have met all hard evidence by then; a
+ * run that is interrupted hands over whoever it has.
  */
 export class Ending {
   readonly #ports: EndingPorts;
-  readonly #nominating: AbortSignal;
-  readonly #reporting: AbortSignal;
+  readonly #nominees: readonly Survivor[];
+  readonly #nominating: EndingTimes;
+  readonly #reporting: EndingTimes;
+  /** How many have met evidence that nobody has bred on. */
+  #compared = 0;
 
   /** `msLeft`: what all of it may take from now on. */
-  constructor(ports: EndingPorts, msLeft: number, interrupt: AbortSignal) {
-    const { clock } = ports;
+  constructor(
+    ports: EndingPorts,
+    nominees: readonly Survivor[],
+    msLeft: number,
+    interrupt: AbortSignal,
+  ) {
     this.#ports = ports;
-    this.#nominating = AbortSignal.any([interrupt, clock.deadline(msLeft * nominatingShare)]);
-    this.#reporting = AbortSignal.any([interrupt, clock.deadline(msLeft)]);
+    this.#nominees = nominees;
+    const { nominating, reporting } = endingTimes(nominees, msLeft, ports.clock, interrupt);
+    this.#nominating = nominating;
+    this.#reporting = reporting;
   }
 
   /** The best survivors meet evidence that nobody has bred on. */
-  async nominate(nominees: readonly Survivor[]): Promise<readonly Survivor[]> {
+  async nominate(): Promise<readonly Survivor[]> {
+    const { interrupt, inTime, late } = this.#nominating;
+    const nominees = this.#nominees;
     const climbs = new Map<string, Climb>();
-    const signal = this.#nominating;
-    await unlessAborted(signal, this.#climbInto(climbs, nominees, signal));
+    await this.#climbInto(climbs, nominees, inTime);
+    const { stages } = this.#ports.reality;
+    const isHeldTo = stages.some(({ audience, hard }) => audience === 'nominees' && hard);
+    const hasAny = (): boolean => [...climbs.values()].some(({ survived }) => survived);
+    for (const nominee of isHeldTo ? nominees : []) {
+      if (hasAny() || late.aborted) break;
+      if (!climbs.has(nominee.candidate.id)) await this.#climbInto(climbs, [nominee], late);
+    }
+    this.#compared = isHeldTo ? climbs.size : 0;
     const judged = nominees.filter(({ candidate }) => climbs.has(candidate.id));
-    const hasAny = [...climbs.values()].some(({ survived }) => survived);
-    // Beside one that met the evidence, nobody stands who did not.
-    return (hasAny ? judged : nominees).map((nominee) => {
+    const isCutOff = interrupt.aborted && !hasAny();
+    return (isHeldTo && !isCutOff ? judged : nominees).map((nominee) => {
       const { evidence } = climbs.get(nominee.candidate.id) ?? nominee;
       this.#record(evidence.slice(nominee.evidence.length).map(asEvent));
       return survivorOf(nominee.candidate, evidence);
@@ -59,16 +75,16 @@ export class Ending {
     nominees: readonly Survivor[],
     signal: AbortSignal,
   ): Promise<void> {
-    for await (const climbed of nominate(nominees, this.#ports.reality, signal)) {
-      climbs.set(climbed.candidate.id, climbed);
-    }
+    const heard = (climbed: Climb): void => void climbs.set(climbed.candidate.id, climbed);
+    const climbing = nominate(nominees, this.#ports.reality, signal, heard);
+    await unlessAborted(signal, Array.fromAsync(climbing));
   }
 
   /** Chooses three that differ, lets them be measured once more for the report, explains them. */
   async shortlist(nominees: readonly Survivor[]): Promise<boolean> {
     const { reality } = this.#ports;
-    const signal = this.#reporting;
-    const { survivors: standing, seen } = await contend(nominees, reality, signal);
+    const { inTime: signal } = this.#reporting;
+    const { survivors: standing, seen } = await contend(nominees, reality, this.#reporting);
     this.#record(seen.map(asEvent));
     const chosen = shortlist(standing, reality);
     const survivors = chosen.map(({ survivor }) => survivor);
@@ -88,7 +104,7 @@ export class Ending {
         kind: 'shortlisted',
         finalists: finalists(chosen, reported, reality, disagreements),
         disagreements,
-        compared: nominees.length,
+        compared: this.#compared,
       },
     ]);
     return chosen.length > 0;

@@ -220,15 +220,20 @@ export class Search {
   /** The best survivors meet evidence that nobody has bred on. */
   nominate(interrupt: AbortSignal): Promise<readonly Survivor[]> {
     this.#watching.tell('nominating', this.#spending, this.#selection);
-    this.#ending = new Ending(this.#ports, this.#spending.endingMsLeft, interrupt);
-    return this.#ending.nominate(this.#selection.nominees());
+    return this.#endingUntil(interrupt).nominate();
   }
 
   /** Chooses three that differ, lets them be measured once more for the report, explains them. */
   shortlist(nominees: readonly Survivor[], interrupt: AbortSignal): Promise<boolean> {
     this.#watching.tell('reporting', this.#spending, this.#selection);
-    this.#ending ??= new Ending(this.#ports, this.#spending.endingMsLeft, interrupt);
-    return this.#ending.shortlist(nominees);
+    return this.#endingUntil(interrupt).shortlist(nominees);
+  }
+
+  #endingUntil(interrupt: AbortSignal): Ending {
+    const { endingMsLeft } = this.#spending;
+    const nominees = this.#selection.nominees();
+    this.#ending ??= new Ending(this.#ports, nominees, endingMsLeft, interrupt);
+    return this.#ending;
   }
 
   end(status: Exclude<RunStatus, 'running'>): RunStatus {

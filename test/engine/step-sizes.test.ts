@@ -54,7 +54,7 @@ describe('steps of a run that its seconds end', () => {
     const outcome = await at.solve({ budget: { seconds: 6, tokens: 50_000_000 } });
     const sizes = sizesOf(outcome.run);
     expect(sizes.slice(0, 4)).toEqual([1, 1, 1, 1]);
-    expect(Math.max(...sizes)).toBeGreaterThan(4);
+    expect(Math.max(...sizes)).toBeGreaterThan(1);
     const again = await repeated(outcome.run);
     expect(essence(again)).toEqual(essence(outcome));
     expect(sizesOf(again.run)).toEqual(sizes);

@@ -9,6 +9,7 @@ import type { Reality, Stage } from '../../src/ports/reality.ts';
 import { Ending } from '../../src/search/ending.ts';
 import { RunRecord } from '../../src/search/record.ts';
 import { headerOf } from '../adapters/ledgers/header.ts';
+import { bareReality } from '../fixtures/bare-reality.ts';
 
 const heldOut: Stage = {
   name: 'heldOut',
@@ -62,64 +63,96 @@ const failed = (id: string, stage: string): Evidence => ({
   feedback: 'wrong',
 });
 
-/** Held-out judging takes 20 s a candidate, of which `verdict` decides what it says. */
-function slowReality(pass: (ms: number) => void, verdict: 'passed' | 'failed'): Reality {
-  return {
-    kind: 'slow',
-    problem: {
-      kind: 'file',
-      intent: '',
-      path: 'x',
-      initial: '',
-      judgement: { by: 'equality', tolerance: 0 },
-    },
-    stages: [heldOut],
-    axes: [],
-    objectives: [],
-    batch: 1,
-    async *judge(stage, batch, signal) {
-      for (const { id } of batch) {
-        await Promise.resolve();
-        pass(20_000);
-        signal.throwIfAborted();
-        yield verdict === 'passed' ? passed(id, stage) : failed(id, stage);
-      }
-    },
-    references: () => Promise.resolve([]),
-    disagreements: () => Promise.resolve([]),
-    present: () => Promise.resolve([]),
-    close: () => Promise.resolve(),
-  };
+type Verdicts = Readonly<Record<string, 'failed'>>;
+
+/** Every stage takes 20 s a candidate. */
+function slowReality(
+  stages: readonly Stage[],
+  pass: (ms: number) => void,
+  verdicts: Verdicts,
+): Reality {
+  return bareReality(stages, async function* judge(stage, batch, signal) {
+    for (const { id } of batch) {
+      await Promise.resolve();
+      pass(20_000);
+      signal.throwIfAborted();
+      yield verdicts[id] === 'failed' ? failed(id, stage) : passed(id, stage);
+    }
+  });
 }
 
-async function endedAfter(msLeft: number, verdict: 'passed' | 'failed') {
+const never = new AbortController().signal;
+
+async function endedAfter(
+  msLeft: number,
+  verdicts: Verdicts = {},
+  stages: readonly Stage[] = [heldOut],
+  interrupt = never,
+) {
   const { clock, pass } = handClock();
   const ledger = new MemoryLedger();
   const run = headerOf('r1');
   ledger.begin(run);
   const record = new RunRecord(run.id, { ledger }, clock);
-  const reality = slowReality(pass, verdict);
-  const never = new AbortController().signal;
-  const ending = new Ending({ reality, record, clock }, msLeft, never);
-  const standing = await ending.nominate(['a', 'b', 'c', 'd'].map(survivor));
+  const reality = slowReality(stages, pass, verdicts);
+  const nominees = ['a', 'b', 'c', 'd'].map(survivor);
+  const ending = new Ending({ reality, record, clock }, nominees, msLeft, interrupt);
+  const standing = await ending.nominate();
   const survived = await ending.shortlist(standing);
   record.flush();
-  const recorded = ledger.read(run.id)!.events.filter(({ kind }) => kind === 'evidence');
-  const ids = standing.map(({ candidate }) => candidate.id);
-  return { ids, survived, recorded: recorded.length };
+  const { events } = ledger.read(run.id)!;
+  const recorded = events.filter(({ kind }) => kind === 'evidence').length;
+  const shortlisted = events.flatMap((event) => (event.kind === 'shortlisted' ? [event] : []))[0]!;
+  const three = shortlisted.finalists.map(({ candidate }) => candidate.id);
+  const { compared } = shortlisted;
+  return {
+    ids: standing.map(({ candidate }) => candidate.id),
+    survived,
+    recorded,
+    three,
+    compared,
+  };
 }
+
+const all = ['a', 'b', 'c', 'd'];
+const timing: Stage = { ...heldOut, name: 'timing', hard: false };
+const v8: Stage = { ...heldOut, name: 'v8', audience: 'contenders' };
 
 describe('what comes after a search has its time too', () => {
   it('and once that is over, whoever has met the held-out evidence is shortlisted', async () => {
-    expect(await endedAfter(Infinity, 'passed')).toMatchObject({ ids: ['a', 'b', 'c', 'd'] });
-    const cut = await endedAfter(70_000, 'passed');
-    expect(cut).toEqual({ ids: ['a', 'b'], survived: true, recorded: 2 });
+    expect(await endedAfter(Infinity)).toMatchObject({ ids: all, compared: 4 });
+    const cut = await endedAfter(70_000);
+    expect(cut).toMatchObject({ ids: ['a', 'b'], survived: true, recorded: 2, compared: 2 });
   });
 
-  it('where nobody has met it, or stood, whoever survived the search is', async () => {
-    const unmet = await endedAfter(10_000, 'passed');
-    expect(unmet).toEqual({ ids: ['a', 'b', 'c', 'd'], survived: true, recorded: 0 });
-    const unstood = await endedAfter(70_000, 'failed');
-    expect(unstood).toEqual({ ids: ['a', 'b', 'c', 'd'], survived: true, recorded: 2 });
+  it('but nobody has survived what they have not met: one is taken through it late', async () => {
+    const unmet = await endedAfter(10_000);
+    expect(unmet).toMatchObject({ ids: ['a'], survived: true, recorded: 1, compared: 1 });
+    const next = await endedAfter(70_000, { a: 'failed', b: 'failed' });
+    expect(next).toMatchObject({ survived: true, recorded: 3, three: ['c'], compared: 3 });
+  });
+
+  it('and where nobody stands, nobody is shortlisted', async () => {
+    const verdicts = { a: 'failed', b: 'failed', c: 'failed', d: 'failed' } as const;
+    expect(await endedAfter(10_000, verdicts)).toMatchObject({ survived: false, three: [] });
+  });
+
+  it('what was met counts though what only measures was cut off', async () => {
+    const untimed = await endedAfter(120_000, {}, [heldOut, timing]);
+    expect(untimed).toMatchObject({ ids: all, recorded: 4, three: ['a', 'b', 'c'] });
+    const unheld = await endedAfter(10_000, {}, [timing]);
+    expect(unheld).toMatchObject({ ids: all, survived: true, recorded: 0, compared: 0 });
+  });
+
+  it('of those who must run elsewhere too, one does, late as it may be', async () => {
+    expect(await endedAfter(Infinity, {}, [v8])).toMatchObject({ three: ['a', 'b', 'c'] });
+    const late = await endedAfter(25_000, { a: 'failed' }, [v8]);
+    expect(late).toMatchObject({ survived: true, recorded: 2, three: ['b'] });
+  });
+
+  it('an interrupted run hands over whoever it has', async () => {
+    const cut = await endedAfter(Infinity, {}, [heldOut, v8], AbortSignal.abort());
+    expect(cut).toMatchObject({ ids: all, recorded: 0, compared: 0 });
+    expect(cut.three).toHaveLength(3);
   });
 });
