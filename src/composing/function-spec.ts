@@ -1,10 +1,10 @@
 import { grammarModel } from '../adapters/models/grammar/model.ts';
 import { isOwnPrint } from '../adapters/models/grammar/own-print.ts';
+import { apart } from '../adapters/sandboxes/confined/apart.ts';
 import {
   confinedSandbox,
   confinedV8Sandbox,
   quickV8Sandbox,
-  type ConfinedOptions,
 } from '../adapters/sandboxes/confined/sandbox.ts';
 import { workerProcessSandbox } from '../adapters/sandboxes/worker-process/sandbox.ts';
 import {
@@ -13,6 +13,7 @@ import {
 } from '../adapters/type-checkers/typescript/checker.ts';
 import type { Specification } from '../engine/specification.ts';
 import type { FunctionSandbox } from '../ports/sandbox.ts';
+import type { SpecFiles } from '../ports/spec-module.ts';
 import type { LoadedSpec } from '../realities/function/loading/loaded-spec.ts';
 import { withExamples } from '../realities/function/loading/with-examples.ts';
 import { parseAnswer } from '../realities/function/parse-answer.ts';
@@ -31,11 +32,8 @@ export function functionOf(spec: LoadedSpec, ledgerPath: string): Specification 
     open: async (opening) => {
       const { header, answers, recorded = [], random, machine, hostile = false } = opening;
       const { signal, outcome } = opening;
-      const { modulePath, problem } = spec;
-      const options = {
-        workers: machine.workers,
-        ...(modulePath === undefined ? {} : { specPath: modulePath }),
-      };
+      const { module, problem } = spec;
+      const { workers } = machine;
       // What the grammar model writes is pure by construction; what others write is anything, also
       // in a record that says that it was the grammar model.
       const isPure =
@@ -44,8 +42,8 @@ export function functionOf(spec: LoadedSpec, ledgerPath: string): Specification 
         recorded.every((candidate) => isOwnPrint(candidate, problem.signature));
       const sandbox = await confined(
         isPure && machine.requireIsolation !== true
-          ? workerProcessSandbox(options)
-          : confinedSandbox(options),
+          ? workerProcessSandbox({ workers, ...(module && { specPath: module.path }) })
+          : apart(module, (ofSpec) => confinedSandbox({ workers, ...ofSpec })),
         machine,
       );
       // Cheats are never shortlisted, and the grammar model writes no types that do not fit.
@@ -54,7 +52,9 @@ export function functionOf(spec: LoadedSpec, ledgerPath: string): Specification 
       return openFunctionReality({
         spec: answers.length === 0 ? spec : withExamples(spec, answers),
         sandbox,
-        ...(sandbox.confinement === 'process' ? {} : { second: secondEngine(sandbox, options) }),
+        ...(sandbox.confinement === 'process'
+          ? {}
+          : { second: secondEngine(sandbox, module, workers) }),
         ...types,
         remarks: [
           ...(sandbox.confinement === 'engine' ? [engineOnly] : []),
@@ -85,9 +85,12 @@ const notTypeChecked = 'The shortlist is not type-checked: npm install typescrip
 /** V8 beside QuickJS, where it can be confined. */
 function secondEngine(
   { confinement }: FunctionSandbox,
-  options: ConfinedOptions,
+  spec: SpecFiles | undefined,
+  workers: number,
 ): SecondEngine | 'missing' {
   if (confinement !== 'full') return 'missing';
-  const quick = quickV8Sandbox({ ...options, workers: 1 });
-  return { quick, alone: confinedV8Sandbox(options) };
+  return {
+    quick: apart(spec, (ofSpec) => quickV8Sandbox({ workers: 1, ...ofSpec })),
+    alone: apart(spec, (ofSpec) => confinedV8Sandbox({ workers, ...ofSpec })),
+  };
 }

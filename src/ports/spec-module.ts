@@ -29,6 +29,25 @@ export interface SpecModule {
   readonly properties?: Readonly<Record<string, PropertyCode>>;
 }
 
+/** Where on the disk modules lie that are no package's, links to them included. */
+export interface ModulePaths {
+  /** Of all that the specification's module stands on, and lends. */
+  readonly all: readonly string[];
+  /** Of those that programs may import, with what these stand on. */
+  readonly lent: readonly string[];
+}
+
+/** A specification's module, as sandboxes load it. */
+export interface SpecFiles {
+  /** Absolute. */
+  readonly path: string;
+  /** Whether its own code judges, so that it must be where candidates run. */
+  readonly judges: boolean;
+  /** The modules that programs may import, in its words. */
+  readonly lent: readonly string[];
+  readonly paths: ModulePaths;
+}
+
 /**
  * What a specification's module turned out to be:
  * - `read`: its default export as data, in which a symbol stands for whatever is none and says
@@ -37,7 +56,12 @@ export interface SpecModule {
  * - `failed`: it threw, never ended, exported nothing, …; `place` is where in which file.
  */
 export type SpecModuleReading =
-  | { readonly kind: 'read'; readonly data: unknown; readonly files: readonly string[] }
+  | {
+      readonly kind: 'read';
+      readonly data: unknown;
+      readonly files: readonly string[];
+      readonly paths: ModulePaths;
+    }
   | { readonly kind: 'failed'; readonly place: string; readonly found: string };
 
 /** Loads a specification's module out of reach, and ends it when `limitMs` are over. */

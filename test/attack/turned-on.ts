@@ -1,3 +1,4 @@
+import { apart } from '../../src/adapters/sandboxes/confined/apart.ts';
 import { confinedSandbox } from '../../src/adapters/sandboxes/confined/sandbox.ts';
 import { readSpecModule } from '../../src/adapters/sandboxes/worker-process/read-spec-module.ts';
 import { systemClock } from '../../src/adapters/system/clock.ts';
@@ -18,7 +19,6 @@ export async function specificationAt(path: string): Promise<Specification> {
   const spec = path.endsWith('.csv')
     ? loadTable(path, undefined)
     : await loadSpec(path, readSpecModule);
-  const { modulePath } = spec;
   return {
     path,
     text: spec.text,
@@ -27,10 +27,7 @@ export async function specificationAt(path: string): Promise<Specification> {
     open: ({ random, signal = never }) =>
       openFunctionReality({
         spec,
-        sandbox: confinedSandbox({
-          workers: 1,
-          ...(modulePath === undefined ? {} : { specPath: modulePath }),
-        }),
+        sandbox: apart(spec.module, (ofSpec) => confinedSandbox({ workers: 1, ...ofSpec })),
         random,
         signal,
         page: () => ({ ledgerPath: '', versions: {}, outcome: null }),

@@ -4,7 +4,7 @@ import type { Judgement } from '../../domain/problem.ts';
 import { specError, type Issue } from '../reading/issue.ts';
 import { issuesOf } from '../reading/zod-issues.ts';
 import type { Judge, LoadedCommand, RunCommand } from './loaded-command.ts';
-import { filesBeside } from './files-beside.ts';
+import { filesBeside } from '../reading/files-beside.ts';
 import {
   inFull,
   keysOf,

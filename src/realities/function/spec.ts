@@ -108,6 +108,8 @@ export interface FunctionSpec<Signature extends SignatureSpec = SignatureSpec, I
   readonly constants?: readonly Value[];
   /** Modules that a program may import, as they are named from the specification. */
   readonly imports?: readonly string[];
+  /** Files that its code reads, beside it or below its folder: no others are where it runs. */
+  readonly needs?: readonly string[];
 }
 
 /** Declares a specification; types of arguments and results follow from `function`. */

@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { apart } from '../../../src/adapters/sandboxes/confined/apart.ts';
 import {
   confinedSandbox,
   confinedV8Sandbox,
@@ -26,16 +27,15 @@ export async function openConfined(
   const path = join(folder, text.includes('export default') ? 'x.sluice.ts' : 'x.sluice.json');
   writeFileSync(path, text);
   const spec = await loadSpec(path, readSpecModule);
-  const options = {
-    workers: 1,
-    ...(spec.modulePath === undefined ? {} : { specPath: spec.modulePath }),
-  };
   return openFunctionReality({
     spec,
-    sandbox: confinedSandbox({ ...options, engineOnly }),
+    sandbox: apart(spec.module, (ofSpec) => confinedSandbox({ workers: 1, engineOnly, ...ofSpec })),
     second: engineOnly
       ? 'missing'
-      : around({ quick: quickV8Sandbox(options), alone: confinedV8Sandbox(options) }),
+      : around({
+          quick: apart(spec.module, (ofSpec) => quickV8Sandbox({ workers: 1, ...ofSpec })),
+          alone: apart(spec.module, (ofSpec) => confinedV8Sandbox({ workers: 1, ...ofSpec })),
+        }),
     random: seededRandom(1),
     limitMs: 2000,
     page: () => ({ ledgerPath: '', versions: {}, outcome: null }),

@@ -19,6 +19,15 @@ const isOnV8 = "typeof Intl !== 'undefined'";
 const f = (body: string) => `export function f(x: number): number {\n  ${body}\n}\n`;
 const honest = f('return 2 * x;');
 
+/** Out of its realm, by what its guard is made of, and into the globals of its neighbours. */
+const spoiling = (what: string) =>
+  f(`
+if (${isOnV8}) {
+  const { Array } = sluiceUsable$.constructor('return globalThis')();
+  ${what};
+}
+return 2 * x;`);
+
 describe.runIf(canConfine())('on V8, once more,', () => {
   let reality: Reality;
   /** Trials that had a process of their own. */
@@ -73,15 +82,6 @@ describe.runIf(canConfine())('on V8, once more,', () => {
     expect(rounds?.verdict).toBe('passed');
     expect(throws?.verdict).toBe('failed');
   });
-
-  /** Out of its realm, by what its guard is made of, and into the globals of its neighbours. */
-  const spoiling = (what: string) =>
-    f(`
-  if (${isOnV8}) {
-    const { Array } = sluiceUsable$.constructor('return globalThis')();
-    ${what};
-  }
-  return 2 * x;`);
 
   test('what spoils the process of many costs its neighbours nothing, and later ones no process', async () => {
     const spoiler = spoiling('Array.prototype.map = () => []');

@@ -23,7 +23,7 @@ export async function openFile(
   sandbox?: FunctionSandbox,
 ): Promise<Reality> {
   const spec = await loadSpec(path, readSpecModule);
-  const specPath = spec.modulePath === undefined ? {} : { specPath: spec.modulePath };
+  const specPath = spec.module === undefined ? {} : { specPath: spec.module.path };
   return openFunctionReality({
     spec,
     sandbox: sandbox ?? workerProcessSandbox({ workers: 1, ...specPath }),

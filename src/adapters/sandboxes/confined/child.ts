@@ -10,8 +10,10 @@ const limits = { memoryBytes: 64 * mebibyte, stackBytes: 256 * 1024 };
  * The process in which candidates run that may be hostile: the specification's own code on V8,
  * they themselves inside QuickJS in WebAssembly.
  */
-const [specPath] = process.argv.slice(2);
 await serveTrials(async () => {
-  const performer = await openPerformer(specPath, (imports) => new RealmEngine(imports, limits));
+  const performer = await openPerformer(
+    process.argv.slice(2),
+    (imports) => new RealmEngine(imports, limits),
+  );
   return (trial) => performer.perform(trial);
 }, errorText);

@@ -19,8 +19,10 @@ export interface Launch {
   /** What Node is told beside. */
   readonly flags?: readonly string[];
   readonly specPath: string | undefined;
-  /** What the specification reads beside its own folder. */
+  /** What is read of the disk for the specification, beside packages. */
   readonly readable: readonly string[];
+  /** Only these of its imports are loaded, and nothing of itself. */
+  readonly lent: readonly string[];
   /** The most private memory that the process may have. */
   readonly memoryBytes: number;
 }
@@ -44,11 +46,11 @@ export function launchCommand(launch: Launch, confined: boolean): readonly strin
     '--disable-warning=ExperimentalWarning',
     ...(launch.flags ?? []),
     fileURLToPath(launch.child),
-    ...(launch.specPath === undefined ? [] : [launch.specPath]),
+    ...(launch.specPath === undefined ? [] : [actual(launch.specPath), ...launch.lent]),
   ];
   return confined
     ? limited(
-        bubblewrapped(node, visiblePaths(launch), packageLinks(launch)),
+        bubblewrapped(node, visiblePaths(launch), [...packageLinks(), ...ownLinks(launch)]),
         launch.memoryBytes,
         ' && ',
       )
@@ -147,24 +149,37 @@ function bubblewrapped(
 }
 
 /** What of the disk a process reads: Node, this code with what it stands on, the specification. */
-function visiblePaths({ specPath, readable }: Launch): readonly string[] {
+function visiblePaths(launch: Launch): readonly string[] {
+  const { specPath } = launch;
+  const files = ownFiles(launch).map(actual);
   return [
     realpathSync(process.execPath),
     own,
     join(dirname(own), 'package.json'),
-    ...packagesOf(specPath).map((name) => packagesFolder(realpathSync(packagePath(name)))),
-    ...(specPath === undefined ? [] : [dirname(specPath), ...packageFoldersAbove(specPath)]),
-    ...readable,
+    ...packages.map((name) => packagesFolder(realpathSync(packagePath(name)))),
+    ...(specPath === undefined ? [] : packageFoldersAbove(actual(specPath))),
+    ...new Set([...files, ...files.flatMap(packageFilesAbove)]),
   ];
+}
+
+/** What it reads that is no package's; of a specification that only lends, what it lends. */
+function ownFiles({ specPath, readable, lent }: Launch): readonly string[] {
+  return specPath === undefined || lent.length > 0 ? readable : [specPath, ...readable];
+}
+
+/** Where a path leads; itself where it leads nowhere. */
+const actual = (path: string): string => (existsSync(path) ? realpathSync(path) : path);
+
+/** The description of the package that a file belongs to: it decides what its imports mean. */
+function packageFilesAbove(path: string): readonly string[] {
+  const files = foldersAbove(path).map((folder) => join(folder, 'package.json'));
+  return files.filter((file) => existsSync(file)).slice(0, 1);
 }
 
 /** This code, which a process loads. */
 const own = fileURLToPath(new URL('../../../', import.meta.url));
 
-const packagesOf = (specPath: string | undefined): readonly string[] => [
-  'quickjs-wasi',
-  ...(specPath === undefined ? [] : ['fast-check']),
-];
+const packages = ['quickjs-wasi', 'fast-check'] as const;
 
 interface Link {
   readonly path: string;
@@ -175,10 +190,14 @@ interface Link {
  * Where packages are found by way of links (pnpm puts them behind some, and a checkout may share
  * its `node_modules` with another) a process finds them the same way.
  */
-function packageLinks({ specPath }: Launch): readonly Link[] {
-  return packagesOf(specPath)
-    .map((name) => packagePath(name))
-    .map((path) => ({ path, target: realpathSync(path) }))
+const packageLinks = (): readonly Link[] => linksAmong(packages.map((name) => packagePath(name)));
+
+/** The links by which modules of a specification find each other. */
+const ownLinks = (launch: Launch): readonly Link[] => linksAmong(ownFiles(launch));
+
+function linksAmong(paths: readonly string[]): readonly Link[] {
+  return paths
+    .map((path) => ({ path, target: actual(path) }))
     .filter(({ path, target }) => path !== target);
 }
 
@@ -197,11 +216,7 @@ function packagesFolder(path: string): string {
 /** The `node_modules` from which a specification may import, as far as they are there. */
 function packageFoldersAbove(path: string): readonly string[] {
   const folders = foldersAbove(path).map((folder) => join(folder, 'node_modules'));
-  // The folder beside it is seen with it: where it is a link, what is missing is its target.
-  const beside = folders[0]!;
-  return folders
-    .filter((folder) => existsSync(folder))
-    .map((folder) => (folder === beside ? realpathSync(folder) : folder));
+  return folders.filter((folder) => existsSync(folder));
 }
 
 /** The folders that a path lies in, the nearest first, without the root. */

@@ -1,12 +1,13 @@
 import { SluiceError } from '../../../domain/errors.ts';
-import type { FunctionSandbox } from '../../../ports/sandbox.ts';
 import { ProcessPool, type PoolOptions } from '../pool/pool.ts';
 import { canConfine, launchCommand, type Launch } from './launch.ts';
 import { systemCallFilter } from './system-calls.ts';
 
 export interface ConfinedOptions extends PoolOptions {
-  /** Files and folders that the specification reads outside its own folder. */
+  /** What of the disk the specification, or what it lends, stands on beside packages. */
   readonly readable?: readonly string[];
+  /** Only these of the specification's imports are loaded, and nothing of itself. */
+  readonly lent?: readonly string[];
   /** The most private memory that a process may have; 512 unless told. */
   readonly memoryMegabytes?: number;
 }
@@ -23,7 +24,7 @@ const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
  * and runs them inside QuickJS in WebAssembly, every one in a fresh realm. `confinement` says
  * which it is: `full`, or `engine` where WebAssembly alone stands between them and the machine.
  */
-export function confinedSandbox(options: EngineOptions): FunctionSandbox {
+export function confinedSandbox(options: EngineOptions): ProcessPool {
   const confined = options.engineOnly !== true && canConfine();
   const launch = launchOf(options, new URL(`./child.${extension}`, import.meta.url));
   return new ProcessPool(options, {
@@ -39,7 +40,7 @@ export function confinedSandbox(options: EngineOptions): FunctionSandbox {
  * run again and timed, and those on which the quick process has something to say. Throws where
  * bubblewrap does not work.
  */
-export function confinedV8Sandbox(options: ConfinedOptions): FunctionSandbox {
+export function confinedV8Sandbox(options: ConfinedOptions): ProcessPool {
   const child = new URL(`../worker-process/child.${extension}`, import.meta.url);
   return v8Pool(options, { child, single: true });
 }
@@ -80,6 +81,6 @@ function v8Pool(
 }
 
 function launchOf(options: ConfinedOptions, child: URL): Launch {
-  const { specPath, readable = [], memoryMegabytes = 512 } = options;
-  return { child, specPath, readable, memoryBytes: memoryMegabytes * 2 ** 20 };
+  const { specPath, readable = [], lent = [], memoryMegabytes = 512 } = options;
+  return { child, specPath, readable, lent, memoryBytes: memoryMegabytes * 2 ** 20 };
 }

@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { registerHooks, stripTypeScriptTypes } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Imports } from './module-body.ts';
+import { ModuleGraph } from './module-graph.ts';
 
 const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 const provided = new Map([
@@ -14,26 +15,62 @@ const asIfInSpec = 'sluice-import:';
 
 export interface ImportedSpec {
   readonly exports: Readonly<Record<string, unknown>>;
+  /** The modules of its own that it loaded, in that order. */
   readonly files: readonly string[];
+  /** Where they lie, and where those do that it lends. */
+  readonly paths: { readonly all: readonly string[]; readonly lent: readonly string[] };
   readonly imports: Imports;
 }
 
 /**
  * Imports a TypeScript specification from wherever it lies: `sluice` and `fast-check` are always
  * the running ones, and types are stripped inside `node_modules` too, where examples of an
- * installed package lie. Answers with its exports, the files of its own that it loaded, and the
- * modules that it lets programs import.
+ * installed package lie. What it lets programs import is imported with it.
  */
-export async function importSpec(path: string): Promise<ImportedSpec> {
+export function importSpec(path: string): Promise<ImportedSpec> {
+  const url = pathToFileURL(realpathSync(path)).href;
+  return hooked(url, async ({ files, graph }) => {
+    const exports = (await import(url)) as Record<string, unknown>;
+    const imports = await importAll(importsOf(exports['default']));
+    const lent = graph.pathsUnder(lending, isForeign);
+    const all = [...graph.pathsUnder(beginning, isForeign), ...lent];
+    return { exports, files, paths: { all, lent }, imports };
+  });
+}
+
+/** Imports what a specification lends, and nothing of it beside. */
+export function importLent(path: string, specifiers: readonly string[]): Promise<Imports> {
+  return hooked(pathToFileURL(path).href, () => importAll(specifiers));
+}
+
+/** What stands for the specification's reader, and for its programs, where they ask for modules. */
+const [beginning, lending] = ['the specification', 'its programs'];
+
+interface Found {
+  readonly files: readonly string[];
+  readonly graph: ModuleGraph;
+}
+
+async function hooked<Result>(
+  specUrl: string,
+  use: (found: Found) => Promise<Result>,
+): Promise<Result> {
   const files: string[] = [];
+  const graph = new ModuleGraph();
   const hooks = registerHooks({
     resolve: (specifier, context, next) => {
       if (specifier.startsWith(asIfInSpec)) {
-        const inSpec = { ...context, parentURL: specUrl };
-        return next(specifier.slice(asIfInSpec.length), inSpec);
+        const asked = specifier.slice(asIfInSpec.length);
+        const found = next(asked, { ...context, parentURL: specUrl });
+        graph.add(lending, asked, found.url, specUrl);
+        return found;
       }
       const url = provided.get(specifier);
-      return url === undefined ? next(specifier, context) : { url, shortCircuit: true };
+      if (url !== undefined) return { url, shortCircuit: true };
+      const found = next(specifier, context);
+      const parent = specifier === specUrl ? beginning : context.parentURL;
+      if (parent !== undefined) graph.add(parent, specifier, found.url);
+      return found;
     },
     load: (url, context, next) => {
       if (url === specUrl || isForeign(url)) files.push(fileURLToPath(url));
@@ -45,17 +82,19 @@ export async function importSpec(path: string): Promise<ImportedSpec> {
       return { format: 'module', source, shortCircuit: true };
     },
   });
-  const specUrl = pathToFileURL(path).href;
   try {
-    const exports = (await import(specUrl)) as Record<string, unknown>;
-    const imports: Record<string, object> = {};
-    for (const specifier of importsOf(exports['default'])) {
-      imports[specifier] = (await import(asIfInSpec + specifier)) as object;
-    }
-    return { exports, files, imports };
+    return await use({ files, graph });
   } finally {
     hooks.deregister();
   }
+}
+
+async function importAll(specifiers: readonly string[]): Promise<Imports> {
+  const imports: Record<string, object> = {};
+  for (const specifier of specifiers) {
+    imports[specifier] = (await import(asIfInSpec + specifier)) as object;
+  }
+  return imports;
 }
 
 /** What a specification lets programs import; anything else than a list of texts is said elsewhere. */

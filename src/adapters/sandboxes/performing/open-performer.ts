@@ -1,15 +1,19 @@
 import type { SpecModule } from '../../../ports/spec-module.ts';
-import { importSpec } from './import-spec.ts';
+import { importLent, importSpec } from './import-spec.ts';
 import type { Imports } from './module-body.ts';
 import { Performer, type ProgramEngine } from './perform.ts';
 
-/** Loads a specification's module, where there is one, and what it wants beside it. */
+/**
+ * Loads what a process is told to: nothing, a specification's module with what it wants beside it,
+ * or of the module's imports those that are named after it, and nothing else of it.
+ */
 export async function openPerformer(
-  specPath: string | undefined,
+  [specPath, ...lent]: readonly string[],
   engineFor: (imports: Imports) => ProgramEngine,
 ): Promise<Performer> {
-  if (specPath === undefined) {
-    return new Performer(undefined, { imports: {}, engine: engineFor({}) });
+  if (specPath === undefined || lent.length > 0) {
+    const imports = specPath === undefined ? {} : await importLent(specPath, lent);
+    return new Performer(undefined, { imports, engine: engineFor(imports) });
   }
   const { exports, imports } = await importSpec(specPath);
   const spec = exports['default'] as SpecModule;

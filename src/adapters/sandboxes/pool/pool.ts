@@ -253,6 +253,6 @@ function notStarted(specPath: string | undefined, error: string): SluiceError {
     mend:
       specPath === undefined
         ? 'See whether this machine has memory and processes left.'
-        : 'Mend what the specification does when it is loaded.',
+        : 'Mend what the specification does when it is loaded; name the files that it reads in `needs`.',
   });
 }

@@ -14,8 +14,7 @@ const engine: ProgramEngine = {
 };
 
 /** The process in which candidates are run once more on V8, each in realms of its own. */
-const [specPath] = process.argv.slice(2);
 await serveTrials(async () => {
-  const performer = await openPerformer(specPath, () => engine);
+  const performer = await openPerformer(process.argv.slice(2), () => engine);
   return (trial) => performer.perform(trial);
 }, errorText);

@@ -4,8 +4,7 @@ import { errorText } from '../performing/failures.ts';
 import { openPerformer } from '../performing/open-performer.ts';
 
 /** The process in which candidates run that are pure by construction, beside the specification. */
-const [specPath] = process.argv.slice(2);
 await serveTrials(async () => {
-  const performer = await openPerformer(specPath, () => ({ compile }));
+  const performer = await openPerformer(process.argv.slice(2), () => ({ compile }));
   return (trial) => performer.perform(trial);
 }, errorText);

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import type { ReadSpecModule, SpecModuleReading } from '../../../ports/spec-module.ts';
+import type { ModulePaths, ReadSpecModule, SpecModuleReading } from '../../../ports/spec-module.ts';
 import type { NotData } from './data-of.ts';
 import { frameBytesMost, FrameReader } from '../pool/frames.ts';
 
@@ -17,7 +17,11 @@ const ownFolder = fileURLToPath(new URL('../../../', import.meta.url));
 
 /** What the reader's process sends: the module's exports, or what was thrown. */
 type Message =
-  | { readonly exports: Readonly<Record<string, unknown>>; readonly files: readonly string[] }
+  | {
+      readonly exports: Readonly<Record<string, unknown>>;
+      readonly files: readonly string[];
+      readonly paths: ModulePaths;
+    }
   | { readonly error: string; readonly stack: string };
 
 /** Loads a specification in a process of its own, which is ended when its time is over. */
@@ -66,7 +70,8 @@ function ended(code: number | null): string {
 function readingOf(message: Message, path: string): SpecModuleReading {
   if ('error' in message) return failed(message.error, placeOf(message.stack, path));
   if ('default' in message.exports) {
-    return { kind: 'read', data: revive(message.exports['default']), files: message.files };
+    const { exports, files, paths } = message;
+    return { kind: 'read', data: revive(exports['default']), files, paths };
   }
   const names = Object.keys(message.exports).map((name) => `\`${name}\``);
   return failed(

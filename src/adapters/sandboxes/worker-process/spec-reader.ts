@@ -8,8 +8,8 @@ import { holdLifeline } from '../pool/lifeline.ts';
 holdLifeline();
 const [path = ''] = process.argv.slice(2);
 try {
-  const { exports, files } = await importSpec(path);
-  writeFrameSync(3, { exports: dataOf({ ...exports }), files });
+  const { exports, files, paths } = await importSpec(path);
+  writeFrameSync(3, { exports: dataOf({ ...exports }), files, paths });
 } catch (error) {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   writeFrameSync(3, { error: errorText(error), stack });

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { basename, resolve } from 'node:path';
+import { basename, dirname, resolve } from 'node:path';
 import type { ReadSpecModule } from '../../../ports/spec-module.ts';
-import { specError } from '../../reading/issue.ts';
+import { filesBeside } from '../../reading/files-beside.ts';
+import { specError, type Issue } from '../../reading/issue.ts';
 import { readDocument, readText } from '../../reading/read-text.ts';
 import type { LoadedSpec } from './loaded-spec.ts';
 import { soundJson, soundModule, type Soundness } from './sound-spec.ts';
@@ -33,11 +34,23 @@ async function loadModule(path: string, readModule: ReadSpecModule): Promise<Loa
       },
     ]);
   }
-  const text = reading.files.map((file) => readFileSync(file, 'utf8')).join('\n');
   const spec = specOf(soundModule(reading.data), path);
-  const { score, reference, properties, imports } = spec.has;
-  const isRun = score || reference || properties || imports;
-  return { path, text, ...(isRun ? { modulePath: path } : {}), ...spec };
+  const { score, reference, properties, imports: lent, needs } = spec.has;
+  const judges = score || reference || properties;
+  const modules = reading.files.map((file) => readFileSync(file, 'utf8'));
+  const text = [...modules, ...textsOf(needs, path)].join('\n');
+  if (!judges && lent.length === 0) return { path, text, ...spec };
+  const needed = needs.map((file) => resolve(dirname(path), file));
+  const paths = { ...reading.paths, all: [...reading.paths.all, ...needed] };
+  return { path, text, module: { path, judges, lent, paths }, ...spec };
+}
+
+function textsOf(needs: readonly string[], path: string): readonly string[] {
+  const issues: Issue[] = [];
+  const files = filesBeside(path, issues);
+  const texts = needs.map((file, index) => files.text(file, `needs[${index}]`));
+  if (issues.length > 0) throw specError(basename(path), issues);
+  return texts;
 }
 
 function specOf(soundness: Soundness, path: string): Omit<LoadedSpec, 'path' | 'text'> {

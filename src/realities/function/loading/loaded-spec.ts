@@ -1,6 +1,7 @@
 import type { Example } from '../../../domain/function.ts';
 import type { FunctionProblem } from '../../../domain/problem.ts';
 import type { Objective } from '../../../ports/reality.ts';
+import type { SpecFiles } from '../../../ports/spec-module.ts';
 
 /** A specification that has been read and found sound: plain data. */
 export interface LoadedSpec {
@@ -20,12 +21,14 @@ export interface LoadedSpec {
     readonly aggregate: boolean;
     readonly reference: boolean;
     readonly properties: boolean;
-    /** It lets candidates import modules. */
-    readonly imports: boolean;
+    /** Modules that candidates may import. */
+    readonly imports: readonly string[];
+    /** Files that its code reads. */
+    readonly needs: readonly string[];
     readonly baselines: readonly string[];
     readonly published: readonly string[];
   };
   /** The module that sandboxes load; absent where it brings no code that they could run. */
-  readonly modulePath?: string;
+  readonly module?: SpecFiles;
   readonly objectives?: readonly Objective[];
 }

@@ -54,6 +54,7 @@ export const moduleSpec = z.strictObject({
   objectives: z.array(z.union([z.enum(objectiveNames), objective])).optional(),
   constants: z.array(z.unknown()).optional(),
   imports: z.array(z.string()).optional(),
+  needs: z.array(z.string()).optional(),
 });
 
 export type ModuleSpec = z.infer<typeof moduleSpec>;

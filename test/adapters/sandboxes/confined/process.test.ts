@@ -20,6 +20,10 @@ const probes: Readonly<Record<string, { readonly code: string; readonly found: n
     code: `attempt(() => fs.readFileSync(${JSON.stringify(join(outside, 'canary'))}))`,
     found: 0,
   },
+  'no file beside the specification that it does not import': {
+    code: `attempt(() => fs.readFileSync(${JSON.stringify(join(folder, '.env'))}))`,
+    found: 0,
+  },
   'no home, no passwords': {
     code: "attempt(() => fs.readdirSync('/root')) + attempt(() => fs.readdirSync('/home')) + attempt(() => fs.readFileSync('/etc/passwd'))",
     found: 0,
@@ -89,6 +93,7 @@ describe.runIf(canConfine())('what leaves the engine stands in an empty room', (
   let sandbox: FunctionSandbox;
   beforeAll(() => {
     writeFileSync(join(outside, 'canary'), 'canary');
+    writeFileSync(join(folder, '.env'), 'API_KEY=canary');
     const specPath = join(folder, 'probing.sluice.ts');
     writeFileSync(specPath, specification);
     sandbox = confinedSandbox({ workers: 1, specPath });

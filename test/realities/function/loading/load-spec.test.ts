@@ -86,7 +86,8 @@ describe('a specification in TypeScript', () => {
       { name: 'size', direction: 'minimise', weight: 0.3 },
       { name: 'medianNs', direction: 'minimise', weight: 0.5 },
     ]);
-    expect(spec.modulePath).toBe(path);
+    expect(spec.module).toMatchObject({ path, judges: true, lent: [] });
+    expect(spec.module?.paths.all).toEqual([path, join(folder, 'helper.ts')]);
     expect(spec.text).toContain('atMost');
     expect(spec.text).toContain('export const limit: number = 7;');
   });
@@ -106,7 +107,7 @@ describe('a specification in TypeScript', () => {
          ${part}
        };`,
     );
-    expect((await loadSpec(path, readSpecModule)).modulePath).toBe(isRun ? path : undefined);
+    expect((await loadSpec(path, readSpecModule)).module?.path).toBe(isRun ? path : undefined);
   });
 });
 

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 
-import type { Issue } from '../reading/issue.ts';
+import type { Issue } from './issue.ts';
 
 /** Reads the files that a specification names; each must lie beside it, or below its folder. */
 export interface FilesBeside {
