@@ -42,6 +42,7 @@ export async function* climb(
 ): AsyncIterable<Climb> {
   const climbers = batch.map((candidate) => ({ candidate, evidence: [] }));
   const entrants: Climb[] = [];
+  const later = stagesFor(reality, 'entrants');
   const ascending = ascend(
     climbers,
     stagesFor(reality, 'everyone'),
@@ -50,10 +51,10 @@ export async function* climb(
     signal,
   );
   for await (const climbed of ascending) {
-    if (climbed.survived) entrants.push(climbed);
+    if (climbed.survived && later.length > 0) entrants.push(climbed);
     else yield climbed;
   }
-  yield* ascend(entrants, stagesFor(reality, 'entrants'), reality, openTerms, signal);
+  yield* ascend(entrants, later, reality, openTerms, signal);
 }
 
 /**

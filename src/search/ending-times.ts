@@ -1,14 +1,9 @@
 import type { Survivor } from '../domain/survivor.ts';
 import type { Clock } from '../ports/clock.ts';
+import { lateMsFor } from './late.ts';
 
 /** The share of the time that is left once the search is over, for the judging of nominees. */
 const nominatingShare = 0.75;
-
-/** What it may take beyond its time so that somebody has met all hard evidence, at the least. */
-const lateMsLeast = 5000;
-
-/** The same, in trials as long as those of the nominees were. */
-const lateTrials = 2;
 
 /** How long a part of the end may take. */
 export interface EndingTimes {
@@ -30,9 +25,8 @@ export function endingTimes(
     (longest, { evidence }) => Math.max(longest, ...evidence.map(({ wallMs }) => wallMs)),
     0,
   );
-  const lateMs = Math.max(lateMsLeast, lateTrials * longestMs);
   const within = (ms: number): AbortSignal => AbortSignal.any([interrupt, clock.deadline(ms)]);
-  const late = within(msLeft + lateMs);
+  const late = within(msLeft + lateMsFor(longestMs));
   return {
     nominating: { interrupt, inTime: within(msLeft * nominatingShare), late },
     reporting: { interrupt, inTime: within(msLeft), late },

@@ -97,13 +97,15 @@ export class Search {
   /** Models propose, the gauntlet judges, the archive keeps, until the search is over. */
   async proposeAndJudge(interrupt: AbortSignal): Promise<void> {
     const { clock } = this.#ports;
-    const { searchMsLeft, answeringMsLeft, graceMs } = this.#spending;
+    const { searchMsLeft, answeringMsLeft, graceMs, lateMs } = this.#spending;
     const over = new AbortController();
     const ending = (afterMs: number, onInterruptMs: number): AbortSignal =>
       cutOff({ afterMs, graceMs: onInterruptMs }, clock, interrupt, over.signal);
     const signals = {
       answering: ending(answeringMsLeft, interruptedGraceMs / 2),
       judging: ending(searchMsLeft + graceMs, interruptedGraceMs),
+      late: ending(searchMsLeft + graceMs + lateMs, interruptedGraceMs),
+      isAnybody: () => this.#selection.hasSurvivor,
     };
     const rests = new Set(this.#header.replay?.rests);
     await pipeline<Taken>({

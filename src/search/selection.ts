@@ -113,8 +113,12 @@ export class Selection {
 
   /** Until something survives, what comes closest is kept: it is all there may be to show. */
   #nearMiss(candidate: Candidate, evidence: readonly Evidence[]): RunEvent[] {
-    const hasSurvivor = this.#bestQuality > Number.NEGATIVE_INFINITY;
-    return hasSurvivor || !this.#isNearer(evidence) ? [] : onRecord(candidate, evidence);
+    return this.hasSurvivor || !this.#isNearer(evidence) ? [] : onRecord(candidate, evidence);
+  }
+
+  /** Whether anybody has passed all that everyone is held to. */
+  get hasSurvivor(): boolean {
+    return this.#bestQuality > Number.NEGATIVE_INFINITY;
   }
 
   /** Whether nobody came as near before. */

@@ -3,6 +3,7 @@ import type { CheckpointEvent } from '../domain/recall.ts';
 import type { Cost } from '../domain/run.ts';
 import { noCost, Tally } from '../domain/tally.ts';
 import type { Clock } from '../ports/clock.ts';
+import { lateMsFor } from './late.ts';
 
 /**
  * The share of its seconds, and at most how many milliseconds, that a search leaves for what comes
@@ -120,6 +121,11 @@ export class Spending {
   /** How long what is being judged may still take once the search is over. */
   get graceMs(): number {
     return Math.min(graceMsMost, this.#finishingMs * graceShare);
+  }
+
+  /** How much longer than that, where there would be nothing to hand over. */
+  get lateMs(): number {
+    return lateMsFor(this.#trialMs);
   }
 
   /** How long what comes after the search may take, from now on: it is bounded, however late. */

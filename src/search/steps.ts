@@ -35,8 +35,11 @@ export interface Proposer {
 export interface Signals {
   /** Answers are waited for no longer: those that have come are judged. */
   readonly answering: AbortSignal;
-  /** Nothing is judged any longer. */
+  /** Nothing is judged any longer, */
   readonly judging: AbortSignal;
+  /** save where nobody survives as yet: there, what has been proposed is judged for so long. */
+  readonly late: AbortSignal;
+  readonly isAnybody: () => boolean;
 }
 
 /** One step after the other, several at once: a model is asked, and what it proposes is judged. */
@@ -69,9 +72,10 @@ export class Steps {
   take(
     { proposer: { model, session }, request }: { proposer: Proposer; request: ProposalRequest },
     terms: Terms,
-    { answering, judging }: Signals,
+    signals: Signals,
     heard: () => void,
   ): Promise<Step> {
+    const { answering, judging } = signals;
     // A model that computes what it proposes ends its turn by itself.
     const answered = collect(session, request, model.prolific ? judging : answering);
     // Duplicates are told in the order of the steps, whichever answer comes first.
@@ -83,24 +87,25 @@ export class Steps {
       return { answer, ...this.#identify(answer, model, request.step) };
     })();
     this.#collected = fresh.catch(() => undefined);
-    return this.#judge(fresh, terms, judging);
+    return this.#judge(fresh, terms, signals);
   }
 
   /** Takes what was proposed through the gauntlet; what is judged before a cut-off is kept. */
   async #judge(
     fresh: Promise<{ readonly answer: Answer } & Identified>,
     terms: Terms,
-    signal: AbortSignal,
+    { judging, late, isAnybody }: Signals,
   ): Promise<Step> {
     const climbs: Climb[] = [];
     const { answer, batch, exact } = await fresh;
     const order = new Map(batch.map(({ id }, index) => [id, index]));
     if (answer.isCutOff) this.#isCutOff = true;
-    try {
-      for await (const climbed of climb(batch, this.#reality, terms, signal)) climbs.push(climbed);
-    } catch (error) {
-      if (!signal.aborted) throw error;
-      this.#isCutOff = true;
+    for (const signal of [judging, late]) {
+      const left = batch.filter(({ id }) => climbs.every(({ candidate }) => candidate.id !== id));
+      const isEnough = isAnybody() || climbs.some(({ survived }) => survived);
+      if (left.length === 0 || (signal === late && isEnough)) break;
+      const climbing = climb(left, this.#reality, terms, signal);
+      if (!(await hasEnded(climbing, climbs, signal))) this.#isCutOff = true;
     }
     climbs.sort((left, right) => order.get(left.candidate.id)! - order.get(right.candidate.id)!);
     return { answer, duplicates: answer.drafts.length - order.size, exact, climbs };
@@ -117,5 +122,20 @@ export class Steps {
       else if (!isWritten || this.#seen.add(this.forms.of(candidate.source))) batch.push(candidate);
     }
     return { batch, exact };
+  }
+}
+
+/** Whether all have climbed before the signal cut them off; those that have are in `climbs`. */
+async function hasEnded(
+  climbing: AsyncIterable<Climb>,
+  climbs: Climb[],
+  signal: AbortSignal,
+): Promise<boolean> {
+  try {
+    for await (const climbed of climbing) climbs.push(climbed);
+    return true;
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    return false;
   }
 }
