@@ -54,6 +54,8 @@ const typeWords: Readonly<Record<string, string>> = {
   number: 'a number',
   array: 'a list',
   object: 'an object',
+  boolean: '`true` or `false`',
+  nonoptional: 'a value',
   record: 'an object from names to these, as in { "name": … }',
 };
 

@@ -2,9 +2,9 @@ import type { APICallError } from 'ai';
 
 import { SluiceError } from '../../../domain/errors.ts';
 import type { Clock } from '../../../ports/clock.ts';
+import { retryDelayMs } from '../endpoint/answer.ts';
 import type { Exchange } from '../endpoint/transport.ts';
 import { readVerdict } from '../endpoint/verdict.ts';
-import { limitHeaders } from './limit-headers.ts';
 import { keyVariables, type SdkId } from './sdk-id.ts';
 
 /** Errors by which the SDK says that no request at all can be made. */
@@ -42,18 +42,22 @@ export function readFailure(thrown: unknown, asked: Asked): Exchange {
 }
 
 function readCallError(error: APICallError, asked: Asked): Exchange {
-  const { statusCode: status, responseHeaders, message } = error;
+  const { statusCode: status, responseHeaders, responseBody = '', message } = error;
   const reason = shortened(message, asked.key);
   if (status === undefined) {
     const failure = isUnreachable(error) ? 'unreachable' : 'unanswered';
     return { outcome: { kind: 'failed', failure, reason } };
   }
-  const headers = limitHeaders(responseHeaders ?? {}, asked.clock);
+  const headers = responseHeaders ?? {};
   // A good status with a body that is no answer.
   if (status < 300) return { outcome: { kind: 'failed', failure: 'unanswered', reason }, headers };
   // Providers write their errors in many ways: the SDK has read the message.
   const response = { kind: 'response', status, headers, body: reason } as const;
   const verdict = readVerdict(response, 1, asked.clock);
+  if (verdict.kind === 'failed') {
+    const waitMs = verdict.waitMs ?? retryDelayMs(responseBody);
+    return { outcome: { ...verdict, waitMs }, headers };
+  }
   if (verdict.kind !== 'hopeless') return { outcome: verdict, headers };
   const found = `status ${status}: ${reason}`;
   return { outcome: { kind: 'hopeless', error: unusable(asked, found) }, headers };

@@ -5,7 +5,6 @@ import type { Part } from '../endpoint/part.ts';
 import type { Usage } from '../endpoint/price.ts';
 import type { Exchange, Transport } from '../endpoint/transport.ts';
 import { readFailure } from './failure.ts';
-import { limitHeaders } from './limit-headers.ts';
 import type { Sdk } from './load.ts';
 import type { SdkId } from './sdk-id.ts';
 
@@ -23,7 +22,7 @@ export class SdkTransport implements Transport {
   /** The SDK hands on one sample of an answer. */
   readonly samplesMost = 1;
   readonly requestsMost = 64;
-  readonly limits = [];
+  readonly limits = { known: [], countsUnused: true };
   readonly #parts: SdkParts;
   readonly #model: Sdk['model'];
 
@@ -51,8 +50,10 @@ export class SdkTransport implements Transport {
         maxRetries: 0,
         abortSignal: AbortSignal.any([signal, late]),
       });
-      const headers = limitHeaders(response.headers ?? {}, clock);
-      return { outcome: { kind: 'answered', texts: [text], usage: usageOf(usage) }, headers };
+      return {
+        outcome: { kind: 'answered', texts: [text], usage: usageOf(usage) },
+        headers: response.headers,
+      };
     } catch (error) {
       signal.throwIfAborted();
       if (late.aborted) {

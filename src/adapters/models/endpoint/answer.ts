@@ -1,4 +1,5 @@
 import type { Usage } from './price.ts';
+import { durationMs } from './rate-headers.ts';
 
 /** No server gives more samples at once; an index beyond is none. */
 const samplesMost = 1024;
@@ -52,7 +53,8 @@ export function readChunk(data: string): {
 export function readError(body: string): string {
   let message: unknown;
   try {
-    const parsed: unknown = JSON.parse(body);
+    const read: unknown = JSON.parse(body);
+    const parsed: unknown = Array.isArray(read) ? read[0] : read;
     const error = field(parsed, 'error');
     message = field(error, 'message') ?? error ?? field(parsed, 'message');
   } catch {
@@ -60,6 +62,29 @@ export function readError(body: string): string {
   }
   const text = typeof message === 'string' ? message : body;
   return text.replaceAll(/\s+/gu, ' ').trim().slice(0, 300);
+}
+
+/**
+ * How long Google asks to wait: no header says so, but a detail of the error, as
+ * `{"@type": "…/google.rpc.RetryInfo", "retryDelay": "45.8s"}`
+ * (https://github.com/dcdpr/jp/pull/1061). Its endpoint in the manner of OpenAI's puts the error in
+ * a list. In milliseconds; `undefined` where nothing of the kind is said.
+ */
+export function retryDelayMs(body: string): number | undefined {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+  const said: unknown = Array.isArray(parsed) ? parsed[0] : parsed;
+  const details = field(field(said, 'error'), 'details');
+  for (const detail of Array.isArray(details) ? details : []) {
+    const delay = field(detail, 'retryDelay');
+    const ms = typeof delay === 'string' ? durationMs(delay) : undefined;
+    if (ms !== undefined) return ms;
+  }
+  return undefined;
 }
 
 function field(value: unknown, name: string): unknown {

@@ -15,7 +15,7 @@ import { Limiter } from './limiter.ts';
 import { mostOf, type Part } from './part.ts';
 import { merged, missingIn, nothing } from './pieces.ts';
 import { dollarsFor, unknownPrice, type Price, type Usage } from './price.ts';
-import type { Outcome, Transport } from './transport.ts';
+import type { Exchange, Outcome, Transport } from './transport.ts';
 import { noUsage, usageOf, type Failure } from './verdict.ts';
 import { wait } from './wait.ts';
 
@@ -125,21 +125,25 @@ export class InsistentCompletions implements Completions {
     if (reservation === undefined) return undefined;
     let usage = noUsage;
     let isSent = false;
+    let isAdmitted = false;
+    let told: Exchange['headers'];
     await this.#places.take();
     try {
-      await this.#limiter.admit(most.input + most.output, signal);
+      await this.#limiter.admit(most, signal);
+      isAdmitted = true;
       await reservation.sent?.();
       signal.throwIfAborted();
       // From here on it may have been read, whatever becomes of it.
       usage = most;
       isSent = true;
       const { outcome, headers } = await transport.exchange(part, signal);
-      if (headers !== undefined) this.#limiter.heed(headers);
+      told = headers;
       usage = usageOf(outcome, most);
       if (outcome.kind === 'hopeless') throw outcome.error;
       return { outcome, usage };
     } finally {
       this.#places.free();
+      if (isAdmitted) this.#limiter.settle(most, usage, told);
       const charge = chargeOf(usage, price);
       reservation.settle(charge);
       if (isSent) bill.add(charge);

@@ -1,4 +1,4 @@
-import type { Limit } from './limiter.ts';
+import type { Limits } from './limiter.ts';
 import type { Price } from './price.ts';
 
 /** What is known of the servers at one host. */
@@ -11,7 +11,7 @@ export interface Provider {
   readonly takesSeed: boolean;
   /** The name of the parameter that bounds the length of a reply. */
   readonly lengthParameter: 'max_tokens' | 'max_completion_tokens';
-  readonly limits: readonly Limit[];
+  readonly limits: Limits;
   /** Dollars for a million tokens, by the model's name. */
   readonly prices: Readonly<Record<string, Price>>;
 }
@@ -25,7 +25,7 @@ const anyProvider: Provider = {
   samplesMost: 16,
   takesSeed: true,
   lengthParameter: 'max_tokens',
-  limits: [],
+  limits: { known: [], countsUnused: true },
   prices: {},
 };
 
@@ -40,10 +40,15 @@ const providers: Readonly<Record<string, Provider>> = {
     ...anyProvider,
     keyVariable: 'CEREBRAS_API_KEY',
     lengthParameter: 'max_completion_tokens',
-    limits: [
-      { unit: 'requests', amount: 1000, windowMs: minuteMs },
-      { unit: 'tokens', amount: 1_000_000, windowMs: minuteMs },
-    ],
+    // Input and `max_completion_tokens` are reserved up front; what counts is the usage
+    // (https://inference-docs.cerebras.ai/support/rate-limits).
+    limits: {
+      known: [
+        { unit: 'requests', amount: 1000, windowMs: minuteMs },
+        { unit: 'tokens', amount: 1_000_000, windowMs: minuteMs },
+      ],
+      countsUnused: false,
+    },
     prices: { 'gpt-oss-120b': { input: 0.35, output: 0.75 } },
   },
   'api.groq.com': {
@@ -72,10 +77,15 @@ const providers: Readonly<Record<string, Provider>> = {
     ...anyProvider,
     keyVariable: 'SAMBANOVA_API_KEY',
     samplesMost: 1,
-    limits: [
-      { unit: 'requests', amount: 60, windowMs: minuteMs },
-      { unit: 'tokens', amount: 20_000_000, windowMs: dayMs },
-    ],
+    // Requests a minute by the model; what was used, a day
+    // (https://docs.sambanova.ai/docs/en/models/rate-limits).
+    limits: {
+      known: [
+        { unit: 'requests', amount: 60, windowMs: minuteMs },
+        { unit: 'tokens', amount: 20_000_000, windowMs: dayMs },
+      ],
+      countsUnused: false,
+    },
   },
 };
 

@@ -1,12 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 import type { Clock } from '../../../ports/clock.ts';
+import type { LimitedUnit } from './limiter.ts';
 
 /** How one limit of a provider stands, as a response tells it. */
 export interface Rate {
   /** What tells it from the others: the header that told it. */
   readonly name: string;
-  readonly unit: 'requests' | 'tokens';
+  readonly unit: LimitedUnit;
   readonly amount: number;
   readonly remaining: number;
   /** Until all of it is there again. */
@@ -35,9 +36,18 @@ const anthropic = (unit: Rate['unit'], kind: string): Headers => ({
 });
 
 /**
- * What providers are known to send, as of November 2026: OpenAI, Groq and most others say neither
- * minute nor day; Cerebras and SambaNova do; OpenRouter and Together limit requests alone. What is
- * written is the scarcest of Anthropic's limits, and stands in `tokens`.
+ * What providers send, as their pages said in November 2026:
+ * - OpenAI and Groq: `x-ratelimit-*` of the minute, of Groq's requests the day
+ *   (https://console.groq.com/docs/rate-limits);
+ * - Cerebras: the window in the name, seconds (https://inference-docs.cerebras.ai/support/rate-limits);
+ * - SambaNova: requests, the reset a moment (https://docs.sambanova.ai/docs/en/models/rate-limits);
+ * - Together (https://docs.together.ai/docs/rate-limits) and OpenRouter: requests, without a unit;
+ * - Anthropic: what is read, what is written, and the scarcest of its limits as `tokens`; dates
+ *   (https://docs.claude.com/en/api/rate-limits).
+ *
+ * Those of Fireworks are left unread: its pages disagree whether they are of a second or of a
+ * minute (https://docs.fireworks.ai/serverless/rate-limits). Google sends none, but says in the
+ * body of a 429 how long to wait (`retryDelayMs` in answer.ts).
  */
 const known: readonly Headers[] = [
   ...['', '-minute', '-hour', '-day'].flatMap((window) => [
@@ -46,6 +56,8 @@ const known: readonly Headers[] = [
   ]),
   anthropic('requests', 'requests'),
   anthropic('tokens', 'tokens'),
+  anthropic('inputTokens', 'input-tokens'),
+  anthropic('outputTokens', 'output-tokens'),
   {
     unit: 'requests',
     limit: 'x-ratelimit-limit',
@@ -69,8 +81,14 @@ export function readRates(headers: IncomingHttpHeaders, clock: Clock): Rate[] {
 const momentsFrom = 1e9;
 const momentsInMsFrom = 1e12;
 
+/** The least until a date: clocks differ, and a limit is full within the second at the earliest. */
+const dateMsLeast = 1000;
+
 /** How long until a moment that is told as a duration, as a date, or as time since 1970. */
-function untilMs(header: string | readonly string[] | undefined, clock: Clock): number | undefined {
+export function untilMs(
+  header: string | readonly string[] | undefined,
+  clock: Clock,
+): number | undefined {
   const number = numberOf(header);
   if (number !== undefined && number >= momentsFrom) {
     const moment = number >= momentsInMsFrom ? number : number * 1000;
@@ -80,7 +98,7 @@ function untilMs(header: string | readonly string[] | undefined, clock: Clock): 
   if (duration !== undefined) return duration;
   if (typeof header !== 'string' || !/^\d{4}-\d\d-\d\dT/u.test(header)) return undefined;
   const date = Date.parse(header);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - clock.wallMs());
+  return Number.isNaN(date) ? undefined : Math.max(dateMsLeast, date - clock.wallMs());
 }
 
 function numberOf(header: string | readonly string[] | undefined): number | undefined {

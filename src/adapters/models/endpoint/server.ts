@@ -2,7 +2,7 @@ import { SluiceError } from '../../../domain/errors.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Address } from './address.ts';
 import { Connections } from './connections.ts';
-import type { Limit } from './limiter.ts';
+import type { Limits } from './limiter.ts';
 import { bodyOf, mostOf, type Part } from './part.ts';
 import type { Provider } from './provider.ts';
 import { untilWhole } from './stream.ts';
@@ -31,7 +31,7 @@ const slowTokensPerSecond = 200;
 export class Server implements Transport {
   readonly samplesMost: number;
   readonly requestsMost = connectionsMost;
-  readonly limits: readonly Limit[];
+  readonly limits: Limits;
   readonly #parts: ServerParts;
   readonly #connections: Connections;
   /** Its last answer came slowly: the next are streamed, so that they can be stopped. */

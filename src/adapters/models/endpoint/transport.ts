@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 import type { SluiceError } from '../../../domain/errors.ts';
-import type { Limit } from './limiter.ts';
+import type { Limits } from './limiter.ts';
 import type { Part } from './part.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -16,8 +16,7 @@ export interface Transport {
   readonly samplesMost: number;
   /** Requests under way at once; whatever waits for its turn is not begun, and costs nothing. */
   readonly requestsMost: number;
-  /** Limits that are known beforehand. */
-  readonly limits: readonly Limit[];
+  readonly limits: Limits;
   /** Makes one request, once. Throws nothing but the signal's reason. */
   exchange(part: Part, signal: AbortSignal): Promise<Exchange>;
   close(): Promise<void>;

@@ -1,7 +1,9 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
 import type { Clock } from '../../../ports/clock.ts';
-import { readAnswer, readError, type Answer } from './answer.ts';
+import { readAnswer, readError, retryDelayMs, type Answer } from './answer.ts';
 import type { Exchanged } from './connections.ts';
-import { durationMs } from './rate-headers.ts';
+import { durationMs, untilMs } from './rate-headers.ts';
 import { tokensMostOf } from './part.ts';
 import type { Usage } from './price.ts';
 import { StreamedAnswer } from './stream.ts';
@@ -56,7 +58,7 @@ export function readVerdict(exchanged: Exchanged, samples: number, clock: Clock)
   const said = readError(body);
   if (hopeless.has(status)) return { kind: 'hopeless', status, reason: said };
   const reason = `status ${status}: ${said}`;
-  const waitMs = waitOf(headers['retry-after-ms'], headers['retry-after'], clock);
+  const waitMs = waitOf(headers, clock) ?? retryDelayMs(body);
   if (status === 429) return { kind: 'failed', failure: 'limited', reason, waitMs };
   if (status >= 500 || status === 408) return { kind: 'failed', failure: 'faulty', reason, waitMs };
   // How servers say that they give but one sample differs; one by one is tried in any case.
@@ -88,14 +90,16 @@ function readStream(body: string): Answer | string {
   return streamed.answer();
 }
 
-/** Retry-After: seconds, or a date. */
-function waitOf(
-  inMs: string | readonly string[] | undefined,
-  header: string | undefined,
-  clock: Clock,
-): number | undefined {
+/**
+ * How long a server asks to wait: Retry-After, which is seconds or a date, or, where there is none,
+ * as Together says it (https://docs.together.ai/docs/rate-limits).
+ */
+function waitOf(headers: IncomingHttpHeaders, clock: Clock): number | undefined {
+  const { 'retry-after-ms': inMs, 'retry-after': after, 'x-ratelimit-reset': reset } = headers;
   const ms = typeof inMs === 'string' ? Number(inMs) : Number.NaN;
-  const date = header === undefined ? Number.NaN : Date.parse(header) - clock.wallMs();
-  const wanted = [ms, durationMs(header) ?? Number.NaN, date].find((each) => !Number.isNaN(each));
+  const date = after === undefined ? Number.NaN : Date.parse(after) - clock.wallMs();
+  const wanted = [ms, durationMs(after), date, untilMs(reset, clock)].find(
+    (each) => each !== undefined && !Number.isNaN(each),
+  );
   return wanted === undefined ? undefined : Math.min(waitMsMost, Math.max(0, wanted));
 }

@@ -18,7 +18,7 @@ const replyTokensLeast = 16;
 export class GgufTransport implements Transport {
   readonly samplesMost = 1;
   readonly requestsMost = 1;
-  readonly limits = [];
+  readonly limits = { known: [], countsUnused: false };
   readonly #weights: Weights;
 
   constructor(weights: Weights) {

@@ -18,7 +18,7 @@ export interface RawExample {
 export interface ExampleRules {
   readonly signature: Signature;
   readonly tolerance: number;
-  /** JSON has no NaN and no infinity: one that is there was a literal too large to be read. */
+  /** JSON has no infinity: one that is there was a literal too large to be read. */
   readonly finite: boolean;
 }
 
@@ -77,6 +77,10 @@ function checkData(value: unknown, place: string, finite: boolean, depth = 0): I
   const wanted = 'a number, a boolean, a string or a list of these';
   if (value === undefined) {
     return { place, found: 'nothing', wanted, mend: `Add \`${place.split('.').at(-1)}\`.` };
+  }
+  if (Number.isNaN(value)) {
+    const mend = 'Leave the case out, or settle on a value that stands for no answer.';
+    return { place, found: 'NaN', wanted: 'a value that can be told from a mistake', mend };
   }
   if (typeof value === 'number' && finite && !Number.isFinite(value)) {
     const mend = 'Write a smaller number; a TypeScript specification can hold Infinity.';

@@ -66,6 +66,14 @@ describe('a model of the AI SDK', () => {
     expect(server.requests.length).toBe(3);
   });
 
+  it('waits as long as Google says in the body of a 429', async () => {
+    const body = '{"error":{"message":"quota","details":[{"retryDelay":"0.02s"}]}}';
+    const server = await answering((n) => (n < 3 ? { status: 429, body } : { body: choices('a') }));
+    const { texts } = await ask(sdkModelAt(server.url, { backoffMs: 1e9 }), 1);
+    server.close();
+    expect(texts.length).toBe(1);
+  });
+
   it.each(['{"choices":[{"mess', '{"choices":"none"}'])(
     'charges an answer that is none at its most, and asks again once: %s',
     async (body) => {

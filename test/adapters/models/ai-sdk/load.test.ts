@@ -1,6 +1,5 @@
 import { afterAll, describe, expect, it, vi } from 'vitest';
 
-import { limitHeaders } from '../../../../src/adapters/models/ai-sdk/limit-headers.ts';
 import {
   exportOf,
   keyVariables,
@@ -98,21 +97,5 @@ describe('a provider whose wire is not that of OpenAI', () => {
     expect(String(failed)).toContain('ANTHROPIC_API_KEY');
     expect(String(failed)).toContain('status 401: invalid x-api-key …');
     expect(JSON.stringify(failed) + String(failed)).not.toContain(key);
-  });
-
-  it('tells how its limits stand under names of its own', () => {
-    const clock = { ...systemClock, wallMs: () => 1_000_000 };
-    const headers = {
-      'anthropic-ratelimit-tokens-limit': '1000',
-      'anthropic-ratelimit-tokens-remaining': '400',
-      'anthropic-ratelimit-tokens-reset': new Date(1_030_000).toISOString(),
-    };
-    expect(limitHeaders(headers, clock)).toEqual({
-      ...headers,
-      'x-ratelimit-limit-tokens': '1000',
-      'x-ratelimit-remaining-tokens': '400',
-      'x-ratelimit-reset-tokens': '30',
-    });
-    expect(limitHeaders({ 'content-type': 'text' }, clock)).toEqual({ 'content-type': 'text' });
   });
 });

@@ -104,6 +104,19 @@ describe('an endpoint', () => {
     expect(completion.cost).toMatchObject({ requests: 3, inputTokens: 10, outputTokens: 5 });
   });
 
+  it.each([
+    ['Google says in the body', {}, '[{"error":{"details":[{"retryDelay":"0.02s"}]}}]'],
+    ['Together says in a header', { 'x-ratelimit-reset': '0.02' }, ''],
+  ])('waits as long as %s', async (_who, headers, body) => {
+    const server = await answering((n) =>
+      n < 3 ? { status: 429, headers, body } : { body: choices('a') },
+    );
+    // What is not said here would be waited for without end.
+    const completion = await ask(endpointAt(server.url, { backoffMs: 1e9 }), 1);
+    server.close();
+    expect(completion.texts.length).toBe(1);
+  });
+
   it('charges an answer that broke off at its most, and asks again once', async () => {
     const server = await answering(() => ({ body: '{"choices":[{"mess' }));
     const { texts, missing, cost } = await ask(endpointAt(server.url), 2);

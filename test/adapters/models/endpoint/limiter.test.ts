@@ -21,6 +21,10 @@ function waitedClock(): Clock & { nowMs: number } {
   return clock;
 }
 
+const noLimits = { known: [], countsUnused: true };
+
+const written = (output: number) => ({ input: 0, output });
+
 describe('a limiter', () => {
   it('never lets more in than the limits allow in any time', async () => {
     const charges = fc.array(fc.integer({ min: 1, max: 500 }), { minLength: 1, maxLength: 60 });
@@ -31,10 +35,10 @@ describe('a limiter', () => {
           { unit: 'requests', amount: 10, windowMs: 60_000 },
           { unit: 'tokens', amount: 1000, windowMs: 60_000 },
         ] as const;
-        const limiter = new Limiter(limits, clock);
+        const limiter = new Limiter({ known: limits, countsUnused: true }, clock);
         let tokens = 0;
         for (const [index, charge] of all.entries()) {
-          await limiter.admit(charge, never);
+          await limiter.admit(written(charge), never);
           tokens += charge;
           const windows = clock.nowMs / 60_000;
           expect(index + 1).toBeLessThanOrEqual(10 + 10 * windows + 1e-6);
@@ -46,25 +50,28 @@ describe('a limiter', () => {
 
   it('lets a request in that is larger than the limit, once all of it is there', async () => {
     const clock = waitedClock();
-    const limiter = new Limiter([{ unit: 'tokens', amount: 100, windowMs: 1000 }], clock);
-    await limiter.admit(1000, never);
+    const limiter = new Limiter(
+      { known: [{ unit: 'tokens', amount: 100, windowMs: 1000 }], countsUnused: true },
+      clock,
+    );
+    await limiter.admit(written(1000), never);
     expect(clock.nowMs).toBe(0);
-    await limiter.admit(1000, never);
+    await limiter.admit(written(1000), never);
     expect(clock.nowMs).toBeCloseTo(1000);
   });
 
   it('waits as long as it was told to, and as the headers of a response say', async () => {
     const clock = waitedClock();
-    const limiter = new Limiter([], clock);
+    const limiter = new Limiter(noLimits, clock);
     limiter.pause(250);
-    await limiter.admit(1, never);
+    await limiter.admit(written(1), never);
     expect(clock.nowMs).toBe(250);
-    limiter.heed({
+    limiter.settle(written(0), written(0), {
       'x-ratelimit-limit-tokens': '1000',
       'x-ratelimit-remaining-tokens': '0',
       'x-ratelimit-reset-tokens': '10s',
     });
-    await limiter.admit(500, never);
+    await limiter.admit(written(500), never);
     expect(clock.nowMs).toBeCloseTo(250 + 5000);
   });
 
@@ -92,9 +99,13 @@ describe('a limiter', () => {
     ],
   ])('reads the headers of %s', async (_provider, limit, remaining, reset, in10Seconds) => {
     const clock = waitedClock();
-    const limiter = new Limiter([], clock);
-    limiter.heed({ [limit]: '1000', [remaining]: '0', [reset]: in10Seconds });
-    await limiter.admit(500, never);
+    const limiter = new Limiter(noLimits, clock);
+    limiter.settle(written(0), written(0), {
+      [limit]: '1000',
+      [remaining]: '0',
+      [reset]: in10Seconds,
+    });
+    await limiter.admit(written(500), never);
     expect(clock.nowMs).toBeCloseTo(5000);
   });
 
@@ -113,6 +124,52 @@ describe('a limiter', () => {
     }
   });
 
+  it('counts what is read and what is written apart where a provider does', async () => {
+    const clock = waitedClock();
+    const limiter = new Limiter(noLimits, clock);
+    limiter.settle(written(0), written(0), {
+      'anthropic-ratelimit-output-tokens-limit': '1000',
+      'anthropic-ratelimit-output-tokens-remaining': '0',
+      'anthropic-ratelimit-output-tokens-reset': '1970-01-01T00:00:10Z',
+    });
+    await limiter.admit({ input: 1e9, output: 0 }, never);
+    expect(clock.nowMs).toBe(0);
+    await limiter.admit({ input: 0, output: 500 }, never);
+    expect(clock.nowMs).toBeCloseTo(5000);
+  });
+
+  it.each([
+    [false, 0],
+    [true, 800],
+  ])('where unused tokens count (%s) the next request waits %i ms', async (countsUnused, ms) => {
+    const clock = waitedClock();
+    const known = [{ unit: 'tokens', amount: 100, windowMs: 1000 }] as const;
+    const limiter = new Limiter({ known, countsUnused }, clock);
+    await limiter.admit(written(100), never);
+    limiter.settle(written(100), written(20), {});
+    await limiter.admit(written(80), never);
+    expect(clock.nowMs).toBeCloseTo(ms);
+  });
+
+  it('takes over that a provider gave back what was not used, but for what is under way', async () => {
+    const clock = waitedClock();
+    const headers = (remaining: number) => ({
+      'x-ratelimit-limit-tokens': '1000',
+      'x-ratelimit-remaining-tokens': String(remaining),
+      'x-ratelimit-reset-tokens': '60s',
+    });
+    const limiter = new Limiter(noLimits, clock);
+    limiter.settle(written(0), written(0), headers(500));
+    await limiter.admit(written(200), never);
+    await limiter.admit(written(200), never);
+    // One of the two wrote nothing, and the provider says that 500 are there again.
+    limiter.settle(written(200), written(0), headers(500));
+    await limiter.admit(written(300), never);
+    expect(clock.nowMs).toBe(0);
+    await limiter.admit(written(1), never);
+    expect(clock.nowMs).toBeGreaterThan(0);
+  });
+
   it('heeds no header that makes no sense', async () => {
     const headers = fc.record({
       'x-ratelimit-limit-requests': fc.string(),
@@ -122,9 +179,9 @@ describe('a limiter', () => {
     await fc.assert(
       fc.asyncProperty(headers, async (given) => {
         const clock = waitedClock();
-        const limiter = new Limiter([], clock);
-        limiter.heed(given);
-        await limiter.admit(1, never);
+        const limiter = new Limiter(noLimits, clock);
+        limiter.settle(written(0), written(0), given);
+        await limiter.admit(written(1), never);
         expect(Number.isFinite(clock.nowMs)).toBe(true);
       }),
     );

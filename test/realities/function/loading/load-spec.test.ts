@@ -67,7 +67,7 @@ describe('a specification in TypeScript', () => {
        export default defineFunction({
          intent: 'At most ' + showValue(limit),
          function: { name: 'atMost', params: [{ name: 'x', type: 'number' }], returns: 'number' },
-         examples: [{ args: [NaN], result: NaN }, { args: [-0], result: -0 }],
+         examples: [{ args: [-Infinity], result: -Infinity }, { args: [-0], result: -0 }],
          constants: [limit, Infinity],
          reference: (x) => Math.min(x, limit),
          properties: { small: { inputs: [fc.double()], holds: (f, x) => !(f(x) > limit) } },
@@ -77,7 +77,7 @@ describe('a specification in TypeScript', () => {
     const spec = await loadSpec(path, readSpecModule);
     expect(spec.problem.intent).toBe('At most 7');
     expect(spec.problem.examples).toEqual([
-      { args: [NaN], result: NaN },
+      { args: [-Infinity], result: -Infinity },
       { args: [-0], result: -0 },
     ]);
     expect(spec.problem.constants).toEqual([7, Infinity]);

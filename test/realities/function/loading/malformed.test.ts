@@ -154,6 +154,7 @@ const malformed: readonly Malformed[] = [
   ['a module that loops', 'x.sluice.ts', 'for (;;);\nexport {};', /^x/, /had not loaded after 1\.5 s/, /Mend the module/],
   ['a module that waits for ever', 'x.sluice.ts', 'await new Promise(() => {});\nexport default {};', /^x/, /waits for something|had not loaded/, /Mend the module/],
   ['a module that ends the process', 'x.sluice.ts', 'process.exit(4);\nexport default {};', /^x/, /code 4/, /Mend the module/],
+  ['a case that asks for NaN', 'x.sluice.ts', module('examples: [{ args: [0, 0], result: NaN }],'), /^examples\[0\]\.result/, /NaN/, /Leave the case out/],
   ['a module that exports nothing', 'x.sluice.ts', 'const a = 1;', /^x/, /exports nothing/, /Mend the module/],
   ['a module with more data than crosses', 'x.sluice.ts', "export default { intent: 'x'.repeat(65 * 2 ** 20) };", /^x/, /more than 64 MiB of data/, /Mend the module/],
   ['a module with another export', 'x.sluice.ts', 'export const spec = {};', /^x/, /only `spec`/, /Mend the module/],
