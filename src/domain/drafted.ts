@@ -22,6 +22,8 @@ export interface Unclear {
 /** How a specification came out of an intent in words. */
 export interface Drafted {
   readonly words: string;
+  /** Of the function; absent in older records. */
+  readonly name?: string;
   /** How many different things the words could mean, as far as models and their programs saw. */
   readonly meanings: number;
   /** Where the words were unclear, in the order of asking. */

@@ -24,6 +24,8 @@ export interface RunHeader {
   readonly spec: string;
   /** For a table: the column that holds the result, where it is not the last. */
   readonly resultColumn?: string;
+  /** Where a file is looked for: its path, and the text that the search starts from. */
+  readonly file?: { readonly path: string; readonly initial: string };
   /** What its scores are shown in, where the specification says so. */
   readonly scoreUnit?: string;
   readonly seed: number;

@@ -10,6 +10,7 @@ import type { SpecDocument } from '../intent/settle.ts';
 import type { Random } from '../ports/random.ts';
 import type { FunctionSandbox } from '../ports/sandbox.ts';
 import { budgetOf } from './budget-from.ts';
+import { WaitingDrafts } from './waiting-drafts.ts';
 import type { DraftOptions } from './options.ts';
 
 /** What drafting needs that an engine does not. */
@@ -28,16 +29,16 @@ export interface DraftedSpec extends Draft {
 
 interface Place {
   readonly home: string;
-  readonly seed: number;
-  readonly random: Random;
+  readonly anySeed: () => number;
+  readonly random: (seed: number) => Random;
 }
 
 /** Makes a specification of an intent in words, and writes it into the home. */
 export async function draftSpec(
   words: string,
   { drafterNamed, openSandbox, readAnswer, readSpec, inputsNear }: DraftingParts,
-  { home, seed, random }: Place,
-  { models = [], budget, answers = [], ask }: DraftOptions,
+  { home, anySeed, random }: Place,
+  { models = [], budget, answers = [], ask, asking, seed: wanted }: DraftOptions,
   interrupt: AbortSignal,
 ): Promise<DraftedSpec> {
   const drafters = models.flatMap((id) => drafterNamed(id) ?? []);
@@ -48,12 +49,19 @@ export async function draftSpec(
       drafters.map(({ model }) => model),
     ),
   );
+  const waiting = new WaitingDrafts(join(home, 'drafts'), words, models);
+  const before = answers.length === 0 ? undefined : waiting.read(wanted);
+  if (before === undefined) asking?.();
+  const seed = wanted ?? before?.seed ?? anySeed();
   const sandbox = openSandbox();
   try {
-    const ports = { drafters, allowance, readSpec, inputsNear, sandbox, random, seed };
+    const chance = random(seed).fork('intent');
+    const ports = { drafters, allowance, readSpec, inputsNear, sandbox, random: chance, seed };
     const decided = (signature: ValueSignature): Example[] =>
       answers.map((answer) => readAnswer(unnamed(answer), signature));
-    const drafted = await draft(words, ports, decided, ask, interrupt);
+    const drafted = await draft(words, ports, decided, ask, interrupt, before?.heard);
+    if (drafted.isClear) waiting.remove();
+    else waiting.write({ seed, heard: drafted.heard });
     return { ...drafted, path: written(drafted.spec, join(home, 'specs')) };
   } finally {
     await sandbox.close();

@@ -37,10 +37,8 @@ export class Engine {
    * is there to be asked, and writes it to a file. Nothing of it is a run yet.
    */
   async draft(words: string, options: DraftOptions, interrupt: AbortSignal): Promise<DraftedSpec> {
-    const { home, random, anySeed, drafting } = this.#parts;
-    const seed = options.seed ?? anySeed();
-    const place = { home, seed, random: random(seed).fork('intent') };
-    return await draftSpec(words, drafting, place, options, interrupt);
+    const { drafting } = this.#parts;
+    return await draftSpec(words, drafting, this.#parts, options, interrupt);
   }
 
   /**

@@ -1,3 +1,4 @@
+import type { Problem } from '../domain/problem.ts';
 import type { Replaying, RunHeader } from '../domain/run.ts';
 import { lagSteps } from '../search/search.ts';
 import { budgetOf } from './budget-from.ts';
@@ -32,7 +33,8 @@ export function newHeader(
   const isInWords = sources.some(({ samplesPerAsk = 1 }) => samplesPerAsk > 1);
   const learnt = (id: string): unknown => parts.priors.read(id) ?? null;
   const priors = learns(given) ? models.map(learnt) : recorded.priors;
-  const { intent, judgement } = spec.problem;
+  const { problem } = spec;
+  const { intent, judgement } = problem;
   const scoreUnit = judgement.by === 'score' ? judgement.unit : undefined;
   const { replay } = recorded;
   return {
@@ -42,6 +44,7 @@ export function newHeader(
     specPath: spec.path,
     spec: spec.text,
     ...(resultColumn === undefined ? {} : { resultColumn }),
+    ...fileOf(problem),
     ...(scoreUnit === undefined ? {} : { scoreUnit }),
     seed,
     models,
@@ -52,4 +55,11 @@ export function newHeader(
     sluiceVersion: parts.version,
     ...(replay === undefined ? {} : { replay }),
   };
+}
+
+/** What a file is shown against once it has changed. */
+function fileOf(problem: Problem): Pick<RunHeader, 'file'> {
+  if (problem.kind === 'function') return {};
+  const { path, initial } = problem;
+  return { file: { path, initial } };
 }

@@ -66,6 +66,8 @@ export interface DraftOptions {
   readonly answers?: readonly string[];
   /** Asks a person; where it is left out nobody is there to ask. */
   readonly ask?: AskPerson;
+  /** Called where models are to be asked, and not what they said before is taken up again. */
+  readonly asking?: () => void;
 }
 
 export interface ResumeOptions extends MachineOptions {

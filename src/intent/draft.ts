@@ -48,13 +48,26 @@ export interface Draft {
   readonly drafted: Drafted;
   /** Whether nothing is left open that somebody should be asked. */
   readonly isClear: boolean;
+  /** What models said when they were first asked. */
+  readonly heard: Heard;
+}
+
+/** What models made of an intent: readings, and programs to each. Plain JSON. */
+export interface Heard {
+  readonly asked: Asked;
+  readonly programs: Programs;
+}
+
+interface Programs {
+  readonly sources: readonly string[];
+  readonly cost: Cost;
 }
 
 /**
  * Makes a specification of an intent in words: asks models for competing readings and for programs
  * to each, runs every program against all of them, and asks a person about the calls that tell the
  * readings apart best. `readDecided` reads what a person has decided before, once the head of the
- * function is known.
+ * function is known. `heard`: what models said of these words before; they are not asked again.
  */
 export async function draft(
   words: string,
@@ -62,18 +75,19 @@ export async function draft(
   readDecided: (signature: ValueSignature) => readonly Example[],
   ask: AskPerson | undefined,
   signal: AbortSignal,
+  heard: Heard | undefined,
 ): Promise<Draft> {
-  const first = await round(words, ports, readDecided, ask, signal);
+  const first = await round(words, ports, readDecided, ask, signal, { heard });
   if (first.clarified.meanings.length > 0) return draftOf(words, [first]);
   // A person wants what no reading says: models are told what, and asked once more.
   const { decided } = first.clarified;
-  const second = await round(words, ports, () => decided, ask, signal, decided);
+  const second = await round(words, ports, () => decided, ask, signal, { told: decided });
   return draftOf(words, [first, second]);
 }
 
 /** Models asked once, and a person about what they said. */
 interface Round {
-  readonly asked: Asked;
+  readonly heard: Heard;
   readonly readings: readonly Reading[];
   readonly doubt: Doubt;
   readonly clarified: Clarified;
@@ -86,17 +100,17 @@ async function round(
   readDecided: (signature: ValueSignature) => readonly Example[],
   ask: AskPerson | undefined,
   signal: AbortSignal,
-  told: readonly Example[] = [],
+  { told = [], heard }: { readonly told?: readonly Example[]; readonly heard?: Heard | undefined },
 ): Promise<Round> {
-  const asked = await readingsOf(words, told, ports, signal);
+  const asked = heard?.asked ?? (await readingsOf(words, told, ports, signal));
   const readings = comparable(asked.readings);
   const { signature } = readings[0]!;
   const decided = readDecided(signature).filter((example) => fits(example, signature));
-  const programs = await programsFor(words, readings, ports, signal);
+  const programs = heard?.programs ?? (await programsFor(words, readings, ports, signal));
   const doubt = await doubtOf(readings, decided, programs.sources, ports, signal);
   const clarified = await clarify({ ...doubt, meanings: given(doubt, decided) }, ask);
   return {
-    asked,
+    heard: { asked, programs },
     readings,
     doubt,
     clarified: { ...clarified, decided: [...decided, ...clarified.decided] },
@@ -111,7 +125,8 @@ const fits = ({ args, result }: Example, { params, returns }: ValueSignature): b
   conforms(result, returns);
 
 function draftOf(words: string, rounds: readonly Round[]): Draft {
-  const { readings, doubt, clarified: all, asked } = rounds.at(-1)!;
+  const { readings, doubt, clarified: all, heard } = rounds.at(-1)!;
+  const { asked } = heard;
   const open = all.unclear.filter(
     ({ args, answer }) => answer === undefined && !all.indifferent.includes(args),
   );
@@ -119,6 +134,7 @@ function draftOf(words: string, rounds: readonly Round[]): Draft {
     spec: settle(words, readings, doubt, all),
     drafted: {
       words,
+      name: doubt.signature.name,
       meanings: doubt.meanings.length,
       unclear: rounds.flatMap(({ clarified }) => clarified.unclear),
       refused: Object.fromEntries(
@@ -132,6 +148,7 @@ function draftOf(words: string, rounds: readonly Round[]): Draft {
       cost: rounds.map(({ cost }) => cost).reduce(addCost),
     },
     isClear: open.length === 0,
+    heard: rounds[0]!.heard,
   };
 }
 
@@ -141,7 +158,7 @@ async function programsFor(
   readings: readonly Reading[],
   { drafters, allowance, seed }: DraftingPorts,
   signal: AbortSignal,
-): Promise<{ readonly sources: readonly string[]; readonly cost: Cost }> {
+): Promise<Programs> {
   const sources = new Set<string>();
   let cost = noCost;
   const asks = readings.flatMap((reading) => drafters.map(({ model }) => ({ reading, model })));
@@ -170,8 +187,9 @@ async function doubtOf(
   signal: AbortSignal,
 ): Promise<Doubt> {
   const { signature } = readings[0]!;
+  // The same inputs whatever was decided: a person who answers later answers the same questions.
+  const near = inputsNear(signature, readings.flatMap(casesOf), random, inputsCount);
   const cases = [...readings.flatMap(casesOf), ...decided];
-  const near = inputsNear(signature, cases, random, inputsCount);
   const all = [...cases.map(({ args }) => args), ...near];
   const inputs = [...new Map(all.map((args) => [keyOf(args), args])).values()];
   const places = new Map(inputs.map((args, place) => [keyOf(args), place]));

@@ -2,6 +2,7 @@ import { noCost, noCounts } from '../../../src/domain/tally.ts';
 import * as fc from 'fast-check';
 
 import { verdicts, type Evidence } from '../../../src/domain/evidence.ts';
+import type { Drafted } from '../../../src/domain/drafted.ts';
 import type { RunEvent } from '../../../src/domain/run.ts';
 import type { Value } from '../../../src/domain/value.ts';
 import type { Reply } from '../../../src/ports/correspondence.ts';
@@ -114,6 +115,35 @@ const finalist = fc.record({
   measures,
 });
 
+const drafted: fc.Arbitrary<Drafted> = fc.record(
+  {
+    words: text,
+    name: text,
+    meanings: count,
+    unclear: fc.array(
+      fc.record(
+        {
+          args: fc.array(value, { maxLength: 2 }),
+          choices: fc.array(
+            fc.record({ result: value, share: figure, means: fc.array(text, { maxLength: 2 }) }),
+            { maxLength: 2 },
+          ),
+          answer: value,
+        },
+        { requiredKeys: ['args', 'choices'] },
+      ),
+      { maxLength: 2 },
+    ),
+    refused: fc.dictionary(anyKey, count, few),
+    otherHeads: fc.array(text, { maxLength: 2 }),
+    isStranded: fc.boolean(),
+    cost,
+  },
+  {
+    requiredKeys: ['words', 'meanings', 'unclear', 'refused', 'otherHeads', 'isStranded', 'cost'],
+  },
+);
+
 const runEvent: fc.Arbitrary<RunEvent> = fc.oneof(
   fc.record({ kind: fc.constant('candidate' as const), candidate }),
   fc.record({ kind: fc.constant('evidence' as const), evidence }),
@@ -156,6 +186,7 @@ const runEvent: fc.Arbitrary<RunEvent> = fc.oneof(
     compared: count,
   }),
   fc.record({ kind: fc.constant('sized' as const), step: count, asks: count }),
+  fc.record({ kind: fc.constant('drafted' as const), drafted }),
   fc.record({
     kind: fc.constant('resumed' as const),
     budget: fc.record({ seconds: figure, candidates: count }, optional),

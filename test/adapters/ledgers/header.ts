@@ -7,6 +7,7 @@ export function headerOf(runId: string): RunHeader {
     intent: 'The middle value of three numbers.',
     specPath: '/specs/median3.sluice.json',
     spec: '{"intent": "The middle value of three numbers."}',
+    file: { path: 'pack.py', initial: 'a\n' },
     seed: Number.MAX_SAFE_INTEGER,
     models: ['grammar'],
     budget: { seconds: 10 },

@@ -16,18 +16,21 @@ export async function draftWords(
   const { err, ask } = terminal;
   const colour = palette(err.colours);
   const models = options.models ?? [];
-  if (models.length > 0) {
+  let isAsked = false;
+  const asking = (): void => {
+    isAsked = true;
     err.write(colour.quiet(`Asking ${models.join(', ')} what these words may mean …\n`));
-  }
+  };
   const interrupt = new Interrupt(() => undefined);
   const { signal } = interrupt;
   try {
     const drafted = await engine.draft(
       words,
       ask === undefined
-        ? options
+        ? { ...options, asking }
         : {
             ...options,
+            asking,
             ask: async (question) => {
               err.write(`${askingLines(question, colour).join('\n')}\n`);
               return await ask('   > ', signal);
@@ -35,7 +38,10 @@ export async function draftWords(
           },
       signal,
     );
-    return signal.aborted ? undefined : drafted;
+    if (signal.aborted) return undefined;
+    if (!isAsked)
+      err.write(colour.quiet('What models said of these words before is used again.\n'));
+    return drafted;
   } catch (error) {
     if (signal.aborted) return undefined;
     throw error;

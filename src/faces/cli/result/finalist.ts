@@ -6,14 +6,15 @@ import { measureWords } from './measures.ts';
 
 const indent = '     ';
 
-/** One of the three: why it is there, its source, and what reality saw of it. */
+/** One of the three: why it is there, its source in lines, and what reality saw of it. */
 export function finalistLines(
   finalist: OutcomeFinalist,
   print: (score: number) => string,
+  source: readonly string[],
   columns: number,
   colour: Palette,
 ): string[] {
-  const { rank, why, source, evidence } = finalist;
+  const { rank, why, evidence } = finalist;
   const notes = evidence.flatMap(({ stage, note }) =>
     note === undefined ? [] : wrap(`${shown(stage)}: ${shown(note)}`, columns - indent.length),
   );
@@ -22,16 +23,11 @@ export function finalistLines(
   return [
     `  ${colour.strong(colour.accent(String(rank)))}  ${first}`,
     ...rest.map((line) => `${indent}${line}`),
-    ...sourceLines(source),
+    ...source,
     ...flow(facts, columns - indent.length).map((line) => `${indent}${colour.quiet(line)}`),
     ...notes.map((line) => `${indent}${colour.warning(line)}`),
   ];
 }
-
-export const sourceLines = (source: string): string[] =>
-  shown(source.trimEnd())
-    .split('\n')
-    .map((line) => `${indent}${line}`.trimEnd());
 
 /** `examples 8/8`, `train: 0.0304 over 24 instances` */
 function evidenceOf(seen: OutcomeEvidence, print: (score: number) => string): string {

@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { basename, relative } from 'node:path';
 
 import {
   whyFewer,
@@ -9,14 +9,16 @@ import {
   type RunHeader,
 } from '../../../index.ts';
 import { flow, shown, wrap } from '../columns.ts';
+import { unclearLines } from '../intent/question-lines.ts';
 import { compact, count, duration } from '../figures.ts';
 import { shellWord } from '../shell-word.ts';
 import { palette, type Palette, type Terminal } from '../terminal.ts';
 import { contestLine } from './contest.ts';
 import { comparisonLines, printerOf } from './comparison.ts';
-import { finalistLines, sourceLines } from './finalist.ts';
+import { finalistLines } from './finalist.ts';
 import { questionLines } from './questions.ts';
 import { replayLine } from './replay.ts';
+import { sourceLines } from './source.ts';
 
 /** The end of a run as a person reads it: compact, and everything one may do next. */
 export function resultText(outcome: Outcome, header: RunHeader, terminal: Terminal): string {
@@ -25,9 +27,15 @@ export function resultText(outcome: Outcome, header: RunHeader, terminal: Termin
   const { columns } = terminal.out;
   const sections = [
     verdictLines(outcome, columns, colour),
-    ...outcome.shortlist.map((finalist) => finalistLines(finalist, print, columns, colour)),
+    wordsLines(outcome, colour),
+    ...outcome.shortlist.map((finalist) => {
+      const path = finalist.files.find((each) => each.endsWith(basename(header.file?.path ?? '')));
+      const near = path && nearPath(terminal.folder, path);
+      const source = sourceLines(finalist.source, header.file, near, colour);
+      return finalistLines(finalist, print, source, columns, colour);
+    }),
     fewerLines(outcome, columns, colour),
-    closestLines(outcome, columns, colour),
+    closestLines(outcome, header, columns, colour),
     titled('Against', comparisonLines(outcome, print, colour), colour),
     titled('Where they differ', questionLines(outcome, colour), colour),
     nextLines(outcome, header, terminal, colour),
@@ -37,6 +45,12 @@ export function resultText(outcome: Outcome, header: RunHeader, terminal: Termin
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`;
 }
+
+/** Where the intent came as words: what was unclear, and what was decided. */
+const wordsLines = ({ drafted }: Outcome, colour: Palette): string[] =>
+  drafted === undefined
+    ? []
+    : unclearLines(drafted.name ?? '', drafted, colour).map((line) => `  ${line}`);
 
 const titled = (title: string, lines: readonly string[], colour: Palette): string[] =>
   lines.length === 0 ? [] : [`  ${colour.strong(title)}`, ...lines];
@@ -76,12 +90,17 @@ const fallen = {
   rejected: 'was rejected',
 } as const;
 
-function closestLines({ closest, run }: Outcome, columns: number, colour: Palette): string[] {
+function closestLines(
+  { closest, run }: Outcome,
+  { file }: RunHeader,
+  columns: number,
+  colour: Palette,
+): string[] {
   if (closest === undefined) return [];
   const { candidate, source } = closest;
   return [
     ...wrap(`What came closest${howClose(closest)}`, columns - 2).map((line) => `  ${line}`),
-    ...sourceLines(source),
+    ...sourceLines(source, file, undefined, colour),
     `     ${colour.quiet(replayLine(run, candidate))}`,
   ];
 }

@@ -56,6 +56,7 @@ export function pageData(
     run: header.id,
     intent: header.intent,
     signature: problem.signature,
+    ...draftedIn(events),
     status: ended?.status ?? 'running',
     startedAtMs: header.startedAtMs,
     elapsedMs: ended?.elapsedMs ?? checkpoint?.elapsedMs ?? milestones.at(-1)?.elapsedMs ?? 0,
@@ -90,6 +91,21 @@ function scaleOf({ judgement }: FunctionProblem): Pick<PageData, 'direction' | '
   if (judgement.by === 'equality') return {};
   const { direction, unit } = judgement;
   return { direction, ...(unit === undefined ? {} : { unit }) };
+}
+
+function draftedIn(events: readonly RunEvent[]): Pick<PageData, 'drafted'> {
+  const drafted = newest(events, 'drafted')?.drafted;
+  if (drafted === undefined) return {};
+  const { words, meanings, otherHeads, isStranded } = drafted;
+  const unclear = drafted.unclear.map(({ args, choices, answer }) => ({
+    args: args.map(showValue),
+    choices: choices.map(({ result, share, means }) => ({
+      result: showValue(result),
+      says: [`${Math.round(100 * share)} %`, ...means].join(' · '),
+    })),
+    ...(answer === undefined ? {} : { answer: showValue(answer) }),
+  }));
+  return { drafted: { words, meanings, otherHeads, isStranded, unclear } };
 }
 
 type Kind = RunEvent['kind'];

@@ -1,3 +1,4 @@
+import type { Drafted } from '../../../domain/drafted.ts';
 import type { Verdict } from '../../../domain/evidence.ts';
 import type { Signature } from '../../../domain/function.ts';
 import type { Direction } from '../../../domain/problem.ts';
@@ -78,11 +79,28 @@ interface SideView {
   readonly survived: number;
 }
 
+/** A call on which the readings of an intent in words differed; values as literals. */
+export interface UnclearView {
+  readonly args: readonly string[];
+  readonly choices: readonly { readonly result: string; readonly says: string }[];
+  readonly answer?: string;
+}
+
+/** How the specification came out of words. */
+export interface DraftedView extends Pick<
+  Drafted,
+  'words' | 'meanings' | 'otherHeads' | 'isStranded'
+> {
+  readonly unclear: readonly UnclearView[];
+}
+
 /** Everything that the page shows, as plain JSON; it stands in the page for its own script too. */
 export interface PageData {
   readonly run: string;
   readonly intent: string;
   readonly signature: Signature;
+  /** Where the intent came as words. */
+  readonly drafted?: DraftedView;
   readonly status: RunStatus;
   readonly startedAtMs: number;
   readonly elapsedMs: number;

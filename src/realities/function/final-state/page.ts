@@ -11,6 +11,7 @@ import { replay } from './sections/replay.ts';
 import { three } from './sections/three.ts';
 import { trial } from './sections/trial.ts';
 import { tried } from './sections/tried.ts';
+import { words } from './sections/words.ts';
 import { weights } from './sections/weights.ts';
 import { style } from './style.ts';
 
@@ -80,6 +81,7 @@ function sectionsOf(data: PageData): readonly Part[] {
   const all: readonly Part[] = [
     { id: 'three', label: 'Three', text: three(data) },
     { id: 'try', label: 'Try', text: trial(data) },
+    { id: 'words', label: 'Words', text: words(data) },
     { id: 'questions', label: 'Questions', text: questions(data) },
     { id: 'weights', label: 'Weights', text: weights(data) },
     { id: 'charts', label: 'Charts', text: charts(data) },

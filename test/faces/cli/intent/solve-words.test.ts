@@ -77,9 +77,24 @@ describe('solve "WORDS" where nobody sits at a terminal', () => {
       `${JSON.stringify(args).slice(1, -1)} => ${even(args)}`,
     ]);
     expect(answers).not.toEqual([]);
+    const paid = servers['rounding']!.counts().requests;
     const solved = await sluice(here, [...asked, ...answers]);
     expect(solved.code).toBe(0);
-    const { shortlist, drafted, cost } = JSON.parse(solved.out) as Outcome;
+    const { run, shortlist, drafted, cost } = JSON.parse(solved.out) as Outcome;
+    // What was said when the questions were told is used again: the search alone asks anew.
+    expect(solved.err).toContain('used again');
+    const searched = cost.requests - drafted!.cost.requests;
+    expect(servers['rounding']!.counts().requests - paid).toBe(searched);
+    expect(drafted!.unclear.length).toBe(0);
+    // Whoever looks at the run later reads how its words were understood.
+    const told = await sluice(here, ['show', run]);
+    expect(told.out).toContain('What was decided leaves nothing open.');
+    const page = readFileSync(join(here, '.sluice', 'runs', run, 'index.html'), 'utf8');
+    expect(page).toContain('What the words mean');
+    // It waits for no answer any longer: the same words are a new question.
+    const anew = servers['rounding']!.counts().requests;
+    await sluice(here, [...asked, ...answers]);
+    expect(servers['rounding']!.counts().requests - anew).toBeGreaterThan(searched);
     expect(shortlist[0]?.source).toContain('tens % 2');
     // What was paid for the readings counts as spent by the run.
     expect(cost.requests).toBeGreaterThan(drafted!.cost.requests);
@@ -115,6 +130,7 @@ describe('solve "WORDS" at a terminal', () => {
     expect(shortlist[0]?.source).toContain('Math.sign');
     expect(questions).toBeLessThanOrEqual(2);
     expect(drafted?.unclear.length).toBe(questions);
+    expect(drafted?.name).toBe('roundToTen');
     expect(err).toContain('The words were unclear here');
   });
 

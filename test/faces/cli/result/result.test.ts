@@ -162,3 +162,49 @@ test('a cost says what of it is estimated, and what has no known price', () => {
   expect(text).toContain('no price is known for 700 tokens');
   expect(text).toContain('of these up to 1.20 k tokens, $0.03 estimated');
 });
+
+test('where words were unclear, and what a person said, stands in the result as well', () => {
+  const choices = [-30, -40].map((result) => ({ result, share: 0.5, means: [] }));
+  const drafted = {
+    words: 'round to the nearest ten',
+    name: 'roundToTen',
+    meanings: 2,
+    unclear: [{ args: [-35], choices, answer: -40 }],
+    refused: {},
+    otherHeads: [],
+    isStranded: false,
+    cost: { inputTokens: 0, outputTokens: 0, requests: 0, dollars: 0 },
+  };
+  expect(textOf({ ...survived, drafted })).toContain(
+    '  The words were unclear here:\n       roundToTen(-35): -30 or -40?  you said -40\n',
+  );
+});
+
+test('of a file what changed is shown, and where the whole of it lies', () => {
+  const initial = Array.from({ length: 300 }, (_, at) => `x${at} = ${at}`).join('\n');
+  const source = initial.replace('x150 = 150', 'x150 = 7');
+  const [first] = survived.shortlist;
+  const finalist = { ...first!, source, files: ['/home/ada/.sluice/runs/r8k2m4pq/1-pack.py'] };
+  const file = { path: 'src/pack.py', initial };
+  const terminal = keptTerminal('/home/ada');
+  const one = { ...survived, shortlist: [finalist] };
+  const text = resultText(one, { ...header, file }, terminal);
+  expect(text).toContain(`
+     ⋮ 148 lines
+       x148 = 148
+       x149 = 149
+     - x150 = 150
+     + x150 = 7
+       x151 = 151
+       x152 = 152
+     ⋮ 147 lines
+     the whole file: .sluice/runs/r8k2m4pq/1-pack.py
+`);
+  const rewritten = { ...finalist, source: source.replaceAll('x', 'y') };
+  const long = resultText({ ...one, shortlist: [rewritten] }, { ...header, file }, terminal);
+  expect(long).toContain('… 560 lines more');
+  expect(long.split('\n').length).toBeLessThan(70);
+  const same = { ...finalist, source: initial };
+  const none = resultText({ ...one, shortlist: [same] }, { ...header, file }, terminal);
+  expect(none).toContain('src/pack.py as it was');
+});

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import type { Heard } from '../intent/draft.ts';
+
+/** What models said of some words, and the seed that the questions follow from. */
+interface Waiting {
+  readonly seed: number;
+  readonly heard: Heard;
+}
+
+/** Changes with what is kept; what another version has written is asked for again. */
+const version = 1;
+
+/**
+ * What models said of an intent, kept while its questions wait for somebody to answer them: whoever
+ * comes back with answers does not pay for the readings again.
+ */
+export class WaitingDrafts {
+  readonly #path: string;
+
+  constructor(folder: string, words: string, models: readonly string[]) {
+    const name = createHash('sha256')
+      .update(JSON.stringify([words, models]))
+      .digest('hex');
+    this.#path = join(folder, `${name.slice(0, 16)}.json`);
+  }
+
+  /** `undefined` where nothing waits, or what does is of another seed than the one that is wanted. */
+  read(seed: number | undefined): Waiting | undefined {
+    try {
+      const kept = JSON.parse(readFileSync(this.#path, 'utf8')) as Waiting & { version: number };
+      const isFit = kept.version === version && (seed === undefined || seed === kept.seed);
+      return isFit ? kept : undefined;
+    } catch {
+      // Nothing is kept, or something that cannot be read: models can be asked again.
+      return undefined;
+    }
+  }
+
+  write(waiting: Waiting): void {
+    mkdirSync(dirname(this.#path), { recursive: true });
+    writeFileSync(this.#path, JSON.stringify({ version, ...waiting }));
+  }
+
+  remove(): void {
+    rmSync(this.#path, { force: true });
+  }
+}
