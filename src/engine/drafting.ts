@@ -51,7 +51,10 @@ export async function draftSpec(
   );
   const waiting = new WaitingDrafts(join(home, 'drafts'), words, models);
   const before = answers.length === 0 ? undefined : waiting.read(wanted);
-  if (before === undefined) asking?.();
+  if (before === undefined) {
+    await Promise.all(drafters.map(async ({ source }) => source.check?.(allowance)));
+    asking?.();
+  }
   const seed = wanted ?? before?.seed ?? anySeed();
   const sandbox = openSandbox();
   try {

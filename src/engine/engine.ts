@@ -65,6 +65,7 @@ export class Engine {
     const random = this.#parts.random(header.seed).fork('reality');
     const { clock } = this.#parts;
     const attacked = { spec, header, random, clock, outcome: () => this.outcome(header.id) };
+    if (repeated === undefined) await this.#checkModels(header);
     const attack = await attackFirst(attacked, options, interrupt);
     const attackedHeader = attack === undefined ? header : { ...header, attack };
     const drafted: RunEvent[] =
@@ -129,6 +130,12 @@ export class Engine {
     } finally {
       await reality.close();
     }
+  }
+
+  /** Whether all that will be asked can be: an error comes before the attack, not after it. */
+  async #checkModels({ models, budget }: RunHeader): Promise<void> {
+    const allowance = { capsDollars: budget.dollars !== undefined };
+    await Promise.all(models.map(async (id) => this.#parts.modelNamed(id).check?.(allowance)));
   }
 
   /** The specification of a recorded run, which must be what it was. */

@@ -61,6 +61,8 @@ export interface CompletionSource {
   readonly deterministic: boolean;
   /** It costs money, at a price that is known. */
   readonly isPriced: boolean;
+  /** As `Model.check`. */
+  check?(allowance: Pick<Allowance, 'capsDollars'>): Promise<void>;
   open(allowance: Allowance): Promise<Completions>;
 }
 

@@ -101,6 +101,11 @@ export interface Model {
    */
   remember?(prior: unknown, finalists: readonly Candidate[]): unknown;
   /**
+   * Throws a `SluiceError` of fault `input` where it could not be asked as things stand: nobody
+   * listens, a package, a key or a price is missing. Called before anything else is done for a run.
+   */
+  check?(allowance: Pick<Allowance, 'capsDollars'>): Promise<void>;
+  /**
    * Opens a session, or throws a `SluiceError` of fault `input` where the model cannot work on
    * such a problem (the grammar model on a file of Python).
    */

@@ -34,6 +34,7 @@ export function languageModel(source: CompletionSource): Model {
     prolific: false,
     samplesPerAsk,
     isPriced: source.isPriced,
+    check: async (allowance) => source.check?.(allowance),
     async open(problem, options): Promise<ModelSession> {
       const { correspondence, allowance = new Purse({}), seed } = options;
       // Where all that is asked has been answered nobody is connected to.

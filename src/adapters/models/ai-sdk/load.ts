@@ -35,7 +35,7 @@ function refuse(error: unknown, id: SdkId, needed: string): never {
   const isMissing = error instanceof Error && error.message.includes(`'${needed}'`);
   const known = Object.hasOwn(keyVariables, id.provider);
   throw new SluiceError({
-    fault: 'environment',
+    fault: 'input',
     place: `--model ${id.provider}/${id.model}`,
     found: isMissing
       ? `no package \`${needed}\``

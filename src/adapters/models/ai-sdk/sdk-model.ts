@@ -26,15 +26,24 @@ export function sdkModel(id: SdkId, options: SdkModelOptions): CompletionSource 
   const { price, clock, environment, load = loadSdk } = options;
   const name = `${id.provider}/${id.model}`;
   const variable = keyVariables[id.provider];
+  const keyOf = (): string | undefined => {
+    const key = variable === undefined ? undefined : environment[variable]?.trim() || undefined;
+    if (variable !== undefined && key === undefined) throw noKey(name, variable);
+    return key;
+  };
   return {
     id: name,
     deterministic: false,
     isPriced: price !== undefined && price.input + price.output > 0,
+    async check({ capsDollars }) {
+      if (price === undefined && capsDollars) throw noPrice(name);
+      await load(id);
+      keyOf();
+    },
     async open(allowance): Promise<Completions> {
       if (price === undefined && allowance.capsDollars) throw noPrice(name);
       const sdk = await load(id);
-      const key = variable === undefined ? undefined : environment[variable]?.trim() || undefined;
-      if (variable !== undefined && key === undefined) throw noKey(name, variable);
+      const key = keyOf();
       const limitMs = options.limitMs ?? defaultLimitMs;
       return new InsistentCompletions({
         transport: new SdkTransport({ id, sdk, key, clock, limitMs }),

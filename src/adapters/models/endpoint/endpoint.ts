@@ -3,6 +3,7 @@ import type { Clock } from '../../../ports/clock.ts';
 import type { Allowance, Completions, CompletionSource } from '../../../ports/completions.ts';
 import { isLocal, type Address } from './address.ts';
 import { InsistentCompletions } from './completions.ts';
+import { refuseDeadPort } from './dead-port.ts';
 import { noPrice, unknownPrice, type Price } from './price.ts';
 import { providerAt } from './provider.ts';
 import { Server } from './server.ts';
@@ -32,6 +33,11 @@ export function endpoint(id: string, options: EndpointOptions): CompletionSource
     id,
     deterministic: false,
     isPriced: price !== undefined && price.input + price.output > 0,
+    check: async ({ capsDollars }) => {
+      if (price === undefined && capsDollars) throw noPrice(id);
+      keyIn(environment, provider.keyVariable);
+      await refuseDeadPort(id, address.url);
+    },
     open: async (allowance: Allowance): Promise<Completions> => {
       if (price === undefined && allowance.capsDollars) throw noPrice(id);
       const transport = new Server({

@@ -4,7 +4,7 @@ import type { Clock } from '../../../ports/clock.ts';
 import type { Completions, CompletionSource } from '../../../ports/completions.ts';
 import { InsistentCompletions } from '../endpoint/completions.ts';
 import { GgufTransport } from './gguf-transport.ts';
-import { loadWeights } from './load.ts';
+import { checkWeights, loadWeights } from './load.ts';
 
 export interface GgufOptions {
   readonly clock: Clock;
@@ -29,6 +29,7 @@ export function ggufModel(id: string, path: string, options: GgufOptions): Compl
     id,
     deterministic: false,
     isPriced: false,
+    check: () => checkWeights(path),
     async open(allowance): Promise<Completions> {
       const transport = new GgufTransport(await loadWeights(path, threads));
       const price = { input: 0, output: 0 };

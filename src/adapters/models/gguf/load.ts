@@ -17,6 +17,12 @@ const contextTokensMost = 16_384;
 /** More tensors or metadata than any model has. */
 const entriesMost = 1_000_000n;
 
+/** Throws where there is no file of weights, or nothing to run it with; nothing is loaded of it. */
+export async function checkWeights(path: string): Promise<void> {
+  refuseOthers(path);
+  await import('node-llama-cpp').catch(notInstalled);
+}
+
 /** Opens a file of weights, with `threads` processors for its sequence. */
 export async function loadWeights(path: string, threads: number): Promise<Weights> {
   refuseOthers(path);
@@ -67,7 +73,7 @@ function refuseOthers(path: string): void {
 
 function notInstalled(error: unknown): never {
   throw new SluiceError({
-    fault: 'environment',
+    fault: 'input',
     place: '--model gguf:',
     found: 'no package `node-llama-cpp` that loads',
     wanted: 'llama.cpp for Node, which runs files of weights',
