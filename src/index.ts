@@ -33,6 +33,7 @@ export type { Cost, Counts, RunEvent, RunHeader, RunStatus } from './domain/run.
 export { againWords, limitWords } from './domain/again.ts';
 export { scoreFigures } from './domain/score-figures.ts';
 export { scoreOf } from './domain/score.ts';
+export { whyUnheard } from './domain/unheard.ts';
 export {
   whyFewer,
   type Disagreement,

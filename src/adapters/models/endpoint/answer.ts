@@ -10,6 +10,14 @@ export interface Answer {
   readonly texts: readonly string[];
   /** Absent where the server does not count. */
   readonly usage: Usage | undefined;
+  /** Of an answer that broke off: `texts` are the samples that were whole by then. */
+  readonly cut?: Cut;
+}
+
+export interface Cut {
+  readonly reason: string;
+  /** Tokens that the samples that were not whole may have come to. */
+  readonly tokensMost: number;
 }
 
 /** Reads the body of an answer; a text that says what is wrong where it is none. Never throws. */

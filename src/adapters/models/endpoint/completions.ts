@@ -2,6 +2,7 @@ import { SluiceError } from '../../../domain/errors.ts';
 import { Places } from '../../../domain/places.ts';
 import type { Cost } from '../../../domain/run.ts';
 import { noCost } from '../../../domain/tally.ts';
+import { cutOff } from '../../../domain/unheard.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type {
   Allowance,
@@ -77,7 +78,7 @@ export class InsistentCompletions implements Completions {
       return await this.#insist(part, bill, signal, (reason) => (said = `: ${reason}`));
     } catch (error) {
       if (!signal.aborted || error instanceof SluiceError) throw error;
-      return nothing(part, `cut off${said}`, bill.cost);
+      return nothing(part, `${cutOff}${said}`, bill.cost);
     }
   }
 
@@ -152,21 +153,25 @@ export class InsistentCompletions implements Completions {
 
   async #answered(
     part: Part,
-    { texts }: Extract<Outcome, { kind: 'answered' }>,
+    { texts, cut }: Extract<Outcome, { kind: 'answered' }>,
     usage: Usage,
     cost: Cost,
     signal: AbortSignal,
   ): Promise<Completion> {
     const kept = texts.filter((text) => text.trim() !== '').slice(0, part.samples);
-    const tokens = usage.output / texts.length;
+    const tokens = Math.max(0, usage.output - (cut?.tokensMost ?? 0)) / texts.length;
     const costUsd = dollarsFor(usage, this.#parts.price) / texts.length;
     const came: Completion = {
       texts: kept.map((text) => ({ text, tokens, costUsd })),
-      missing: missingIn(texts, kept.length, part.samples),
+      missing:
+        cut === undefined
+          ? missingIn(texts, kept.length, part.samples)
+          : [{ reason: cut.reason, samples: part.samples - kept.length }],
       cost,
       isSpent: false,
     };
     if (kept.length !== 1 || texts.length !== 1 || part.samples === 1) return came;
+    if (cut !== undefined) return came;
     // A server that ignores `n` gives one sample: the others are asked for one by one.
     const rest = { ...part, samples: part.samples - 1, seed: part.seed + 1 };
     return merged([{ ...came, missing: [] }, await this.#oneByOne(rest, noCost, signal)]);

@@ -1,13 +1,18 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 
+import { cutOff } from '../../../domain/unheard.ts';
+
 export interface Exchange {
   readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
   /** From having a connection to the last byte received, in milliseconds. */
   readonly limitMs: number;
   readonly bytesMost: number;
-  /** Sees each piece of the body, and says when the rest is not needed. */
+  /**
+   * Sees each piece of the body, and says when the rest is not needed. Where it is given, what has
+   * arrived of a body that breaks off counts too.
+   */
   readonly isEnough?: ((bytes: Buffer) => boolean) | undefined;
 }
 
@@ -18,6 +23,8 @@ export type Exchanged =
       readonly status: number;
       readonly headers: http.IncomingHttpHeaders;
       readonly body: string;
+      /** Why the rest of it never came; absent where all did that was needed. */
+      readonly cut?: string;
     }
   /** The request may have been read, and paid for. */
   | { readonly kind: 'cut'; readonly reason: string }
@@ -63,12 +70,16 @@ export class Connections {
         'content-length': Buffer.byteLength(body),
       },
     });
+    let received: Received | undefined;
     const abort = (): void => {
-      reject(signal.reason);
+      const part = exchange.isEnough === undefined ? undefined : received?.sofar(cutOff);
+      if (part === undefined) reject(signal.reason);
+      else resolve(part);
       sent.destroy();
     };
     const giveUp = (reason: string): void => {
-      resolve({ kind: 'cut', reason });
+      const part = exchange.isEnough === undefined ? undefined : received?.sofar(reason);
+      resolve(part ?? { kind: 'cut', reason });
       sent.destroy();
     };
     signal.addEventListener('abort', abort, { once: true });
@@ -80,7 +91,9 @@ export class Connections {
       const kind = unreachable.has(error.code) ? 'unreachable' : 'cut';
       resolve({ kind, reason: error.message || String(error.code) });
     });
-    sent.on('response', (response) => receive(response, exchange, resolve, giveUp));
+    sent.on('response', (response) => {
+      received = receive(response, exchange, resolve, giveUp);
+    });
     sent.end(body);
     try {
       return await promise;
@@ -95,21 +108,27 @@ export class Connections {
   }
 }
 
+/** A body that is arriving. */
+interface Received {
+  /** What of it is there; `undefined` where nothing is. */
+  sofar(cut: string): Exchanged | undefined;
+}
+
 function receive(
   response: http.IncomingMessage,
   { bytesMost, isEnough }: Exchange,
   resolve: (exchanged: Exchanged) => void,
   giveUp: (reason: string) => void,
-): void {
+): Received {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  const end = (): void =>
-    resolve({
-      kind: 'response',
-      status: response.statusCode ?? 0,
-      headers: response.headers,
-      body: (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString(),
-    });
+  const all = () => ({
+    kind: 'response' as const,
+    status: response.statusCode ?? 0,
+    headers: response.headers,
+    body: (chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString(),
+  });
+  const end = (): void => resolve(all());
   response.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
     if (bytes > bytesMost) giveUp(`more than ${bytesMost} bytes`);
@@ -122,4 +141,5 @@ function receive(
   const cut = (): void => giveUp('the connection ended before the answer did');
   response.on('error', cut);
   response.on('close', cut);
+  return { sofar: (reason) => (chunks.length === 0 ? undefined : { ...all(), cut: reason }) };
 }

@@ -1,6 +1,7 @@
 import { SluiceError } from '../../../domain/errors.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Address } from './address.ts';
+import type { Answer } from './answer.ts';
 import { Connections } from './connections.ts';
 import type { Limits } from './limiter.ts';
 import { bodyOf, mostOf, type Part } from './part.ts';
@@ -34,8 +35,9 @@ export class Server implements Transport {
   readonly limits: Limits;
   readonly #parts: ServerParts;
   readonly #connections: Connections;
-  /** Its last answer came slowly: the next are streamed, so that they can be stopped. */
-  #isSlow = false;
+  /** Its last answer came fast. The others are streamed: they can be stopped, and end half-way. */
+  #isFast = false;
+  #refusesStreams = false;
 
   constructor(parts: ServerParts) {
     this.#parts = parts;
@@ -45,30 +47,40 @@ export class Server implements Transport {
   }
 
   async exchange(part: Part, signal: AbortSignal): Promise<Exchange> {
+    const streams = !this.#isFast && !this.#refusesStreams && part.isWhole !== undefined;
+    const first = await this.#once(part, streams, signal);
+    if (!streams || !isRefusal(first.outcome)) return first;
+    // It may be a stream that it does not give: then it gives the same in one piece.
+    const whole = await this.#once(part, false, signal);
+    if (whole.outcome.kind === 'answered') this.#refusesStreams = true;
+    return whole;
+  }
+
+  async #once(part: Part, streams: boolean, signal: AbortSignal): Promise<Exchange> {
     const { address, provider, key, clock, limitMs } = this.#parts;
-    const isWhole = this.#isSlow ? part.isWhole : undefined;
     const startMs = clock.monotonicMs();
+    const isSlow = (tokens: number): boolean =>
+      tokens / part.samples / ((clock.monotonicMs() - startMs) / 1000) < slowTokensPerSecond;
     const exchanged = await this.#connections.post(
       {
-        body: bodyOf(part, address.model, provider, isWhole !== undefined),
-        isEnough: isWhole === undefined ? undefined : untilWhole(part.samples, isWhole),
+        body: bodyOf(part, address.model, provider, streams),
+        isEnough: streams ? untilWhole(part, (letters) => isSlow(letters / 4)) : undefined,
         headers: key === undefined ? {} : { authorization: `Bearer ${key}` },
         limitMs,
         bytesMost: bytesBesides + part.samples * part.outputTokensMost * bytesPerToken,
       },
       signal,
     );
-    const verdict = readVerdict(exchanged, part.samples, clock);
-    if (verdict.kind === 'answered') {
-      const seconds = (clock.monotonicMs() - startMs) / 1000;
-      const { output } = usageOf(verdict, mostOf(part));
-      this.#isSlow = output / verdict.texts.length / seconds < slowTokensPerSecond;
-    }
     const headers = exchanged.kind === 'response' ? exchanged.headers : undefined;
-    return { outcome: this.#outcomeOf(verdict), headers };
+    const verdict = readVerdict(exchanged, part.samples, clock);
+    if (verdict.kind !== 'answered') return { outcome: this.#outcomeOf(verdict), headers };
+    const cut = exchanged.kind === 'response' ? exchanged.cut : undefined;
+    if (cut !== undefined) return { outcome: wholeOf(verdict, part, cut, signal), headers };
+    this.#isFast = !isSlow(usageOf(verdict, mostOf(part)).output);
+    return { outcome: verdict, headers };
   }
 
-  #outcomeOf(verdict: Verdict): Outcome {
+  #outcomeOf(verdict: Exclude<Verdict, { kind: 'answered' }>): Outcome {
     if (verdict.kind === 'hopeless') return { kind: 'hopeless', error: this.#hopeless(verdict) };
     if (verdict.kind !== 'failed') return verdict;
     return { ...verdict, reason: this.#withoutKey(verdict.reason) };
@@ -99,3 +111,23 @@ export class Server implements Transport {
     return Promise.resolve();
   }
 }
+
+/** What has arrived of a stream that broke off: its samples that hold what was asked for. */
+function wholeOf(
+  { texts }: Answer,
+  { isWhole, samples, outputTokensMost }: Part,
+  reason: string,
+  signal: AbortSignal,
+): Outcome {
+  const whole = texts.slice(0, samples).filter((text) => isWhole?.(text) === true);
+  if (whole.length === 0) {
+    signal.throwIfAborted();
+    return { kind: 'failed', failure: 'unanswered', reason };
+  }
+  const tokensMost = (samples - whole.length) * outputTokensMost;
+  return { kind: 'answered', texts: whole, usage: undefined, cut: { reason, tokensMost } };
+}
+
+/** The request was not to its liking, in one way or another. */
+const isRefusal = (outcome: Outcome): boolean =>
+  outcome.kind === 'tooMany' || (outcome.kind === 'failed' && outcome.failure === 'refused');

@@ -1,6 +1,7 @@
 import { StringDecoder } from 'node:string_decoder';
 
 import { readChunk, type Answer } from './answer.ts';
+import type { Part } from './part.ts';
 
 /** How often one sample is looked at; a hostile one would have it done at each of its letters. */
 const looksMost = 64;
@@ -36,10 +37,13 @@ export class StreamedAnswer {
   }
 }
 
-/** Says, piece by piece, when every one of so many samples is whole. */
+/**
+ * Says, piece by piece, when every sample is whole, and the rest is worth not waiting for: `isSlow`
+ * is told how many letters have come. One that comes fast is heard out, for its usage comes last.
+ */
 export function untilWhole(
-  samples: number,
-  isWhole: (text: string) => boolean,
+  { samples, isWhole }: Pick<Part, 'samples' | 'isWhole'>,
+  isSlow: (letters: number) => boolean,
 ): (bytes: Buffer) => boolean {
   const answer = new StreamedAnswer();
   const looks = Array.from({ length: samples }, () => 0);
@@ -47,12 +51,14 @@ export function untilWhole(
   return (bytes) => {
     answer.take(bytes);
     // Only a fence can make a reply whole.
-    if (!bytes.includes('`') && !bytes.includes('~')) return false;
-    for (const [index, text] of answer.texts.entries()) {
-      if (index >= samples || whole.has(index) || looks[index]! >= looksMost) continue;
-      looks[index]!++;
-      if (isWhole(text)) whole.add(index);
+    if (bytes.includes('`') || bytes.includes('~')) {
+      for (const [index, text] of answer.texts.entries()) {
+        if (index >= samples || whole.has(index) || looks[index]! >= looksMost) continue;
+        looks[index]!++;
+        if (isWhole?.(text) === true) whole.add(index);
+      }
     }
-    return whole.size === samples;
+    if (whole.size < samples) return false;
+    return isSlow(answer.texts.reduce((sum, text) => sum + text.length, 0));
   };
 }

@@ -49,8 +49,10 @@ export function readVerdict(exchanged: Exchanged, samples: number, clock: Clock)
   }
   const { status, headers, body } = exchanged;
   if (status >= 200 && status < 300) {
-    const isStream = headers['content-type']?.startsWith('text/event-stream') === true;
-    const answer = isStream ? readStream(body) : readAnswer(body);
+    if (exchanged.cut !== undefined && !isStream(headers)) {
+      return { kind: 'failed', failure: 'unanswered', reason: exchanged.cut };
+    }
+    const answer = isStream(headers) ? readStream(body) : readAnswer(body);
     return typeof answer === 'string'
       ? { kind: 'failed', failure: 'unanswered', reason: answer }
       : { kind: 'answered', ...answer };
@@ -73,7 +75,9 @@ export function usageOf(outcome: Outcome, most: Usage): Usage {
   switch (outcome.kind) {
     case 'answered': {
       if (outcome.usage !== undefined) return outcome.usage;
-      const written = outcome.texts.reduce((sum, text) => sum + tokensMostOf(text), 0);
+      const { cut } = outcome;
+      const whole = outcome.texts.reduce((sum, text) => sum + tokensMostOf(text), 0);
+      const written = whole + (cut?.tokensMost ?? 0);
       return { ...most, output: Math.min(most.output, written) };
     }
     case 'failed':
@@ -83,6 +87,9 @@ export function usageOf(outcome: Outcome, most: Usage): Usage {
       return noUsage;
   }
 }
+
+const isStream = (headers: IncomingHttpHeaders): boolean =>
+  headers['content-type']?.startsWith('text/event-stream') === true;
 
 function readStream(body: string): Answer | string {
   const streamed = new StreamedAnswer();

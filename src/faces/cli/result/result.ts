@@ -2,6 +2,7 @@ import { basename, relative } from 'node:path';
 
 import {
   whyFewer,
+  whyUnheard,
   againWords,
   limitWords,
   type Outcome,
@@ -77,8 +78,9 @@ function verdictOf({ status, shortlist }: Outcome, colour: Palette) {
   };
 }
 
-function fewerLines({ shortlist, compared }: Outcome, columns: number, colour: Palette): string[] {
-  const why = whyFewer(shortlist, compared);
+function fewerLines(outcome: Outcome, columns: number, colour: Palette): string[] {
+  const { shortlist, compared, counts } = outcome;
+  const why = whyUnheard(counts) ?? whyFewer(shortlist, compared);
   return why === undefined ? [] : wrap(why, columns - 2).map((line) => `  ${colour.quiet(line)}`);
 }
 
@@ -192,10 +194,13 @@ function cost({ cost: paid, costPerSurvivor, replayOf }: Outcome): string[] {
     ...estimatedPart(paid),
     ...(each === undefined
       ? []
-      : [`a survivor ${compact(each.tokens)} tokens, $${each.dollars.toPrecision(2)}`]),
+      : [`a survivor ${compact(each.tokens)} tokens${eachDollars(each.dollars)}`]),
     ...(replayOf === undefined ? [] : [`paid by ${replayOf}, nothing now`]),
   ];
 }
+
+const eachDollars = (dollars: number): string =>
+  dollars === 0 ? '' : `, $${dollars.toPrecision(2)}`;
 
 /** `of these up to 1.20 k tokens, $0.03 estimated` */
 function estimatedPart({ estimated }: Outcome['cost']): string[] {

@@ -1,7 +1,11 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { readAnswer } from '../../../../src/adapters/models/endpoint/answer.ts';
+import { untilWhole } from '../../../../src/adapters/models/endpoint/stream.ts';
 import { wait } from '../../../../src/adapters/models/endpoint/wait.ts';
 import { systemClock } from '../../../../src/adapters/system/clock.ts';
 import { Purse } from '../../../../src/domain/purse.ts';
@@ -34,6 +38,10 @@ async function ask(
 }
 
 const isWhole = (text: string): boolean => /```[^`]+```/u.test(text);
+
+/** One event of a stream. */
+const event = (index: number, content: string): string =>
+  `data: ${JSON.stringify({ choices: [{ index, delta: { content } }] })}\n\n`;
 
 const letters = ({ texts }: Completion): number =>
   texts.reduce((sum, { text }) => sum + text.length, 0);
@@ -181,7 +189,8 @@ describe('an endpoint', () => {
     const completions = await source.open(new Purse({}));
     const request = { messages: promptFor(largerProblem, []), seed: 1, samples: 3, isWhole };
     const complete = () => completions.complete({ ...request, outputTokensMost: 200 }, never);
-    const whole = await complete();
+    const { isWhole: _, ...unheard } = request;
+    const whole = await completions.complete({ ...unheard, outputTokensMost: 200 }, never);
     const stopped = await complete();
     await completions.close();
     await server.close();
@@ -189,6 +198,66 @@ describe('an endpoint', () => {
     expect(stopped.texts.length).toBe(3);
     expect(stopped.texts.every(({ text }) => isWhole(text))).toBe(true);
     expect(letters(stopped)).toBeLessThan(letters(whole));
+  });
+
+  it.each([true, false])('hears a whole answer out unless it comes slowly: %s', (isSlow) => {
+    const isEnough = untilWhole({ samples: 1, isWhole }, () => isSlow);
+    expect(isEnough(Buffer.from(event(0, '```\nhalf')))).toBe(false);
+    expect(isEnough(Buffer.from(event(0, '\n```')))).toBe(isSlow);
+  });
+
+  it('asks for an answer in one piece where a server gives no streams', async () => {
+    const refusing = await answering(() => {
+      const { stream } = refusing.requests.at(-1)!.body;
+      return stream === true
+        ? { status: 400, body: '{"error":{"message":"no streams"}}' }
+        : { body: choices('a', 'b') };
+    });
+    const completions = await endpointAt(refusing.url).open(new Purse({}));
+    const request = { messages: hello, samples: 2, seed: 1, outputTokensMost: 100, isWhole };
+    const twice = [
+      await completions.complete(request, never),
+      await completions.complete(request, never),
+    ];
+    await completions.close();
+    refusing.close();
+    expect(twice.map(({ texts }) => texts.length)).toEqual([2, 2]);
+    expect(refusing.requests.map(({ body }) => body['stream'] ?? false)).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('keeps the samples that were whole when it is aborted, and tells what is missing', async () => {
+    const first = '```\nwhole\n```';
+    const server = createServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write(event(0, first) + event(1, '```\nhalf'));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const source = endpointAt(`http://127.0.0.1:${port}/v1`, { price: { input: 1, output: 2 } });
+    const completions = await source.open(new Purse({}));
+    const controller = new AbortController();
+    const heard = (text: string): boolean => {
+      // Whatever was looked at has arrived.
+      if (text === first) setImmediate(() => controller.abort(new Error('over')));
+      return isWhole(text);
+    };
+    const request = { messages: hello, samples: 2, seed: 1, outputTokensMost: 100 };
+    const { texts, missing, cost } = await completions.complete(
+      { ...request, isWhole: heard },
+      controller.signal,
+    );
+    await completions.close();
+    server.closeAllConnections();
+    server.close();
+    expect(texts.map(({ text }) => text)).toEqual([first]);
+    expect(missing).toEqual([{ reason: 'cut off', samples: 1 }]);
+    // The other sample may go on where nobody reads it.
+    expect(cost.outputTokens).toBe(first.length + 100);
+    expect(cost.estimated?.tokens).toBe(cost.inputTokens + cost.outputTokens);
   });
 
   it('ends at once when it is aborted, and tells what is charged for it', async () => {

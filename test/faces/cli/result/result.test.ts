@@ -208,3 +208,9 @@ test('of a file what changed is shown, and where the whole of it lies', () => {
   const none = resultText({ ...one, shortlist: [same] }, { ...header, file }, terminal);
   expect(none).toContain('src/pack.py as it was');
 });
+
+test('a run that heard no reply says that its model needs more time', () => {
+  const unheard = { ...exhausted.counts, run: 0, missing: { 'cut off': 8 } };
+  expect(textOf({ ...exhausted, counts: unheard })).toContain('No reply was whole when the time');
+  expect(textOf({ ...exhausted, counts: { ...unheard, run: 1 } })).not.toContain('No reply');
+});

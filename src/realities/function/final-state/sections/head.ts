@@ -1,5 +1,6 @@
 import type { Signature } from '../../../../domain/function.ts';
 import type { Reference } from '../../../../domain/shortlist.ts';
+import { whyUnheard } from '../../../../domain/unheard.ts';
 import { markup, type Markup } from '../../../../page/markup.ts';
 import type { FinalistView, PageData } from '../page-data.ts';
 import { compact, duration, moment, plural } from '../wording.ts';
@@ -69,6 +70,8 @@ export function verdict(data: PageData): string {
 
 function sequel(data: PageData): string {
   if (data.finalists.length === 0) {
+    const unheard = whyUnheard(data.counts);
+    if (unheard !== undefined) return unheard;
     return data.closest === undefined
       ? 'The budget was spent first, and nothing came close enough to be on record.'
       : 'The budget was spent first. Below stands what came closest, and why it fell.';
