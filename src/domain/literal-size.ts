@@ -1,4 +1,4 @@
-import type { Value } from './value.ts';
+import { partsOf, type Value } from './value.ts';
 
 /** Digits, and characters, that one token holds. */
 const digitsPerToken = 2;
@@ -21,6 +21,6 @@ export function significantDigits(value: number): number {
 export function literalTokens(value: Value): number {
   if (typeof value === 'number') return Math.ceil(significantDigits(value) / digitsPerToken);
   if (typeof value === 'string') return Math.max(1, Math.ceil(value.length / charactersPerToken));
-  if (typeof value === 'boolean') return 1;
-  return value.reduce<number>((sum, item) => sum + literalTokens(item), 0);
+  if (typeof value === 'boolean' || value === null) return 1;
+  return partsOf(value).reduce<number>((sum, item) => sum + literalTokens(item), 0);
 }

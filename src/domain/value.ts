@@ -1,8 +1,17 @@
 /**
- * What crosses between a candidate and the world: primitives and arrays of them, nothing else.
- * Numbers may be any double, `NaN` and `-0` included.
+ * What crosses between a candidate and the world: plain data. Numbers may be any double, `NaN` and
+ * `-0` included. `null` and records are only for functions whose types say so: what is declared by
+ * a `ValueType` is a primitive or an array of them.
  */
-export type Value = number | boolean | string | readonly Value[];
+export type Value = number | boolean | string | null | readonly Value[] | ValueRecord;
+
+/** Only own keys count, in any order; one that holds `undefined` is not there. */
+export interface ValueRecord {
+  readonly [key: string]: Value;
+}
+
+/** Whether a value is an array: what `Array.isArray` says, for arrays that are only read. */
+export const isArray = (value: Value): value is readonly Value[] => Array.isArray(value);
 
 export const primitiveTypes = ['number', 'integer', 'boolean', 'string'] as const;
 export type PrimitiveType = (typeof primitiveTypes)[number];
@@ -44,7 +53,8 @@ export function conforms(value: unknown, type: ValueType): value is Value {
 
 /**
  * Equality as an example means it: numbers within `tolerance`, absolute for results below 1 and
- * relative above; `NaN` equals `NaN`, `-0` equals `0`; arrays element by element.
+ * relative above; `NaN` equals `NaN`, `-0` equals `0`; arrays element by element, records key by
+ * key in any order.
  */
 export function sameValue(left: Value, right: Value, tolerance: number): boolean {
   if (typeof left === 'number' && typeof right === 'number') {
@@ -53,21 +63,34 @@ export function sameValue(left: Value, right: Value, tolerance: number): boolean
     if (!Number.isFinite(left) || !Number.isFinite(right)) return false;
     return Math.abs(left - right) <= tolerance * Math.max(1, Math.abs(right));
   }
-  if (Array.isArray(left) && Array.isArray(right)) {
-    return (
-      left.length === right.length &&
-      left.every((item, index) => sameValue(item as Value, right[index] as Value, tolerance))
-    );
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null) {
+    return left === right;
   }
-  return left === right;
+  if (isArray(left) || isArray(right)) {
+    if (!isArray(left) || !isArray(right) || left.length !== right.length) return false;
+    return left.every((item, index) => sameValue(item, right[index]!, tolerance));
+  }
+  const keys = Object.keys(left);
+  if (keys.length !== Object.keys(right).length) return false;
+  return keys.every(
+    (key) => Object.hasOwn(right, key) && sameValue(left[key]!, right[key]!, tolerance),
+  );
 }
 
 /** A literal of TypeScript that reads back as `value`: `NaN`, `-0` and infinities included. */
 export function showValue(value: Value): string {
   if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
   if (typeof value === 'string') return JSON.stringify(value);
-  if (typeof value === 'boolean') return String(value);
-  return `[${value.map(showValue).join(', ')}]`;
+  if (typeof value === 'boolean' || value === null) return String(value);
+  if (isArray(value)) return `[${value.map(showValue).join(', ')}]`;
+  const entries = Object.entries(value).map(([key, part]) => `${showKey(key)}: ${showValue(part)}`);
+  return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
+}
+
+/** In a literal `__proto__` in brackets alone is a key like any other. */
+function showKey(key: string): string {
+  if (key === '__proto__') return '["__proto__"]';
+  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key) ? key : JSON.stringify(key);
 }
 
 /** Digits of a number that a person is shown: what is behind them is rounding. */
@@ -80,5 +103,18 @@ export function showRounded(value: Value): string {
 
 function rounded(value: Value): Value {
   if (typeof value === 'number') return Number(value.toPrecision(readDigits));
-  return typeof value === 'object' ? value.map(rounded) : value;
+  return withParts(value, rounded);
+}
+
+/** The same value with each part of an array or record replaced, and anything else as it is. */
+export function withParts(value: Value, replace: (part: Value) => Value): Value {
+  if (typeof value !== 'object' || value === null) return value;
+  if (isArray(value)) return value.map(replace);
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, replace(part)]));
+}
+
+/** What an array or a record holds. */
+export function partsOf(value: Value): readonly Value[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return isArray(value) ? value : Object.values(value);
 }

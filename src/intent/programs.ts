@@ -1,5 +1,5 @@
 import type { ValueSignature } from '../domain/function.ts';
-import { conforms, type Value } from '../domain/value.ts';
+import { partsOf, conforms, type Value } from '../domain/value.ts';
 import type { FunctionSandbox } from '../ports/sandbox.ts';
 
 /** The backstop for one program on all inputs, in milliseconds of wall time. */
@@ -38,6 +38,6 @@ export async function answersOf(
 
 /** Whether a person can write it down: JSON has no word for what is no finite number. */
 function isSayable(value: Value): boolean {
-  if (typeof value === 'object') return value.every(isSayable);
-  return typeof value !== 'number' || Number.isFinite(value);
+  if (typeof value === 'number') return Number.isFinite(value);
+  return partsOf(value).every(isSayable);
 }

@@ -23,7 +23,10 @@ export interface PropertyCode {
 
 /** The default export of a TypeScript specification: what of it is code, run in sandboxes only. */
 export interface SpecModule {
-  readonly function: { readonly params: readonly unknown[]; readonly returns: string };
+  readonly function: {
+    readonly params: readonly { readonly type: string }[];
+    readonly returns: string;
+  };
   readonly score?: ScoreCode;
   readonly reference?: Judged;
   readonly properties?: Readonly<Record<string, PropertyCode>>;

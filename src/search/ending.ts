@@ -53,8 +53,11 @@ export class Ending {
     const nominees = this.#nominees;
     const climbs = new Map<string, Climb>();
     await this.#climbInto(climbs, nominees, inTime);
-    const { stages } = this.#ports.reality;
-    const isHeldTo = stages.some(({ audience, hard }) => audience === 'nominees' && hard);
+    const deciding = this.#ports.reality.stages.filter(
+      // What is soft and varies measures time: it never admits.
+      ({ audience, hard, varies }) => audience === 'nominees' && (hard || !varies),
+    );
+    const isHeldTo = deciding.length > 0;
     const hasAny = (): boolean => [...climbs.values()].some(({ survived }) => survived);
     for (const nominee of isHeldTo ? nominees : []) {
       if (hasAny() || late.aborted) break;
@@ -62,8 +65,8 @@ export class Ending {
     }
     this.#compared = isHeldTo ? climbs.size : 0;
     const judged = nominees.filter(({ candidate }) => climbs.has(candidate.id));
-    const isCutOff = interrupt.aborted && !hasAny();
-    return (isHeldTo && !isCutOff ? judged : nominees).map((nominee) => {
+    const isNeeded = deciding.some(({ hard }) => hard) && !interrupt.aborted;
+    return (hasAny() || isNeeded ? judged : nominees).map((nominee) => {
       const { evidence } = climbs.get(nominee.candidate.id) ?? nominee;
       this.#record(evidence.slice(nominee.evidence.length).map(asEvent));
       return survivorOf(nominee.candidate, evidence);

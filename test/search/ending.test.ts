@@ -115,7 +115,7 @@ async function endedAfter(
 }
 
 const all = ['a', 'b', 'c', 'd'];
-const timing: Stage = { ...heldOut, name: 'timing', hard: false };
+const timing: Stage = { ...heldOut, name: 'timing', hard: false, varies: true };
 const v8: Stage = { ...heldOut, name: 'v8', audience: 'contenders' };
 
 describe('what comes after a search has its time too', () => {
@@ -130,6 +130,16 @@ describe('what comes after a search has its time too', () => {
     expect(unmet).toMatchObject({ ids: ['a'], survived: true, recorded: 1, compared: 1 });
     const next = await endedAfter(70_000, { a: 'failed', b: 'failed' });
     expect(next).toMatchObject({ survived: true, recorded: 3, three: ['c'], compared: 3 });
+  });
+
+  it('who met what only counts comes before whoever did not, and is counted', async () => {
+    const counting: Stage = { ...heldOut, hard: false };
+    expect(await endedAfter(Infinity, { a: 'failed' }, [counting])).toMatchObject({
+      ids: all,
+      compared: 4,
+    });
+    const cut = await endedAfter(70_000, { a: 'failed' }, [counting, timing]);
+    expect(cut).toMatchObject({ ids: ['a', 'b'], compared: 2 });
   });
 
   it('and where nobody stands, nobody is shortlisted', async () => {

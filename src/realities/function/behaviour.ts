@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { showValue, type Value } from '../../domain/value.ts';
+import { withParts, showValue, type Value } from '../../domain/value.ts';
 import type { CallResult } from '../../ports/sandbox.ts';
 
 /** Digits in which two ways to compute the same number agree; of one below 1, decimal places. */
@@ -18,8 +18,8 @@ export function behaviourOf(results: readonly CallResult[]): string {
 }
 
 function steady(value: Value): Value {
-  if (typeof value === 'object') return value.map(steady);
-  if (typeof value !== 'number' || !Number.isFinite(value)) return value;
+  if (typeof value !== 'number') return withParts(value, steady);
+  if (!Number.isFinite(value)) return value;
   const places = Math.max(0, Math.ceil(Math.log10(Math.abs(value))));
   const grain = 10 ** (places - steadyDigits);
   return Math.round(value / grain) * grain || 0;

@@ -47,6 +47,7 @@ export function resultsContract({ it, expect }: TestFramework, run: RunTrials): 
   it('brings every value across as it is', async () => {
     const values: Value[] = [0, -0, 1.5, NaN, Infinity, -Infinity, 2 ** 53, true, false];
     values.push('', 'naïve \u{1f600} \n \ud800', [], [1, [-0, ['x', NaN]], true]);
+    values.push(null, {}, { a: 1, 'b c': [null, { d: -0, e: {} }] }, [{ ['__proto__']: 'own' }]);
     const outcomes = await run([trialOf(identity, callsOf(...values.map((value) => [value])))]);
     expect(outcomes.map(valuesOf)).toEqual([values]);
   });
@@ -59,12 +60,32 @@ export function resultsContract({ it, expect }: TestFramework, run: RunTrials): 
     expect(shared).toEqual([3, 1, 2]);
   });
 
+  const records: Readonly<Record<string, string>> = {
+    'of no prototype': 'return Object.assign(Object.create(null), { a: 1, b: [2] });',
+    'with a key that is not there': 'return { a: 1, b: [2], c: undefined };',
+    'with symbols and hidden keys':
+      "return Object.defineProperty({ a: 1, b: [2], [Symbol('x')]: 3 }, 'c', { value: 4 });",
+  };
+  for (const [name, body] of Object.entries(records)) {
+    it(`brings a record ${name} across by what it holds`, async () => {
+      expect(await resultOf(body)).toEqual({ a: 1, b: [2] });
+    });
+  }
+
   const unusable: Readonly<Record<string, string>> = {
     undefined: 'return;',
-    null: 'return null;',
     'a function': 'return () => 1;',
     'a promise': 'return Promise.resolve(1);',
-    'an object': 'return { value: 1 };',
+    'an object with a getter': 'return { get value() { return 1; } };',
+    'an object of a class': 'return new (class { value = 1; })();',
+    'an object that inherits': 'return Object.create({ value: 1 });',
+    'a thenable': 'return { then() {} };',
+    'what says how it is written': 'return { value: 1, toJSON: () => 2 };',
+    'a proxy of an object': 'return new Proxy({}, {});',
+    'a date': 'return new Date(0);',
+    'a map': 'return new Map([[1, 2]]);',
+    'the arguments': 'return arguments;',
+    'a record in a cycle': 'const ring = {}; ring.ring = ring; return ring;',
     'a boxed number': 'return new Number(1);',
     'a symbol': "return Symbol('x');",
     'a bigint': 'return 1n;',
@@ -73,7 +94,7 @@ export function resultsContract({ it, expect }: TestFramework, run: RunTrials): 
     'an array with a hole': 'return [1, , 2];',
     'an array with a getter': "return Object.defineProperty([1], '0', { get: () => 1 });",
     'a proxy of an array': 'return new Proxy([1], {});',
-    'an array that holds an object': 'return [1, [{}]];',
+    'an array that holds a function': 'return [1, [{ a: () => 1 }]];',
     'a list that is too long': 'return new Array(2_000_000).fill(0);',
     'text that is too long': "return 'x'.repeat(20_000_000);",
   };

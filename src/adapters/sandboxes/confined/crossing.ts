@@ -1,4 +1,4 @@
-import type { Value } from '../../../domain/value.ts';
+import { isArray, type Value, type ValueRecord } from '../../../domain/value.ts';
 import { shortened } from '../performing/failures.ts';
 import {
   charactersMost,
@@ -25,8 +25,12 @@ const indexAtom = 0x8000_0000;
  * - arrays come as their own elements; one with a hole, a getter or an element that is no value,
  *   nested more than 32 deep or in a cycle, or of more than 100,000 elements or 1,000,000
  *   characters in all, is unusable. What else hangs on an array is left behind;
- * - everything else is unusable: `undefined`, `null`, objects whatever their `toJSON`, `valueOf`
- *   or `then` would say, boxed primitives, functions, symbols, bigints, promises, proxies.
+ * - records, which are objects of no class, come as their own enumerable keys, whatever their
+ *   `toJSON` would say, within the same bounds; a key that holds `undefined` is not there, and one
+ *   with a getter or with what is no value makes the whole unusable. They and `null` come to a
+ *   judge's own code only where the types of the function are more than primitives and arrays;
+ * - everything else is unusable: `undefined`, objects of a class, boxed primitives, functions,
+ *   symbols, bigints, promises, proxies.
  */
 export class Crossing {
   readonly #machine: Machine;
@@ -37,6 +41,8 @@ export class Crossing {
   readonly undefined: Box;
   readonly #true: Box;
   readonly #false: Box;
+  /** Functions inside that make a record of its entries, and entries of a record. */
+  #records: { readonly null: Box; readonly make: Box; readonly take: Box } | undefined;
 
   /** Keeps what it needs in the machine's image, and so comes before `seal`. */
   constructor(machine: Machine) {
@@ -53,6 +59,12 @@ export class Crossing {
     this.#false = engine.qjs_get_false();
   }
 
+  /** `box`: a list of `null` and the two functions, kept in the image as well. */
+  takeRecordsBy(box: Box): void {
+    const at = (index: number): Box => this.#element(box, index);
+    this.#records = { null: at(0), make: at(1), take: at(2) };
+  }
+
   /** A box with a copy of the value, which the caller frees. */
   write(value: Value): Box {
     const { engine } = this.#machine;
@@ -60,7 +72,10 @@ export class Crossing {
     if (typeof value === 'boolean') {
       return engine.qjs_dup_value(value ? this.#true : this.#false);
     }
-    if (typeof value === 'object') return this.#writeArray(value);
+    if (value === null) return engine.qjs_dup_value(this.#records!.null);
+    if (typeof value === 'object') {
+      return isArray(value) ? this.#writeArray(value) : this.#writeRecord(value);
+    }
     const text = this.#machine.writeText(value);
     const box = engine.qjs_new_string(text.address, text.bytes);
     engine.wasm_free(text.address);
@@ -68,15 +83,18 @@ export class Crossing {
   }
 
   /** What the judge's own code hands over: `undefined` too, as a missing argument is. */
-  writeLoose(thing: unknown): Box {
+  writeLoose(thing: unknown, isRich = false): Box {
     return thing === undefined
       ? this.#machine.engine.qjs_dup_value(this.undefined)
-      : this.write(usableValue(thing));
+      : this.write(usableValue(thing, isRich));
   }
 
-  /** A copy of what is in the box; throws `Unusable` for what is no value. */
-  read(box: Box): Value {
-    return this.#read(box, { elements: 0, characters: 0 }, 0);
+  /**
+   * A copy of what is in the box; throws `Unusable` for what is no value. `isRich`: records and
+   * `null` are values too.
+   */
+  read(box: Box, isRich = false): Value {
+    return this.#read(box, { elements: 0, characters: 0, isRich }, 0);
   }
 
   /** Calls a function, and frees the arguments. What it throws is a `Raised`. */
@@ -156,12 +174,17 @@ export class Crossing {
     return array;
   }
 
+  #writeRecord(record: ValueRecord): Box {
+    const entries = this.#writeArray(Object.entries(record).flat());
+    return this.call(this.#records!.make, [entries]);
+  }
+
   #made(box: Box): Box {
     if (box !== 0 && this.#machine.engine.qjs_is_exception(box) === 0) return box;
     throw new Broken('the engine is out of memory');
   }
 
-  #read(box: Box, size: { elements: number; characters: number }, depth: number): Value {
+  #read(box: Box, size: Reading, depth: number): Value {
     const { engine } = this.#machine;
     if (engine.qjs_is_number(box)) return engine.qjs_get_float64(box);
     if (engine.qjs_is_bool(box)) return engine.qjs_get_bool(box) !== 0;
@@ -171,12 +194,18 @@ export class Crossing {
       if (size.characters <= charactersMost) return text;
       throw new Unusable(`text of more than ${charactersMost} characters`);
     }
-    if (engine.qjs_is_proxy(box) || !engine.qjs_is_array(box)) {
-      throw new Unusable(this.describe(box));
+    if (size.isRich && engine.qjs_is_null(box)) return null;
+    if (engine.qjs_is_array(box) && !engine.qjs_is_proxy(box)) {
+      return this.#readArray(box, size, depth);
     }
-    if (depth >= depthMost) {
-      throw new Unusable(`arrays nested more than ${depthMost} deep or in a cycle`);
-    }
+    const what = this.describe(box);
+    if (size.isRich && what === 'an object') return this.#readRecord(box, size, depth);
+    throw new Unusable(what);
+  }
+
+  #readArray(box: Box, size: Reading, depth: number): readonly Value[] {
+    const { engine } = this.#machine;
+    if (depth >= depthMost) throw new Unusable(`nested more than ${depthMost} deep or in a cycle`);
     const length = this.property(box, 'length');
     const count = engine.qjs_get_float64(length);
     engine.qjs_free_value(length);
@@ -190,6 +219,19 @@ export class Crossing {
         engine.qjs_free_value(element);
       }
     });
+  }
+
+  #readRecord(box: Box, size: Reading, depth: number): ValueRecord {
+    const { engine } = this.#machine;
+    const entries = this.call(this.#records!.take, [engine.qjs_dup_value(box)]);
+    try {
+      if (engine.qjs_is_string(entries)) throw new Unusable(this.#text(entries));
+      const flat = this.#readArray(entries, size, depth);
+      const keys = flat.filter((_, index) => index % 2 === 0);
+      return Object.fromEntries(keys.map((key, index) => [String(key), flat[2 * index + 1]!]));
+    } finally {
+      engine.qjs_free_value(entries);
+    }
   }
 
   /** An array's own element, without running a getter. */
@@ -238,6 +280,13 @@ export class Crossing {
     if (engine.qjs_is_exception(box)) engine.qjs_free_value(engine.qjs_get_exception());
     return '';
   }
+}
+
+/** What has been read so far, and whether `null` and records may be. */
+interface Reading {
+  elements: number;
+  characters: number;
+  readonly isRich: boolean;
 }
 
 /** Something that was thrown inside. */

@@ -18,6 +18,36 @@ const sourceCharactersMost = 1_000_000;
 const unitsAMillisecond = 2;
 
 const moduleFlag = 1;
+/** What `Records` does inside: it has taken what it needs before a program could change it. */
+const recordsPrelude = `(() => {
+  const { ownKeys, getOwnPropertyDescriptor, getPrototypeOf, defineProperty } = Reflect;
+  const put = (object, key, value) => defineProperty(object, key,
+    { __proto__: null, value, writable: true, enumerable: true, configurable: true });
+  const make = (entries) => {
+    const made = {};
+    for (let at = 0; at < entries.length; at += 2) put(made, entries[at], entries[at + 1]);
+    return made;
+  };
+  const take = (record) => {
+    const above = getPrototypeOf(record);
+    if (above !== null && getPrototypeOf(above) !== null) return 'an object of a class';
+    const keys = ownKeys(record);
+    const entries = [];
+    let count = 0;
+    for (let index = 0; index < keys.length; index++) {
+      if (typeof keys[index] === 'symbol') continue;
+      const property = getOwnPropertyDescriptor(record, keys[index]);
+      if (!property.enumerable) continue;
+      if (getOwnPropertyDescriptor(property, 'value') === undefined) return 'an object with a getter';
+      if (property.value === undefined) continue;
+      put(entries, count++, keys[index]);
+      put(entries, count++, property.value);
+    }
+    return entries;
+  };
+  return [null, make, take];
+})()`;
+
 const promise = { pending: 0, rejected: 2 } as const;
 
 /**
@@ -58,6 +88,7 @@ export class RealmEngine implements ProgramEngine {
     this.#crossing = new Crossing(this.#machine);
     this.#lending.install(this.#machine);
     this.#repeat = this.#evaluate(prelude, 0);
+    this.#crossing.takeRecordsBy(this.#evaluate(recordsPrelude, 0));
     this.#machine.seal(limits);
   }
 
@@ -125,7 +156,7 @@ export class RealmEngine implements ProgramEngine {
       throw error;
     }
     try {
-      return { kind: 'value', value: this.#crossing.read(result) };
+      return { kind: 'value', value: this.#crossing.read(result, true) };
     } catch (error) {
       if (error instanceof Unusable) return { kind: 'unusable', description: error.message };
       throw error;
@@ -134,10 +165,10 @@ export class RealmEngine implements ProgramEngine {
     }
   }
 
-  #guarded(callee: Box, args: readonly unknown[], { params, returns }: Shape): Value {
-    const boxes = params.map((_, index) => this.#crossing.writeLoose(args[index]));
+  #guarded(callee: Box, args: readonly unknown[], { params, returns, isRich }: Shape): Value {
+    const boxes = params.map((_, index) => this.#crossing.writeLoose(args[index], isRich));
     const result = this.#thrown(() => this.#crossing.call(callee, boxes));
-    const value = this.#crossing.read(result);
+    const value = this.#crossing.read(result, isRich);
     this.#machine.engine.qjs_free_value(result);
     const primitive = returns === 'integer' ? 'number' : returns;
     if (/^(?:number|boolean|string)$/.test(primitive) && typeof value !== primitive) {

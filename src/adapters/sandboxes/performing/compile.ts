@@ -1,4 +1,4 @@
-import type { Value } from '../../../domain/value.ts';
+import { withParts, type Value } from '../../../domain/value.ts';
 import type { CallResult } from '../../../ports/sandbox.ts';
 import { importsName, moduleBody, type Imports } from './module-body.ts';
 import { asJavaScript } from './as-javascript.ts';
@@ -26,6 +26,8 @@ export interface Shape {
   readonly params: readonly unknown[];
   readonly returns: string;
   readonly imports: Imports;
+  /** Whether its types are more than `ValueType`s: records and `null` may be told to a judge. */
+  readonly isRich?: boolean;
   /** Where every instance has globals of its own: makes them, and answers with their `Function`. */
   readonly freshRealm?: () => FunctionConstructor;
 }
@@ -72,6 +74,7 @@ function instantiator(
   const checked = /^(?:number|boolean|string)$/.test(primitive)
     ? `typeof sluiceResult$ === '${primitive}' ? sluiceResult$ : sluiceUnfit$(sluiceResult$)`
     : 'sluiceUsable$(sluiceResult$)';
+  const usable = (thing: unknown): Value => usableValue(thing, shape.isRich);
   const unfit = (result: unknown) => {
     throw new Unusable(`${describe(result)} where its type is ${shape.returns}`);
   };
@@ -85,7 +88,7 @@ ${body}
   let factory: Factory | undefined = factoryOf(text, shape.freshRealm?.() ?? Function);
   return () => {
     factory ??= factoryOf(text, shape.freshRealm?.() ?? Function);
-    const { plain, guarded } = factory(usableValue, unfit, rethrow, own, shape.imports);
+    const { plain, guarded } = factory(usable, unfit, rethrow, own, shape.imports);
     if (shape.freshRealm !== undefined) factory = undefined;
     if (typeof plain !== 'function') throw new Rejected(`\`${local}\` is no function`);
     return {
@@ -125,7 +128,7 @@ function call(plain: Compiled['plain'], args: readonly Value[]): CallResult {
     return { kind: 'threw', error: errorText(error) };
   }
   try {
-    return { kind: 'value', value: usableValue(result) };
+    return { kind: 'value', value: usableValue(result, true) };
   } catch (error) {
     return {
       kind: 'unusable',
@@ -135,7 +138,7 @@ function call(plain: Compiled['plain'], args: readonly Value[]): CallResult {
 }
 
 function fresh(value: Value): Value {
-  return typeof value === 'object' ? value.map(fresh) : value;
+  return withParts(value, fresh);
 }
 
 /** Results go through here, so that the engine cannot leave the calls out. */

@@ -1,4 +1,4 @@
-import type { Value } from '../../../domain/value.ts';
+import { isValueType, partsOf, type Value } from '../../../domain/value.ts';
 import type { CallResult, Finding, Outcome, Program, Task, Trial } from '../../../ports/sandbox.ts';
 import type { ScoreCode, SpecModule } from '../../../ports/spec-module.ts';
 import { adopt } from './compile.ts';
@@ -158,7 +158,9 @@ export class Performer {
 
   #compile(program: Program): Instantiate {
     const { params = [], returns = 'unknown' } = this.#spec?.function ?? {};
-    const shape = { params, returns, imports: this.#resources.imports };
+    const types = [...params.map(({ type }) => type), returns];
+    const isRich = this.#spec?.function !== undefined && !types.every(isValueType);
+    const shape = { params, returns, isRich, imports: this.#resources.imports };
     if (program.kind === 'source') {
       return this.#resources.engine.compile(program.source, program.name, shape);
     }
@@ -196,8 +198,7 @@ function callEach(instance: Instance, inputs: readonly (readonly Value[])[]): Fi
 
 function sizeOf(value: Value): number {
   if (typeof value === 'string') return value.length;
-  if (typeof value !== 'object') return 1;
-  return value.reduce((sum: number, each) => sum + sizeOf(each), 1);
+  return partsOf(value).reduce((sum: number, each) => sum + sizeOf(each), 1);
 }
 
 function aggregate(score: ScoreCode, scores: readonly number[]): number {

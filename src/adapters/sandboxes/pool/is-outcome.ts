@@ -73,7 +73,14 @@ function isCallResult(thing: unknown): thing is CallResult {
 }
 
 function isValue(thing: unknown): thing is Value {
-  return isNumber(thing) || typeof thing === 'boolean' || isText(thing) || isListOf(thing, isValue);
+  if (isNumber(thing) || typeof thing === 'boolean' || isText(thing) || thing === null) return true;
+  if (Array.isArray(thing)) return isListOf(thing, isValue);
+  return isRecord(thing) && isPlain(thing) && Object.values(thing).every(isValue);
+}
+
+/** Of what can come in a message, maps, dates and errors are no records. */
+function isPlain(thing: object): boolean {
+  return Object.getPrototypeOf(thing) === Object.prototype;
 }
 
 function isBroken(thing: unknown): boolean {
@@ -86,5 +93,8 @@ const isRecord = (thing: unknown): thing is Record<string, unknown> =>
   typeof thing === 'object' && thing !== null;
 
 function isListOf(thing: unknown, isOne: (item: unknown) => boolean): boolean {
-  return Array.isArray(thing) && thing.every(isOne);
+  if (!Array.isArray(thing)) return false;
+  // Holes are looked at too: a list without elements may be four thousand million long.
+  for (const item of thing as unknown[]) if (!isOne(item)) return false;
+  return true;
 }

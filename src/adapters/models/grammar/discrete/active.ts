@@ -1,5 +1,5 @@
 import type { Example } from '../../../../domain/function.ts';
-import type { Value } from '../../../../domain/value.ts';
+import { partsOf, type Value } from '../../../../domain/value.ts';
 
 /** Columns are masks of 31 bits at most; beyond this many a column costs more than it tells. */
 export const mostActive = 24;
@@ -31,7 +31,7 @@ export function chooseActive(examples: readonly Example[], count: number): numbe
 function shapeOf(value: Value): string {
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'number') return Number.isNaN(value) ? 'n' : String(Math.sign(value));
-  if (typeof value !== 'string') return `[${Math.min(value.length, 3)}]`;
+  if (typeof value !== 'string') return `[${Math.min(partsOf(value).length, 3)}]`;
   return value
     .replace(/[a-z]+/g, 'a')
     .replace(/[A-Z]+/g, 'A')

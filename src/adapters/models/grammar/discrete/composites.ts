@@ -1,4 +1,4 @@
-import type { Value, ValueType } from '../../../../domain/value.ts';
+import { isArray, type Value, type ValueType } from '../../../../domain/value.ts';
 import { evaluate } from '../language/evaluate.ts';
 import {
   call,
@@ -105,7 +105,7 @@ function bounded(production: Production): Production {
     ...production,
     apply: (args) => {
       const value: Value | undefined = production.apply(args);
-      return typeof value === 'object' && value.length > 64 ? undefined : value;
+      return value !== undefined && isArray(value) && value.length > 64 ? undefined : value;
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Value, ValueType } from '../../../../domain/value.ts';
+import { partsOf, type Value, type ValueType } from '../../../../domain/value.ts';
 import { elementType } from '../../../../domain/value.ts';
 import type { ExampleProblem } from '../generator.ts';
 import { literal } from '../language/expression.ts';
@@ -118,7 +118,7 @@ function literalType(value: Value, types: ReadonlySet<ValueType>): ValueType | u
 
 function textsIn(value: Value): readonly string[] {
   if (typeof value === 'string') return [value];
-  return typeof value === 'object' ? value.flatMap(textsIn) : [];
+  return partsOf(value).flatMap(textsIn);
 }
 
 function speaksOfNumbers({ params, result }: ExampleProblem): boolean {

@@ -1,4 +1,4 @@
-import type { Value } from '../../../../domain/value.ts';
+import { isArray, withParts, type Value } from '../../../../domain/value.ts';
 import type { ExampleProblem } from '../generator.ts';
 
 const probeCount = 24;
@@ -23,21 +23,18 @@ export function probesOf(problem: ExampleProblem): readonly (readonly Value[])[]
 }
 
 function hasNegative(value: Value): boolean {
-  return typeof value === 'object'
-    ? value.some(hasNegative)
-    : typeof value === 'number' && value < 0;
+  return isArray(value) ? value.some(hasNegative) : typeof value === 'number' && value < 0;
 }
 
 function withoutSign(value: Value): Value {
-  if (typeof value === 'object') return value.map(withoutSign);
-  return typeof value === 'number' ? Math.abs(value) : value;
+  return typeof value === 'number' ? Math.abs(value) : withParts(value, withoutSign);
 }
 
 function changed(value: Value, round: number): Value {
   if (typeof value === 'number') return changedNumber(value, round);
   if (typeof value === 'boolean') return round % 2 === 0 ? !value : value;
   if (typeof value === 'string') return changedText(value, round % 8);
-  return changedList(value, round);
+  return isArray(value) ? changedList(value, round) : value;
 }
 
 function changedNumber(value: number, way: number): number {

@@ -1,4 +1,4 @@
-import type { Value } from '../../../../domain/value.ts';
+import { isArray, type Value } from '../../../../domain/value.ts';
 import { ListIndex } from './list-index.ts';
 
 const smallFrom = -1024;
@@ -42,7 +42,7 @@ export class ValueTable {
     }
     if (typeof value === 'string') return this.#strings.get(value) ?? -1;
     if (typeof value === 'boolean') return value ? 1 : 0;
-    return this.#lists.find(value);
+    return isArray(value) ? this.#lists.find(value) : -1;
   }
 
   /** The number of `value`, made where it has none; −1 where the table is full or it is too long. */
@@ -52,6 +52,7 @@ export class ValueTable {
     if (this.#values.length >= this.#capacity) return -1;
     if (typeof value === 'number') return this.#internNumber(value);
     if (typeof value === 'boolean') return this.#add(value);
+    if (typeof value !== 'string' && !isArray(value)) return -1;
     if (value.length > longestKept) return -1;
     const id = this.#add(value);
     if (typeof value === 'string') this.#strings.set(value, id);

@@ -1,4 +1,4 @@
-import type { Value, ValueType } from '../../../../domain/value.ts';
+import { partsOf, type Value, type ValueType } from '../../../../domain/value.ts';
 import type { ExampleProblem } from '../generator.ts';
 
 /**
@@ -21,5 +21,5 @@ const narrowed = (type: ValueType): ValueType => type.replace('number', 'integer
 
 function isWhole(value: Value): boolean {
   if (typeof value === 'number') return Number.isSafeInteger(value);
-  return typeof value === 'object' ? value.every(isWhole) : true;
+  return partsOf(value).every(isWhole);
 }

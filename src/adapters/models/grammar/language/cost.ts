@@ -1,5 +1,5 @@
 import { significantDigits } from '../../../../domain/literal-size.ts';
-import type { Value } from '../../../../domain/value.ts';
+import { partsOf, type Value } from '../../../../domain/value.ts';
 import { children, type CallExpression, type Expression } from './expression.ts';
 import { precedenceOf } from './notation.ts';
 
@@ -41,5 +41,5 @@ function literalCost(value: Value): number {
   if (typeof value === 'number') return 1 + (significantDigits(value) + Number(value < 0)) / 2;
   return typeof value === 'boolean'
     ? 1
-    : 1 + value.reduce<number>((sum, item) => sum + literalCost(item), 0);
+    : 1 + partsOf(value).reduce<number>((sum, item) => sum + literalCost(item), 0);
 }

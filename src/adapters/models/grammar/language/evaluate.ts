@@ -1,4 +1,4 @@
-import type { Value } from '../../../../domain/value.ts';
+import { isArray, type Value } from '../../../../domain/value.ts';
 import type { Expression } from './expression.ts';
 import type { Argument } from './operator.ts';
 
@@ -40,7 +40,7 @@ function evaluateIn(expression: Expression, run: Run, variables: readonly Value[
     case 'call': {
       const apply = expression.operator.apply as (...values: Argument[]) => Value;
       const value = apply(...expression.args.map((arg) => evaluateIn(arg, run, variables)));
-      if (typeof value === 'number' || typeof value === 'boolean') return value;
+      if (typeof value !== 'string' && !isArray(value)) return value;
       if (value.length > run.longest) throw new TooLong();
       return value;
     }

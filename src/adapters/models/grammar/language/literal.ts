@@ -1,4 +1,4 @@
-import type { Value, ValueType } from '../../../../domain/value.ts';
+import { partsOf, type Value, type ValueType } from '../../../../domain/value.ts';
 
 const constants: ReadonlyMap<number, string> = new Map([
   [Math.PI, 'Math.PI'],
@@ -15,7 +15,7 @@ export function printLiteral(value: Value): string {
   if (typeof value === 'number') return printNumber(value);
   if (typeof value === 'string') return quote(value);
   if (typeof value === 'boolean') return String(value);
-  return `[${value.map(printLiteral).join(', ')}]`;
+  return `[${partsOf(value).map(printLiteral).join(', ')}]`;
 }
 
 function printNumber(value: number): string {

@@ -3,7 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { productionsFor } from '../../../../../src/adapters/models/grammar/discrete/families.ts';
 import { productionsThroughLists } from '../../../../../src/adapters/models/grammar/discrete/lists/productions.ts';
 import { longestKept } from '../../../../../src/adapters/models/grammar/discrete/values.ts';
-import { elementType, type Value, type ValueType } from '../../../../../src/domain/value.ts';
+import {
+  isArray,
+  elementType,
+  type Value,
+  type ValueType,
+} from '../../../../../src/domain/value.ts';
 
 /** What one production may make: as many items as are kept, joined by a text as long as is kept. */
 const mostMade = 2 * longestKept ** 2;
@@ -53,7 +58,7 @@ function worst(type: ValueType): fc.Arbitrary<Value> {
 
 function sizeOf(value: Value): number {
   if (typeof value === 'string') return value.length;
-  if (typeof value !== 'object') return 1;
+  if (!isArray(value)) return 1;
   return value.reduce<number>((sum, item) => sum + sizeOf(item), value.length);
 }
 

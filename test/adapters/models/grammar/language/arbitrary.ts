@@ -14,7 +14,12 @@ import type { Operator } from '../../../../../src/adapters/models/grammar/langua
 import { isUsableAs } from '../../../../../src/adapters/models/grammar/language/operator.ts';
 import { operators } from '../../../../../src/adapters/models/grammar/language/operators/index.ts';
 import type { ValueSignature } from '../../../../../src/domain/function.ts';
-import type { PrimitiveType, Value, ValueType } from '../../../../../src/domain/value.ts';
+import {
+  isArray,
+  type PrimitiveType,
+  type Value,
+  type ValueType,
+} from '../../../../../src/domain/value.ts';
 import { elementType, primitiveTypes, valueTypes } from '../../../../../src/domain/value.ts';
 
 /** A program with its signature and inputs to run it on. */
@@ -178,7 +183,7 @@ export function run(body: Expression, args: readonly Value[]): Outcome {
       stepsLeft -= 1;
       if (stepsLeft < 0) throw new TooLarge();
       const result = apply(...values);
-      if (typeof result !== 'number' && typeof result !== 'boolean' && result.length > 5000) {
+      if ((typeof result === 'string' || isArray(result)) && result.length > 5000) {
         throw new TooLarge();
       }
       staysSafe &&= isSafe(result, inner.operator.result);

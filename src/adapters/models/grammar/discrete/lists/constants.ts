@@ -1,4 +1,4 @@
-import type { Value } from '../../../../../domain/value.ts';
+import { isArray, type Value } from '../../../../../domain/value.ts';
 import type { ExampleProblem } from '../../generator.ts';
 import { literal } from '../../language/expression.ts';
 import type { Production } from '../production.ts';
@@ -31,7 +31,7 @@ export function wholeNumbers(problem: ExampleProblem): Production[] {
 function sharedBy(results: readonly Value[]): number[] {
   const counts = new Map<number, number>();
   for (const result of results) {
-    const items = typeof result === 'object' ? result : [result];
+    const items = isArray(result) ? result : [result];
     for (const item of new Set(items)) {
       if (Number.isSafeInteger(item) && Math.abs(item as number) > 10) {
         counts.set(item as number, (counts.get(item as number) ?? 0) + 1);

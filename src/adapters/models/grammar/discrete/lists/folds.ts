@@ -40,7 +40,7 @@ function reduced(element: PrimitiveType, step: Lambda): Production {
     result: element,
     cost: operator.cost - 1 + step.cost,
     apply: ([items, start]) => {
-      let total = start!;
+      let total: Value = start!;
       for (const item of items as List) {
         total = step.run(total, item, item);
         if (isTooLong(total)) return undefined;

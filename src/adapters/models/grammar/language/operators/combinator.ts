@@ -31,6 +31,11 @@ type Question = readonly [
   noun: string,
 ];
 
+const filter: Question[3] = (items, holds) => items.filter(holds);
+const every: Question[3] = (items, holds) => items.every(holds);
+const some: Question[3] = (items, holds) => items.some(holds);
+const findIndex: Question[3] = (items, holds) => items.findIndex(holds);
+
 /** The operators that ask a question of the elements of a list, or compare them. */
 function predicatesOn(element: PrimitiveType) {
   const list = listOf(element);
@@ -43,11 +48,7 @@ function predicatesOn(element: PrimitiveType) {
   const one = { params: [element] } as const;
   /** The predicate is told an element's index too. */
   const indexed = { params: [element, 'integer'], names } as const;
-  const filter: Question[3] = (items, holds) => items.filter(holds);
-  const every: Question[3] = (items, holds) => items.every(holds);
-  const some: Question[3] = (items, holds) => items.some(holds);
   const find: Question[3] = (items, holds) => items.find(holds) ?? none;
-  const findIndex: Question[3] = (items, holds) => items.findIndex(holds);
   return {
     filter: define('filter', one, [list, 1, method('filter'), filter, 'kept']),
     filterIndexed: define('filterIndexed', indexed, [list, 2, method('filter'), filter, 'kept']),
