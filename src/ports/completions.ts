@@ -15,6 +15,11 @@ export interface CompletionRequest {
   readonly seed: number;
   /** The length of one sample, at most. */
   readonly outputTokensMost: number;
+  /**
+   * So many letters at the beginning of the last message begin other requests of the run as well:
+   * a provider may be asked to keep what it has read of them. 0 where it is left out.
+   */
+  readonly sharedLetters?: number;
   /** Whether a text, cut off here, holds what is asked for: a slow server need not go on. */
   readonly isWhole?: (text: string) => boolean;
 }

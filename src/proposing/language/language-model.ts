@@ -14,7 +14,7 @@ import type {
 import type { Answered, Correspondence } from '../../ports/correspondence.ts';
 import type { Ask, Model, ModelEvent, ModelSession, ProposalRequest } from '../../ports/model.ts';
 import { extract, isWhole } from './extract.ts';
-import { promptFor } from './prompt.ts';
+import { promptFor, sharedLetters } from './prompt.ts';
 import { samplesPerAsk, seedFor } from './seed-for.ts';
 
 /** The length of a reply, in tokens: a function and some thought before it, or a file. */
@@ -92,6 +92,7 @@ class LanguageSession implements ModelSession {
     const messages = promptFor(this.#problem, ask.parents);
     const request = {
       messages,
+      sharedLetters: sharedLetters(this.#problem, ask.parents),
       samples: ask.count,
       seed,
       outputTokensMost: outputTokensMost[this.#problem.kind],

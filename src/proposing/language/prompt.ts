@@ -26,11 +26,9 @@ const orRegions = ', or with its marked regions alone, each between its marks';
  * ever in a problem or in a parent's feedback.
  */
 export function promptFor(problem: Problem, parents: readonly Parent[]): Message[] {
-  const { judgement } = problem;
   const isFile = problem.kind === 'file';
   const parts = [
-    ...(isFile ? fileQuestion(problem, parents) : functionQuestion(problem)),
-    judgement.by === 'score' ? aimOf(judgement.direction) : '',
+    questionOf(problem, parents),
     ...parents.map((parent, index) => attemptOf(parent, index, problem)),
     closingOf(parents, wantedOf(problem)),
   ];
@@ -38,6 +36,22 @@ export function promptFor(problem: Problem, parents: readonly Parent[]): Message
     { role: 'system', content: isFile ? taskOf(problem) : functionTask },
     { role: 'user', content: parts.filter((part) => part !== '').join('\n\n') },
   ];
+}
+
+/** With so many letters begin all prompts of a problem that show parents, or all that show none. */
+export function sharedLetters(problem: Problem, parents: readonly Parent[]): number {
+  return questionOf(problem, parents).length;
+}
+
+/** What is looked for, whatever was tried before. */
+function questionOf(problem: Problem, parents: readonly Parent[]): string {
+  const { judgement } = problem;
+  return [
+    ...(problem.kind === 'file' ? fileQuestion(problem, parents) : functionQuestion(problem)),
+    judgement.by === 'score' ? aimOf(judgement.direction) : '',
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }
 
 const taskOf = ({ region }: FileProblem): string =>

@@ -6,7 +6,7 @@ import type { FileProblem, FunctionProblem, Problem } from '../../../src/domain/
 import { primitiveTypes } from '../../../src/domain/value.ts';
 import type { Parent } from '../../../src/ports/model.ts';
 import { extractFunction } from '../../../src/proposing/language/extract.ts';
-import { promptFor } from '../../../src/proposing/language/prompt.ts';
+import { promptFor, sharedLetters } from '../../../src/proposing/language/prompt.ts';
 
 const problem: FunctionProblem = {
   kind: 'function',
@@ -52,6 +52,15 @@ describe('a prompt', () => {
         expect(readPrompt(text)).toEqual({ signature, examples });
       }),
     );
+  });
+
+  it('begins alike whatever the parents are, as far as it says', () => {
+    const letters = sharedLetters(problem, []);
+    const plain = promptFor(problem, []).at(-1)!.content;
+    const repair = promptFor(problem, [parentOf('export {}', 'wrong')]).at(-1)!.content;
+    expect(plain.slice(0, letters)).toBe(repair.slice(0, letters));
+    expect(letters).toBe(plain.length);
+    expect(sharedLetters(problem, [parentOf('export {}', 'wrong')])).toBe(letters);
   });
 
   it('shows parents and what went wrong with them', () => {

@@ -1,4 +1,4 @@
-import type { LanguageModelMiddleware, LanguageModelUsage } from 'ai';
+import type { LanguageModelMiddleware, LanguageModelUsage, ModelMessage } from 'ai';
 
 import type { Clock } from '../../../ports/clock.ts';
 import type { Part } from '../endpoint/part.ts';
@@ -43,7 +43,7 @@ export class SdkTransport implements Transport {
     try {
       const { text, usage, response } = await sdk.ai.generateText({
         model: this.#model,
-        messages: [...part.messages],
+        messages: id.provider === 'anthropic' ? keeping(part) : [...part.messages],
         allowSystemInMessages: true,
         maxOutputTokens: part.outputTokensMost,
         seed: part.seed % 2 ** 31,
@@ -70,9 +70,31 @@ export class SdkTransport implements Transport {
   }
 }
 
+const kept = { anthropic: { cacheControl: { type: 'ephemeral' as const } } };
+
+/**
+ * The messages, with a mark up to where Anthropic is to keep what it has read
+ * (https://docs.claude.com/en/docs/build-with-claude/prompt-caching): what other requests begin
+ * with too. Not all of the prompt, although its samples share it: they are asked for at once, when
+ * nothing is kept yet, and what is kept costs more the first time.
+ */
+function keeping({ messages, sharedLetters = 0 }: Part): ModelMessage[] {
+  const last = messages.at(-1);
+  if (last?.role !== 'user' || sharedLetters === 0) return [...messages];
+  const shared = last.content.slice(0, sharedLetters);
+  const own = last.content.slice(sharedLetters);
+  const content = [
+    { type: 'text' as const, text: shared, providerOptions: kept },
+    ...(own === '' ? [] : [{ type: 'text' as const, text: own }]),
+  ];
+  return [...messages.slice(0, -1), { role: 'user', content }];
+}
+
 /** `undefined` where the provider does not count; what it had read before is part of the input. */
 function usageOf(usage: LanguageModelUsage): Usage | undefined {
   const { inputTokens: input, outputTokens: output, inputTokenDetails } = usage;
   if (input === undefined || output === undefined) return undefined;
-  return { input, output, cached: Math.min(inputTokenDetails.cacheReadTokens ?? 0, input) };
+  const cached = Math.min(inputTokenDetails.cacheReadTokens ?? 0, input);
+  const kept = Math.min(inputTokenDetails.cacheWriteTokens ?? 0, input - cached);
+  return { input, output, cached, kept };
 }

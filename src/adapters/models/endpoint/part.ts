@@ -8,6 +8,7 @@ export interface Part {
   readonly outputTokensMost: number;
   readonly samples: number;
   readonly seed: number;
+  readonly sharedLetters?: number;
   readonly isWhole?: (text: string) => boolean;
 }
 
@@ -40,7 +41,8 @@ const tokensPerMessage = 8;
 /** What a request may take, at the most. */
 export function mostOf(part: Part): Usage {
   const output = part.samples * part.outputTokensMost;
-  return { input: tokensIn(part), output, cached: 0, isEstimate: true };
+  const input = tokensIn(part);
+  return { input, output, cached: 0, kept: input, isEstimate: true };
 }
 
 /** What the server has to read, at the most. */

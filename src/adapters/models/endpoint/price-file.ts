@@ -8,7 +8,12 @@ import type { Price } from './price.ts';
 const dollars = z.number().nonnegative();
 const schema = z.record(
   z.string(),
-  z.strictObject({ input: dollars, output: dollars, cachedInput: dollars.optional() }),
+  z.strictObject({
+    input: dollars,
+    output: dollars,
+    cachedInput: dollars.optional(),
+    keptInput: dollars.optional(),
+  }),
 );
 
 /**

@@ -88,6 +88,43 @@ describe('a provider whose wire is not that of OpenAI', () => {
     expect(server.requests[0]!.body).toMatchObject({ model: 'claude', max_tokens: 50 });
   });
 
+  it('is told to keep what other requests begin with, and paid for that as it says', async () => {
+    const usage = { input_tokens: 4, output_tokens: 3, cache_creation_input_tokens: 6 };
+    const content = [{ type: 'text', text: 'Hi.' }];
+    const message = {
+      id: 'm',
+      type: 'message',
+      role: 'assistant',
+      model: 'claude',
+      content,
+      usage,
+    };
+    reply = { status: 200, body: { ...message, stop_reason: 'end_turn' } };
+    const source = sdkModel(readSdkId('anthropic/claude')!, {
+      environment: { ANTHROPIC_API_KEY: key },
+      clock: systemClock,
+      price: { input: 1e6, output: 0, cachedInput: 1e5, keptInput: 1.25e6 },
+    });
+    const purse = new Purse({});
+    const completions = await source.open(purse);
+    const messages = [{ role: 'user', content: 'Always alike.\n\nNow this.' }] as const;
+    const request = { messages, samples: 1, seed: 1, outputTokensMost: 50 };
+    const before = server.requests.length;
+    const { cost } = await completions.complete({ ...request, sharedLetters: 13 }, never);
+    expect(server.requests[before]!.body['messages']).toEqual([
+      {
+        role: 'user',
+        content: [
+          { type: 'text', text: 'Always alike.', cache_control: { type: 'ephemeral' } },
+          { type: 'text', text: '\n\nNow this.' },
+        ],
+      },
+    ]);
+    expect(cost.dollars).toBeCloseTo(4 + 6 * 1.25);
+    await completions.complete(request, never);
+    expect(JSON.stringify(server.requests[before + 1]!.body)).not.toContain('cache_control');
+  });
+
   it('says what to mend where the key is wrong, and shows the key nowhere', async () => {
     const error = { type: 'authentication_error', message: `invalid x-api-key ${key}` };
     reply = { status: 401, body: { type: 'error', error } };

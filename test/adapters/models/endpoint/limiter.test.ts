@@ -23,6 +23,13 @@ function waitedClock(): Clock & { nowMs: number } {
 
 const noLimits = { known: [], countsUnused: true };
 
+/** A limit of 1000 tokens a minute, as it stands. */
+const headers = (remaining: number) => ({
+  'x-ratelimit-limit-tokens': '1000',
+  'x-ratelimit-remaining-tokens': String(remaining),
+  'x-ratelimit-reset-tokens': '60s',
+});
+
 const written = (output: number) => ({ input: 0, output });
 
 describe('a limiter', () => {
@@ -153,11 +160,6 @@ describe('a limiter', () => {
 
   it('takes over that a provider gave back what was not used, but for what is under way', async () => {
     const clock = waitedClock();
-    const headers = (remaining: number) => ({
-      'x-ratelimit-limit-tokens': '1000',
-      'x-ratelimit-remaining-tokens': String(remaining),
-      'x-ratelimit-reset-tokens': '60s',
-    });
     const limiter = new Limiter(noLimits, clock);
     limiter.settle(written(0), written(0), headers(500));
     await limiter.admit(written(200), never);
