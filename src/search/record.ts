@@ -28,13 +28,12 @@ export class RunRecord {
     if (this.#clock.monotonicMs() - this.#flushedMs >= flushEveryMs) this.flush();
   }
 
-  /** What was added is on record when this returns. */
+  /** What was added is on record when this returns; where it throws, it waits for the next time. */
   flush(): void {
     if (this.#events.length === 0 && this.#replies.length === 0) return;
-    const [events, replies] = [this.#events, this.#replies];
+    this.#place.ledger.append(this.#run, this.#events, this.#replies);
     this.#events = [];
     this.#replies = [];
-    this.#place.ledger.append(this.#run, events, replies);
     this.#flushedMs = this.#clock.monotonicMs();
   }
 
