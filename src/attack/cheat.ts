@@ -58,7 +58,7 @@ const copiedMost = 1000;
 export function memory({ problem: { examples } }: Target): string {
   if (examples.length === 0 || examples.length > copiedMost) return '';
   const rows = examples.map(({ args, result }) => `  [${showValue(args)}, ${showValue(result)}],`);
-  return `const write = (value) => (Array.isArray(value) ? '[' + value.map(write).join() + ']' : typeof value === 'string' ? JSON.stringify(value) : String(value));
+  return `const write = (value) => (Array.isArray(value) ? '[' + value.map(write).join() + ']' : typeof value === 'string' || typeof value === 'object' ? JSON.stringify(value) : String(value));
 const table = new Map([
 ${rows.join('\n')}
 ].map(([args, result]) => [write(args), result]));

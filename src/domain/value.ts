@@ -77,7 +77,10 @@ export function sameValue(left: Value, right: Value, tolerance: number): boolean
   );
 }
 
-/** A literal of TypeScript that reads back as `value`: `NaN`, `-0` and infinities included. */
+/**
+ * A literal of TypeScript that reads back as `value`: `NaN`, `-0` and infinities included. Where
+ * there are none of these it is JSON, so that a person may hand it back.
+ */
 export function showValue(value: Value): string {
   if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
   if (typeof value === 'string') return JSON.stringify(value);
@@ -88,10 +91,8 @@ export function showValue(value: Value): string {
 }
 
 /** In a literal `__proto__` in brackets alone is a key like any other. */
-function showKey(key: string): string {
-  if (key === '__proto__') return '["__proto__"]';
-  return /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(key) ? key : JSON.stringify(key);
-}
+const showKey = (key: string): string =>
+  key === '__proto__' ? '["__proto__"]' : JSON.stringify(key);
 
 /** Digits of a number that a person is shown: what is behind them is rounding. */
 const readDigits = 12;

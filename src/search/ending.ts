@@ -66,7 +66,7 @@ export class Ending {
     this.#compared = isHeldTo ? climbs.size : 0;
     const judged = nominees.filter(({ candidate }) => climbs.has(candidate.id));
     const isNeeded = deciding.some(({ hard }) => hard) && !interrupt.aborted;
-    return (hasAny() || isNeeded ? judged : nominees).map((nominee) => {
+    return (isHeldTo && (hasAny() || isNeeded) ? judged : nominees).map((nominee) => {
       const { evidence } = climbs.get(nominee.candidate.id) ?? nominee;
       this.#record(evidence.slice(nominee.evidence.length).map(asEvent));
       return survivorOf(nominee.candidate, evidence);
@@ -92,17 +92,18 @@ export class Ending {
     const chosen = shortlist(standing, reality);
     const survivors = chosen.map(({ survivor }) => survivor);
     const candidates = survivors.map(({ candidate }) => candidate);
-    const measured = await unlessAborted(
-      signal,
-      Promise.all([
-        Array.fromAsync(report(survivors, reality, signal)),
-        reality.references(true, signal),
-        reality.disagreements(candidates, disagreementsMost, signal),
-      ]),
-    );
-    const [reported, references, disagreements] = measured ?? [survivors, [], []];
+    const reported: Climb[] = [];
+    const reporting = async (): Promise<void> => {
+      for await (const climbed of report(survivors, reality, signal)) reported.push(climbed);
+    };
+    // What has come by the end of the time is told, whatever else was cut off.
+    const [, references, disagreements = []] = await Promise.all([
+      unlessAborted(signal, reporting()),
+      unlessAborted(signal, reality.references(true, signal)),
+      unlessAborted(signal, reality.disagreements(candidates, disagreementsMost, signal)),
+    ]);
     this.#record([
-      { kind: 'references', references },
+      ...(references === undefined ? [] : [{ kind: 'references', references } as const]),
       {
         kind: 'shortlisted',
         finalists: finalists(chosen, reported, reality, disagreements),

@@ -19,6 +19,16 @@ it('no finite number is close to an infinity, whatever the tolerance', () => {
   );
 });
 
+it('records are equal where their keys are, in any order, and null is only itself', () => {
+  expect(sameValue({ a: 1, b: [null] }, { b: [null], a: 1 + 1e-12 }, 1e-9)).toBe(true);
+  expect(sameValue({ a: 1 }, { a: 1, b: 2 }, 1)).toBe(false);
+  expect(sameValue({ a: 1 }, { b: 1 }, 1)).toBe(false);
+  expect(sameValue({ toString: 1 }, { a: 1 }, 1)).toBe(false);
+  expect(sameValue({}, [], 1)).toBe(false);
+  expect(sameValue({}, null, 1)).toBe(false);
+  expect(sameValue(null, 0, 1)).toBe(false);
+});
+
 it('a person reads 12 digits of a number, and everything else as it is', () => {
   expect(showRounded(0.1 + 0.2)).toBe('0.3');
   expect(showRounded([1e21, NaN, -Infinity, 'a', [true]])).toBe(

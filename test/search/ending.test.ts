@@ -160,6 +160,31 @@ describe('what comes after a search has its time too', () => {
     expect(late).toMatchObject({ survived: true, recorded: 2, three: ['b'] });
   });
 
+  it('tells what has been reported by then, whatever else hangs', async () => {
+    const { clock, pass } = handClock();
+    const final: Stage = { ...heldOut, name: 'final', audience: 'finalists' };
+    const references = [{ name: 'same', kind: 'baseline', score: {} } as const];
+    const reality: Reality = {
+      ...slowReality([final], pass, {}),
+      references: () => Promise.resolve(references),
+      disagreements: async (_candidates, _most, signal) => {
+        while (!signal.aborted) await new Promise(setImmediate);
+        throw signal.reason;
+      },
+    };
+    const ledger = new MemoryLedger();
+    const run = headerOf('r1');
+    ledger.begin(run);
+    const record = new RunRecord(run.id, { ledger }, clock);
+    const ending = new Ending({ reality, record, clock }, [survivor('a')], 10_000, never);
+    expect(await ending.shortlist(await ending.nominate())).toBe(true);
+    record.flush();
+    const { events } = ledger.read(run.id)!;
+    expect(events).toContainEqual({ kind: 'references', references });
+    const shortlisted = events.find((event) => event.kind === 'shortlisted');
+    expect(shortlisted).toMatchObject({ finalists: [{ rank: 1 }], disagreements: [] });
+  });
+
   it('an interrupted run hands over whoever it has', async () => {
     const cut = await endedAfter(Infinity, {}, [heldOut, v8], AbortSignal.abort());
     expect(cut).toMatchObject({ ids: all, recorded: 0, compared: 0 });

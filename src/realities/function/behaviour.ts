@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { withParts, showValue, type Value } from '../../domain/value.ts';
+import { isArray, showValue, withParts, type Value } from '../../domain/value.ts';
 import type { CallResult } from '../../ports/sandbox.ts';
 
 /** Digits in which two ways to compute the same number agree; of one below 1, decimal places. */
@@ -18,11 +18,19 @@ export function behaviourOf(results: readonly CallResult[]): string {
 }
 
 function steady(value: Value): Value {
-  if (typeof value !== 'number') return withParts(value, steady);
+  if (typeof value !== 'number') return withParts(inOrder(value), steady);
   if (!Number.isFinite(value)) return value;
   const places = Math.max(0, Math.ceil(Math.log10(Math.abs(value))));
   const grain = 10 ** (places - steadyDigits);
   return Math.round(value / grain) * grain || 0;
+}
+
+/** The keys of a record in one order, whichever way it was made. */
+function inOrder(value: Value): Value {
+  if (typeof value !== 'object' || value === null || isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).toSorted(([left], [right]) => (left < right ? -1 : 1)),
+  );
 }
 
 /** The same for a candidate that is known by its scores. */

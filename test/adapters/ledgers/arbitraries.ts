@@ -16,7 +16,12 @@ const text = fc.oneof(
 const count = fc.nat();
 const id = fc.string({ unit: fc.constantFrom('0', '7', 'a', 'f'), minLength: 1, maxLength: 16 });
 const primitive = fc.oneof(figure, fc.boolean(), text);
-const value: fc.Arbitrary<Value> = fc.oneof(primitive, fc.array(primitive, { maxLength: 4 }));
+const value: fc.Arbitrary<Value> = fc.oneof(
+  primitive,
+  fc.constant(null),
+  fc.array(primitive, { maxLength: 4 }),
+  fc.dictionary(fc.string(), primitive, { maxKeys: 4 }),
+);
 const anyKey = fc.oneof(text, fc.constantFrom('$number', '$$number', '__proto__', 'size'));
 const few = { maxKeys: 3 };
 const measures = fc.dictionary(anyKey, figure, few);

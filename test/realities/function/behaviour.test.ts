@@ -21,5 +21,7 @@ describe('behaviour', () => {
     expect(of(NaN)).not.toBe(of(0));
     expect(of(Infinity)).not.toBe(of(-Infinity));
     expect(of('1')).not.toBe(of(1));
+    expect(of({ a: 1, b: 2 })).toBe(of({ b: 2, a: 1 }));
+    expect(of({ a: 1 })).not.toBe(of({ a: null }));
   });
 });

@@ -51,7 +51,7 @@ export function checkExamples(
 
 /** What is wrong with a value that is declared as `type`, at the deepest place that shows it. */
 export function checkValue(value: unknown, type: string, place: string, finite: boolean): Issue[] {
-  const broken = checkData(value, place, finite);
+  const broken = checkData(value, place, { finite, isRich: !isValueType(type) });
   if (broken !== undefined) return [broken];
   if (!isValueType(type) || conforms(value, type)) return [];
   const element = elementType(type);
@@ -73,8 +73,20 @@ function wantedOf(type: string): string {
 
 const depthMost = 32;
 
-function checkData(value: unknown, place: string, finite: boolean, depth = 0): Issue | undefined {
-  const wanted = 'a number, a boolean, a string or a list of these';
+/** What data may be: infinities where it is no JSON, `null` and records where types say so. */
+interface DataRules {
+  readonly finite: boolean;
+  readonly isRich: boolean;
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function checkData(value: unknown, place: string, rules: DataRules, depth = 0): Issue | undefined {
+  const { finite, isRich } = rules;
+  const wanted = isRich
+    ? 'a number, a boolean, a string, null, or a list or an object of these'
+    : 'a number, a boolean, a string or a list of these';
   if (value === undefined) {
     return { place, found: 'nothing', wanted, mend: `Add \`${place.split('.').at(-1)}\`.` };
   }
@@ -88,14 +100,17 @@ function checkData(value: unknown, place: string, finite: boolean, depth = 0): I
   }
   if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string')
     return undefined;
-  if (Array.isArray(value) && depth < depthMost) {
-    for (const [index, item] of value.entries()) {
-      const issue = checkData(item, `${place}[${index}]`, finite, depth + 1);
+  if (isRich && value === null) return undefined;
+  const holds = Array.isArray(value) || (isRich && isRecord(value));
+  if (holds && depth < depthMost) {
+    for (const [key, item] of Object.entries(value)) {
+      const within = Array.isArray(value) ? `${place}[${key}]` : `${place}.${key}`;
+      const issue = checkData(item, within, rules, depth + 1);
       if (issue !== undefined) return issue;
     }
     return undefined;
   }
-  const found = Array.isArray(value) ? `lists nested more than ${depthMost} deep` : show(value);
+  const found = holds ? `values nested more than ${depthMost} deep` : show(value);
   const mend =
     typeof value === 'symbol'
       ? 'Only plain data can cross to a candidate.'

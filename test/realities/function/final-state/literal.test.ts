@@ -10,7 +10,9 @@ const { value: values } = fc.letrec<{ value: Value }>((tie) => ({
     fc.integer(),
     fc.boolean(),
     fc.string({ unit: 'binary' }),
+    fc.constant(null),
     fc.array(tie('value')),
+    fc.dictionary(fc.oneof(fc.string({ unit: 'binary' }), fc.constant('__proto__')), tie('value')),
   ),
 }));
 
@@ -23,14 +25,26 @@ describe('readLiteral', () => {
     );
   });
 
-  it.each(['', 'x', '1 2', '[1', '[1,,2]', '"a', '1]', 'trueish', '{"a": 1}', '"\\x"', '--1'])(
-    'has no value for %j',
-    (text) => {
-      expect(readLiteral(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    'x',
+    '1 2',
+    '[1',
+    '[1,,2]',
+    '"a',
+    '1]',
+    'trueish',
+    '{"a" 1}',
+    '{"a": 1',
+    '{a}',
+    '"\\x"',
+    '--1',
+  ])('has no value for %j', (text) => {
+    expect(readLiteral(text)).toBeUndefined();
+  });
 
   it('allows spaces, signs and a trailing comma as TypeScript does', () => {
     expect(readLiteral(' [ +1 , -0, .5, ] ')).toEqual([1, -0, 0.5]);
+    expect(readLiteral('{ a: 1, "b c": [null, {}], }')).toEqual({ a: 1, 'b c': [null, {}] });
   });
 });

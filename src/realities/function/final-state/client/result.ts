@@ -14,10 +14,11 @@ const shownCharactersMost = 2000;
 
 /** Results come from hostile code: only what a `Value` may be is one. */
 function isValue(value: unknown, depth = 0): value is Value {
-  if (Array.isArray(value)) {
-    return depth < deepestArray && value.every((item) => isValue(item, depth + 1));
-  }
-  return ['number', 'string', 'boolean'].includes(typeof value);
+  if (typeof value !== 'object') return ['number', 'string', 'boolean'].includes(typeof value);
+  if (value === null) return true;
+  const isPlain = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+  if (!isPlain || depth >= deepestArray) return false;
+  return Object.values(value).every((item) => isValue(item, depth + 1));
 }
 
 const cut = (text: string): string =>
