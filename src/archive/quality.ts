@@ -1,3 +1,4 @@
+import { shareRight } from '../domain/nearness.ts';
 import type { Survivor } from '../domain/survivor.ts';
 import type { Direction } from '../domain/problem.ts';
 
@@ -11,9 +12,7 @@ export function qualityOf(entry: Survivor, direction: Direction): number {
     if (Number.isNaN(score)) return -Infinity;
     return direction === 'minimise' ? -score : score;
   }
-  const last = entry.evidence.at(-1);
-  if (last?.verdict !== 'passed' && last?.verdict !== 'failed') return 0;
-  return last.total === 0 ? 1 : last.passed / last.total;
+  return shareRight(entry.evidence.at(-1));
 }
 
 /** What parsimony prefers less of: the measured size, else the length of the source. */

@@ -1,5 +1,6 @@
 import type { Candidate, CandidateId } from '../domain/candidate.ts';
 import { limitOf, type Evidence } from '../domain/evidence.ts';
+import { shareRight } from '../domain/nearness.ts';
 import type { Parent } from '../ports/model.ts';
 
 /** Rounds after which starting anew does better than another repair (arXiv 2604.10508). */
@@ -43,7 +44,7 @@ export class Repairs {
     if (last === undefined || feedback === '') return;
     const rounds = candidate.strategy === 'repair' ? this.#roundsOf(candidate) + 1 : 0;
     if (rounds >= roundsMost) return;
-    const share = last.verdict === 'failed' ? last.passed / Math.max(1, last.total) : 0;
+    const share = shareRight(last);
     const parent = { candidate, scores: [], feedback };
     // Of equals the newest: an old failure has seen less of what the run has learnt.
     const place = this.#waiting.findIndex((other) => other.share <= share);

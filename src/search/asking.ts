@@ -1,4 +1,5 @@
 import type { Archive } from '../archive/archive.ts';
+import { shareRight } from '../domain/nearness.ts';
 import type { Climb } from '../gauntlet/climb.ts';
 import type { ProposalRequest } from '../ports/model.ts';
 import type { Random } from '../ports/random.ts';
@@ -123,7 +124,7 @@ export class Asking {
     if (asks !== undefined && !answer.isCutOff) this.#sizes[index]!.fold({ asks, ...took });
     const { costs } = answer;
     this.#ensemble.fold(index, {
-      worth: admitted ? 1 : Math.max(0, ...climbs.map(nearness)) / 2,
+      worth: admitted ? 1 : Math.max(0, ...climbs.map(nearTo)) / 2,
       dollars: costs.reduce((sum, { dollars }) => sum + dollars, 0),
       tokens: costs.reduce((sum, cost) => sum + cost.inputTokens + cost.outputTokens, 0),
     });
@@ -154,9 +155,5 @@ export class Asking {
   }
 }
 
-/** From 0 to 1: the share of the cases that it got right before its climb ended. */
-function nearness({ evidence, survived }: Climb): number {
-  const last = evidence.at(-1);
-  if (survived) return 1;
-  return last?.verdict === 'failed' ? last.passed / Math.max(1, last.total) : 0;
-}
+const nearTo = ({ evidence, survived }: Climb): number =>
+  survived ? 1 : shareRight(evidence.at(-1));

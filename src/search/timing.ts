@@ -1,4 +1,5 @@
 import { controlStrategy } from '../domain/arms.ts';
+import { shareRight } from '../domain/nearness.ts';
 import type { Judgement } from '../domain/problem.ts';
 import type { ControlSample, StepTimes } from '../domain/step-times.ts';
 import { survivorOf } from '../domain/survivor.ts';
@@ -69,9 +70,7 @@ export class Timing {
 
   #learn({ candidate, evidence, survived }: Climb): void {
     const { by } = this.#judgement;
-    const last = evidence.at(-1);
-    const share = last?.verdict === 'failed' ? last.passed / Math.max(1, last.total) : 0;
-    let quality: number | null = survived ? 1 : share;
+    let quality: number | null = survived ? 1 : shareRight(evidence.at(-1));
     if (by === 'score') {
       const { score } = survivorOf(candidate, evidence);
       const isCost = this.#judgement.direction === 'minimise';

@@ -1,4 +1,5 @@
 import { hasPassed } from '../domain/evidence.ts';
+import { shareRight } from '../domain/nearness.ts';
 import type { Survivor } from '../domain/survivor.ts';
 import type { Objective, Stage } from '../ports/reality.ts';
 
@@ -35,8 +36,7 @@ export function figureOf(survivor: Survivor, objective: string): number | undefi
 
 function generalisationOf(survivor: Survivor): number {
   const seen = survivor.evidence.find((evidence) => evidence.stage === 'heldOut');
-  if (seen === undefined) return 1;
-  return seen.verdict === 'passed' || seen.verdict === 'failed' ? seen.passed / seen.total : 0;
+  return seen === undefined ? 1 : shareRight(seen);
 }
 
 /**

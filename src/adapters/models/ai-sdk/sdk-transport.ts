@@ -70,7 +70,7 @@ export class SdkTransport implements Transport {
   }
 }
 
-const kept = { anthropic: { cacheControl: { type: 'ephemeral' as const } } };
+const keep = { anthropic: { cacheControl: { type: 'ephemeral' as const } } };
 
 /**
  * The messages, with a mark up to where Anthropic is to keep what it has read
@@ -84,7 +84,7 @@ function keeping({ messages, sharedLetters = 0 }: Part): ModelMessage[] {
   const shared = last.content.slice(0, sharedLetters);
   const own = last.content.slice(sharedLetters);
   const content = [
-    { type: 'text' as const, text: shared, providerOptions: kept },
+    { type: 'text' as const, text: shared, providerOptions: keep },
     ...(own === '' ? [] : [{ type: 'text' as const, text: own }]),
   ];
   return [...messages.slice(0, -1), { role: 'user', content }];

@@ -1,5 +1,6 @@
 import type { Candidate } from '../../../domain/candidate.ts';
 import { noteOf, type Evidence } from '../../../domain/evidence.ts';
+import { shareRight } from '../../../domain/nearness.ts';
 import type { FunctionProblem } from '../../../domain/problem.ts';
 import type { Finalist } from '../../../domain/shortlist.ts';
 import { scoreOf } from '../../../domain/score.ts';
@@ -25,8 +26,7 @@ export function viewSurvivor(
   const heldOut = evidence.find(({ stage }) => stage === 'heldOut');
   const compared = {
     score: seen.score,
-    heldOut:
-      heldOut !== undefined && 'passed' in heldOut ? heldOut.passed / heldOut.total : undefined,
+    heldOut: heldOut !== undefined && 'passed' in heldOut ? shareRight(heldOut) : undefined,
   };
   // Named twice: once to stand first, once to count above what later stages measured.
   const measures = { ...compared, ...survivorOf(candidate, evidence).measures, ...compared };

@@ -24,7 +24,7 @@ function waitedClock(): Clock & { nowMs: number } {
 const noLimits = { known: [], countsUnused: true };
 
 /** A limit of 1000 tokens a minute, as it stands. */
-const headers = (remaining: number) => ({
+const standing = (remaining: number) => ({
   'x-ratelimit-limit-tokens': '1000',
   'x-ratelimit-remaining-tokens': String(remaining),
   'x-ratelimit-reset-tokens': '60s',
@@ -161,11 +161,11 @@ describe('a limiter', () => {
   it('takes over that a provider gave back what was not used, but for what is under way', async () => {
     const clock = waitedClock();
     const limiter = new Limiter(noLimits, clock);
-    limiter.settle(written(0), written(0), headers(500));
+    limiter.settle(written(0), written(0), standing(500));
     await limiter.admit(written(200), never);
     await limiter.admit(written(200), never);
     // One of the two wrote nothing, and the provider says that 500 are there again.
-    limiter.settle(written(200), written(0), headers(500));
+    limiter.settle(written(200), written(0), standing(500));
     await limiter.admit(written(300), never);
     expect(clock.nowMs).toBe(0);
     await limiter.admit(written(1), never);
