@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { showValue } from '../../../src/domain/value.ts';
 import type { Reality } from '../../../src/ports/reality.ts';
 import { medianRanks } from '../../../src/realities/function/stages/timing.ts';
 import { candidateOf } from '../../../src/testing/reality-contract.ts';
@@ -129,7 +130,7 @@ describe('examples', () => {
     const sources = candidates.map((body) => candidateOf(larger(body)));
     const found = await reality.disagreements(sources, 4, never);
     expect(found.length).toBe(4);
-    const sizes = found.map(({ args }) => args.join(', ').length);
+    const sizes = found.map(({ args }) => args.map(showValue).join(', ').length);
     expect(sizes).toEqual(sizes.toSorted((left, right) => left - right));
     const alone = found.map(({ results }) => {
       const values = results.map(({ result }) => result);

@@ -228,7 +228,7 @@ export class Crossing {
       if (engine.qjs_is_string(entries)) throw new Unusable(this.#text(entries));
       const flat = this.#readArray(entries, size, depth);
       const keys = flat.filter((_, index) => index % 2 === 0);
-      return Object.fromEntries(keys.map((key, index) => [String(key), flat[2 * index + 1]!]));
+      return Object.fromEntries(keys.map((key, index) => [key as string, flat[2 * index + 1]!]));
     } finally {
       engine.qjs_free_value(entries);
     }

@@ -1,4 +1,4 @@
-import { elementType, type Value, type ValueType } from '../../../../../domain/value.ts';
+import { sameValue, elementType, type Value, type ValueType } from '../../../../../domain/value.ts';
 import {
   children,
   type Expression,
@@ -197,4 +197,4 @@ function isInstance({ expression }: Term, { params, capture }: LambdaShape): boo
 }
 
 const varies = ({ column }: Term): boolean =>
-  column.some((value) => String(value) !== String(column[0]));
+  column.some((value) => !sameValue(value, column[0]!, 0));

@@ -28,7 +28,9 @@ export function textOutlook(problem: ExampleProblem): Outlook {
   const separators = ['', ...separatorsIn(results)];
   const known = separators.flatMap((separator) =>
     sources
-      .filter(({ values }) => values.every((parts, at) => parts.join(separator) === results[at]))
+      .filter(({ values }) =>
+        values.every((parts, at) => (parts as readonly string[]).join(separator) === results[at]),
+      )
       .map(({ expression }) => joinedBy(separator, expression)),
   );
   const apart = separators.flatMap((separator) => {

@@ -54,7 +54,8 @@ const digits: Production = {
   params: ['integer'],
   result: 'integer[]',
   cost: 2.5,
-  apply: ([value]) => Array.from(String(value), (digit) => Number.parseInt(digit, 10) || 0),
+  apply: ([value]) =>
+    Array.from(String(value as number), (digit) => Number.parseInt(digit, 10) || 0),
   build: ([value]) =>
     call(
       mappings.string.integer.map,

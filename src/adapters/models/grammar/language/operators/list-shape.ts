@@ -1,4 +1,9 @@
-import type { PrimitiveType, Value, ValueType } from '../../../../../domain/value.ts';
+import {
+  showValue,
+  type PrimitiveType,
+  type Value,
+  type ValueType,
+} from '../../../../../domain/value.ts';
 import type { Notation, SimplerNotation } from '../operator.ts';
 import { template } from '../notation.ts';
 
@@ -21,7 +26,7 @@ export const listOf = (element: PrimitiveType): ValueType => `${element}[]`;
 /** `items[i] ?? 0` and the like, for a missing element. */
 export const orAbsent = (element: PrimitiveType, text: string): Notation =>
   template(
-    `${text} ?? ${element === 'string' ? "''" : String(absent[element])}`,
+    `${text} ?? ${element === 'string' ? "''" : showValue(absent[element])}`,
     // `??` may not stand bare beside `||` and `&&`.
     element === 'boolean' ? '?:' : '??',
     'member',
