@@ -29,7 +29,10 @@ export function readAnswer(body: string): Answer | string {
     return body.trim() === '' ? 'an empty body' : 'a body that is no JSON';
   }
   const choices = field(parsed, 'choices');
-  if (!Array.isArray(choices) || choices.length === 0) return 'an answer without choices';
+  if (!Array.isArray(choices) || choices.length === 0) {
+    const isError = field(parsed, 'error') !== undefined;
+    return isError ? `an error for an answer: ${readError(body)}` : 'an answer without choices';
+  }
   const messages = choices.map((choice) => field(choice, 'message'));
   if (messages.includes(undefined)) return 'an answer with choices that hold no message';
   const texts = messages.map((message) => textOf(field(message, 'content')));
@@ -54,7 +57,9 @@ export function readChunk(data: string): {
       ? [{ index, text: textOf(field(field(choice, 'delta'), 'content')) }]
       : [];
   });
-  return { pieces, usage: usageOf(field(parsed, 'usage')) };
+  // Groq tells it at a place of its own, and only where it is asked for also at the common one.
+  const usage = field(parsed, 'usage') ?? field(field(parsed, 'x_groq'), 'usage');
+  return { pieces, usage: usageOf(usage) };
 }
 
 /** What an error's body says, short enough to be shown. */
