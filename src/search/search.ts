@@ -8,13 +8,13 @@ import { Executions } from '../gauntlet/executions.ts';
 import { pipeline } from '../proposing/pipeline.ts';
 import { Asking, isAskedInWords, type Question } from './asking.ts';
 import { Contest } from './contest.ts';
-import { cutOff } from './cut-off.ts';
 import { Ending } from './ending.ts';
 import { sizingOf } from './recorded-sizes.ts';
 import type { RunPorts } from './run-ports.ts';
 import { wasOver, type SearchGrowth, type SearchState } from './search-checkpoint.ts';
 import { Selection } from './selection.ts';
 import { Spending } from './spending.ts';
+import { StepSignals } from './step-signals.ts';
 import { Steps, type Signals } from './steps.ts';
 import { paceOf, trialMsOf, type Taken } from './taken.ts';
 import { Timing } from './timing.ts';
@@ -28,9 +28,6 @@ const checkpointSteps = 16;
 
 /** Steps between two resets of the weaker islands. */
 const resetSteps = 100;
-
-/** How long what is judged may take to end once the run is interrupted. */
-const interruptedGraceMs = 500;
 
 /** A run while it is under way, and what can be done with it; `run.ts` says in which order. */
 export class Search {
@@ -96,27 +93,18 @@ export class Search {
 
   /** Models propose, the gauntlet judges, the archive keeps, until the search is over. */
   async proposeAndJudge(interrupt: AbortSignal): Promise<void> {
-    const { clock } = this.#ports;
-    const { searchMsLeft, answeringMsLeft, graceMs, lateMs } = this.#spending;
-    const over = new AbortController();
-    const ending = (afterMs: number, onInterruptMs: number): AbortSignal =>
-      cutOff({ afterMs, graceMs: onInterruptMs }, clock, interrupt, over.signal);
-    const signals = {
-      answering: ending(answeringMsLeft, interruptedGraceMs / 2),
-      judging: ending(searchMsLeft + graceMs, interruptedGraceMs),
-      late: ending(searchMsLeft + graceMs + lateMs, interruptedGraceMs),
-      isAnybody: () => this.#selection.hasSurvivor,
-    };
+    const isAnybody = (): boolean => this.#selection.hasSurvivor;
+    const signals = new StepSignals(this.#spending, this.#ports.clock, interrupt, isAnybody);
     const rests = new Set(this.#header.replay?.rests);
     await pipeline<Taken>({
       from: this.#firstStep,
       lag: this.#header.lag,
       isBarrier: (step) => step % checkpointSteps === 0 || rests.has(step),
-      start: (step) => (interrupt.aborted ? undefined : this.#start(step, signals)),
+      start: (step) => (interrupt.aborted ? undefined : this.#start(step, signals.now)),
       fold: (taken, step) => this.#fold(taken, step),
       rest: (next) => this.#rest(next, interrupt),
     });
-    over.abort();
+    signals.end();
   }
 
   /** Begins a step; `undefined` when the search is over. */
@@ -168,7 +156,7 @@ export class Search {
     let isAdmitted = false;
     for (const climbed of climbs) {
       tally.climbed(climbed.evidence.at(-1)!, climbed.survived);
-      if (climbed.survived) this.#spending.judged(trialMsOf(climbed));
+      this.#spending.judged(trialMsOf(climbed), climbed.survived);
       const { elapsedMs, spent } = this.#spending;
       const at = { elapsedMs, candidates: spent.candidates };
       const events = this.#selection.fold(climbed, at);

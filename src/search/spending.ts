@@ -47,8 +47,9 @@ export class Spending {
   #asked = 0;
   /** How long the newest step took from its beginning to its end. */
   #stepMs = 0;
-  /** How long the newest survivor was judged. */
+  /** How long the newest survivor was judged, and whoever took longest. */
   #trialMs = 0;
+  #longestMs = 0;
 
   /**
    * `isProlific`: candidates are what models consider inside, not what the gauntlet runs. `paid`
@@ -125,7 +126,7 @@ export class Spending {
 
   /** How much longer than that, where there would be nothing to hand over. */
   get lateMs(): number {
-    return lateMsFor(this.#trialMs);
+    return lateMsFor(this.#longestMs);
   }
 
   /** How long what comes after the search may take, from now on: it is bounded, however late. */
@@ -134,9 +135,10 @@ export class Spending {
     return Math.max(this.#finishingMs, seconds * 1000 - this.elapsedMs) + overrunMsMost;
   }
 
-  /** Takes note of how long a survivor was judged. */
-  judged(trialMs: number): void {
-    this.#trialMs = trialMs;
+  /** Takes note of how long a candidate was judged. */
+  judged(trialMs: number, survived: boolean): void {
+    if (survived) this.#trialMs = trialMs;
+    this.#longestMs = Math.max(this.#longestMs, trialMs);
   }
 
   /** What is left for models to answer in: what has come by then can still be judged. */

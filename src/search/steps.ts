@@ -38,7 +38,7 @@ export interface Signals {
   /** Nothing is judged any longer, */
   readonly judging: AbortSignal;
   /** save where nobody survives as yet: there, what has been proposed is judged for so long. */
-  readonly late: AbortSignal;
+  readonly late: () => AbortSignal;
   readonly isAnybody: () => boolean;
 }
 
@@ -100,12 +100,17 @@ export class Steps {
     const { answer, batch, exact } = await fresh;
     const order = new Map(batch.map(({ id }, index) => [id, index]));
     if (answer.isCutOff) this.#isCutOff = true;
-    for (const signal of [judging, late]) {
-      const left = batch.filter(({ id }) => climbs.every(({ candidate }) => candidate.id !== id));
+    const hasJudged = async (left: readonly Candidate[], signal: AbortSignal): Promise<boolean> =>
+      hasEnded(climb(left, this.#reality, terms, signal), climbs, signal);
+    if (!(await hasJudged(batch, judging))) {
+      this.#isCutOff = true;
       const isEnough = isAnybody() || climbs.some(({ survived }) => survived);
-      if (left.length === 0 || (signal === late && isEnough)) break;
-      const climbing = climb(left, this.#reality, terms, signal);
-      if (!(await hasEnded(climbing, climbs, signal))) this.#isCutOff = true;
+      const known = new Set(climbs.map(({ candidate }) => candidate.id));
+      if (!isEnough)
+        await hasJudged(
+          batch.filter(({ id }) => !known.has(id)),
+          late(),
+        );
     }
     climbs.sort((left, right) => order.get(left.candidate.id)! - order.get(right.candidate.id)!);
     return { answer, duplicates: answer.drafts.length - order.size, exact, climbs };

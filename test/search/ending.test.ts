@@ -4,12 +4,12 @@ import { MemoryLedger } from '../../src/adapters/ledgers/memory.ts';
 import type { Candidate } from '../../src/domain/candidate.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
 import { survivorOf, type Survivor } from '../../src/domain/survivor.ts';
-import type { Clock } from '../../src/ports/clock.ts';
 import type { Reality, Stage } from '../../src/ports/reality.ts';
 import { Ending } from '../../src/search/ending.ts';
 import { RunRecord } from '../../src/search/record.ts';
 import { headerOf } from '../adapters/ledgers/header.ts';
 import { bareReality } from '../fixtures/bare-reality.ts';
+import { handClock } from '../fixtures/hand-clock.ts';
 
 const heldOut: Stage = {
   name: 'heldOut',
@@ -18,26 +18,6 @@ const heldOut: Stage = {
   selective: false,
   varies: false,
 };
-
-/** Time goes by when it is told to. */
-function handClock(): { readonly clock: Clock; readonly pass: (ms: number) => void } {
-  let nowMs = 0;
-  const deadlines: { readonly atMs: number; readonly control: AbortController }[] = [];
-  const clock: Clock = {
-    monotonicMs: () => nowMs,
-    wallMs: () => nowMs,
-    deadline: (ms) => {
-      const control = new AbortController();
-      deadlines.push({ atMs: nowMs + ms, control });
-      return control.signal;
-    },
-  };
-  const pass = (ms: number): void => {
-    nowMs += ms;
-    for (const { atMs, control } of deadlines) if (atMs <= nowMs) control.abort();
-  };
-  return { clock, pass };
-}
 
 const survivor = (id: string): Survivor => {
   const candidate = { id, source: `take ${id}` } as unknown as Candidate;

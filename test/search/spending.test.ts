@@ -33,9 +33,9 @@ describe('what a run spends', () => {
 
   it('leaves more where judging takes long, and to what is judged less than is left', () => {
     const { clock, spending } = spendingOf({ seconds: 100 });
-    spending.judged(20_000);
+    spending.judged(20_000, true);
     expect(spending.searchMsLeft).toBe(70_000);
-    spending.judged(5000);
+    spending.judged(5000, true);
     expect(spending.searchMsLeft).toBe(90_000);
     expect(spending.graceMs).toBe(500);
     expect(spendingOf({ seconds: 1 }).spending.graceMs).toBe(50);

@@ -60,7 +60,7 @@ async function cutOffAfter(judged: number, right: string, isAnybody = false, lat
   const { climbs } = await steps.take(
     { proposer: { model, session }, request: { step: 0, asks: [] } },
     openTerms,
-    { answering, judging: judging.signal, late: late.signal, isAnybody: () => isAnybody },
+    { answering, judging: judging.signal, late: () => late.signal, isAnybody: () => isAnybody },
     () => undefined,
   );
   return { judged: climbs.map(({ candidate }) => candidate.source), isCutOff: steps.isCutOff };

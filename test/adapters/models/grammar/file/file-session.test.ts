@@ -78,7 +78,7 @@ describe('the grammar model on a file', () => {
       expect(own.fixed).toEqual(frame.fixed);
       for (const [at, part] of own.open.entries()) if (part !== frame.open[at]) changed.add(at);
     }
-    expect([...changed].toSorted()).toEqual([0, 1]);
+    expect([...changed].toSorted((left, right) => left - right)).toEqual([0, 1]);
   });
 
   it('tries numbers, lines, operators and crosses, and says which', async () => {
