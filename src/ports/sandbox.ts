@@ -24,9 +24,13 @@ export type Program =
 /**
  * Which code of the specification: its `reference` (`name` is empty), one of the score's
  * `baseline`s or `published` results by its name, or the `score` itself (`name` is empty), which
- * answers `count` and `aggregate` only.
+ * answers `count` and `aggregate` only. A `transcript` is a baseline's own text, run as if it were
+ * a candidate's: what it spends can be compared.
  */
-export type SpecifiedPart = 'reference' | 'baseline' | 'published' | 'score';
+export type SpecifiedPart = 'reference' | 'baseline' | 'transcript' | 'published' | 'score';
+
+/** The most that an engine that counts fuel lets a trial spend for each millisecond of its limit. */
+export const unitsAMillisecond = 2;
 
 /** What to do with a program. Expected results never go in: the host compares. */
 export type Task =
@@ -64,7 +68,7 @@ export interface Trial {
   /**
    * What the program may spend, in units of 10,000 jumps and calls of its engine. Where the engine
    * counts, it decides `timedOut`, the same on every machine. It is never more than what an engine
-   * takes where none is told: a fixed number of units a millisecond of `limitMs`.
+   * takes where none is told: `unitsAMillisecond` of `limitMs`.
    */
   readonly fuelMost?: number;
 }

@@ -171,7 +171,7 @@ function rerun(bench: Bench, board: ScoreBoard | undefined): Parameters<typeof v
     const on = (split: 'train' | 'validate', most: number): Rerun => {
       const to = Math.min(most, board.counts[split]);
       const task = { kind: 'score', split, seed: seedOf(bench, split), from: 0, to } as const;
-      return { task, limitMs: board.limitFor(to) };
+      return { task, ...board.limitFor(to) };
     };
     return { visible: on('train', enteringInstances), all: on('validate', contendingInstances) };
   }

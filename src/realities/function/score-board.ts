@@ -5,7 +5,7 @@ import type { Outcome, Program, Split, Trial } from '../../ports/sandbox.ts';
 import { placeOf, programsOf } from './references.ts';
 import { merge, scoresOrThrow, type Scoring } from './scoring.ts';
 import type { Bench } from './stages/judging.ts';
-import { limitMsMost, trialLimitMs } from './trial-limit.ts';
+import { limitMsMost, trialFuel, trialLimitMs, type Pace } from './trial-limit.ts';
 
 /** Trials that a batch is cut into at least, so that every process of the sandbox has work. */
 const trialsLeast = 4;
@@ -17,19 +17,18 @@ export class ScoreBoard {
   readonly counts: Readonly<Record<Split, number>>;
   readonly direction: Direction;
   readonly #bench: Bench;
-  /** What the slowest baseline took for one instance. */
-  readonly #instanceMs: number;
+  readonly #pace: Pace;
 
   private constructor(
     bench: Bench,
     direction: Direction,
     counts: Readonly<Record<Split, number>>,
-    instanceMs: number,
+    pace: Pace,
   ) {
     this.#bench = bench;
     this.direction = direction;
     this.counts = counts;
-    this.#instanceMs = instanceMs;
+    this.#pace = pace;
   }
 
   /** Sees that the score can be used at all: instances in every split, references that run. */
@@ -43,8 +42,9 @@ export class ScoreBoard {
       if (count === 0) throw noInstances(split);
       counts[split] = count;
     }
-    const board = new ScoreBoard(bench, direction, counts, Infinity);
-    return new ScoreBoard(bench, direction, counts, await slowestOf(board, bench, signal));
+    const patient = { wallMs: Infinity, fuel: Infinity };
+    const board = new ScoreBoard(bench, direction, counts, patient);
+    return new ScoreBoard(bench, direction, counts, await paceOf(board, bench, signal));
   }
 
   /** Scores each program on the instances `from` … `to` − 1 of a split, in their order. */
@@ -66,8 +66,7 @@ export class ScoreBoard {
         return {
           program,
           task: { kind: 'score', split, seed, from: start, to: end },
-          limitMs: this.limitFor(end - start),
-          ...(fuelMost === undefined ? {} : { fuelMost }),
+          ...this.limitFor(end - start, fuelMost),
         };
       }),
     );
@@ -119,28 +118,60 @@ export class ScoreBoard {
     return this.direction === 'minimise' ? left < right : left > right;
   }
 
-  /** Milliseconds that a candidate may take for so many instances. */
-  limitFor(instances: number): number {
-    return trialLimitMs(this.#instanceMs, instances);
+  /** What a candidate may take for so many instances, of which others may spend `fuelMost`. */
+  limitFor(instances: number, fuelMost = Infinity): Required<Pick<Trial, 'limitMs' | 'fuelMost'>> {
+    return {
+      limitMs: trialLimitMs(this.#pace, instances),
+      fuelMost: Math.min(fuelMost, trialFuel(this.#pace, instances)),
+    };
   }
 }
 
 /**
- * Runs every reference on the first instance of every split, before anything is spent. How long the
- * slowest baseline took, in milliseconds.
+ * Runs every reference on the first instance of every split, before anything is spent. What the
+ * most wasteful baseline took.
  */
-async function slowestOf(board: ScoreBoard, bench: Bench, signal: AbortSignal): Promise<number> {
+async function paceOf(board: ScoreBoard, bench: Bench, signal: AbortSignal): Promise<Pace> {
   const programs = programsOf(bench);
   let slowestMs = 0;
+  let isCounted = false;
   for (const split of splits) {
     let position = 0;
     for await (const scoring of board.score(programs, split, 0, 1, signal)) {
       const program = programs[position++]!;
       scoresOrThrow(scoring, placeOf(program));
       if (program.part === 'baseline') slowestMs = Math.max(slowestMs, scoring.wallMs);
+      if (scoring.kind === 'scored' && scoring.fuel !== undefined) isCounted = true;
     }
   }
-  return slowestMs;
+  const fuel = isCounted ? await fuelOfBaselines(board, bench, signal) : 0;
+  return { wallMs: slowestMs, fuel };
+}
+
+/** The most that the text of a baseline spends on one instance, where each stands by itself. */
+async function fuelOfBaselines(
+  board: ScoreBoard,
+  bench: Bench,
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  const transcripts = bench.spec.has.baselines.map((name): Program => ({
+    kind: 'specified',
+    part: 'transcript',
+    name,
+  }));
+  let most = transcripts.length === 0 ? undefined : 0;
+  for (const split of splits) {
+    for await (const scoring of board.score(transcripts, split, 0, 1, signal)) {
+      const fuel = spentOf(scoring);
+      most = most === undefined || fuel === undefined ? undefined : Math.max(most, fuel);
+    }
+  }
+  return most;
+}
+
+function spentOf(scoring: Scoring): number | undefined {
+  if (scoring.kind === 'timedOut') return Infinity;
+  return scoring.kind === 'scored' ? scoring.fuel : undefined;
 }
 
 const splits = ['train', 'validate', 'final'] as const;

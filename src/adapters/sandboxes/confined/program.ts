@@ -1,5 +1,5 @@
 import type { Value } from '../../../domain/value.ts';
-import type { CallResult } from '../../../ports/sandbox.ts';
+import { unitsAMillisecond, type CallResult } from '../../../ports/sandbox.ts';
 import { asJavaScript } from '../performing/as-javascript.ts';
 import type { Instance, Instantiate, Shape } from '../performing/compile.ts';
 import { Rejected, Thrown } from '../performing/failures.ts';
@@ -14,8 +14,6 @@ import type { Box } from './quickjs.ts';
 
 /** A longer program is nobody's answer. */
 const sourceCharactersMost = 1_000_000;
-/** Units of fuel for each millisecond of a trial that names none: about as fast as a slow machine. */
-const unitsAMillisecond = 2;
 
 const moduleFlag = 1;
 /** What `Records` does inside: it has taken what it needs before a program could change it. */

@@ -169,11 +169,25 @@ export class Performer {
         return adopt(own({ '': this.#spec?.reference }, ''), shape);
       case 'baseline':
         return adopt(own(this.#score.baselines, program.name), shape);
+      case 'transcript': {
+        const text = asModule(own(this.#score.baselines, program.name));
+        return this.#resources.engine.compile(text, transcriptName, shape);
+      }
       case 'published':
       case 'score':
         throw new Rejected(`the specification's ${program.part} is no candidate`);
     }
   }
+}
+
+const transcriptName = 'transcript';
+
+/** The text of a function, which may be that of a method, as a module that exports it. */
+function asModule(transcribed: (...args: never[]) => unknown): string {
+  const text = String(transcribed);
+  const isExpression = /^(?:async\b\s*)?(?:function\b|\(|[\w$]+\s*=>)/.test(text);
+  const expression = isExpression ? `(${text})` : `Object.values({ ${text} })[0]`;
+  return `export const ${transcriptName} = ${expression};`;
 }
 
 /** Elements and characters in all that a trial's results may have: they travel in one message. */

@@ -12,8 +12,8 @@ import {
   type SecondEngine,
 } from './judging.ts';
 
-/** What is run on both engines: a task, and how long it may take. */
-export type Rerun = Pick<Trial, 'task' | 'limitMs'>;
+/** What is run on both engines: a task, and what it may take. */
+export type Rerun = Omit<Trial, 'program'>;
 
 /** Engines differ in the last digits of what their mathematics returns. */
 const rounding = 1e-9;
@@ -73,21 +73,17 @@ async function* compared(
   stage: string,
   bench: Bench,
   batch: readonly Candidate[],
-  { task, limitMs }: Rerun,
+  rerun: Rerun,
   on: FunctionSandbox,
   signal: AbortSignal,
 ): AsyncIterable<Evidence> {
-  const trials = batch.map((candidate) => ({
-    program: programOf(candidate, bench),
-    task,
-    limitMs,
-  }));
+  const trials = batch.map((candidate) => ({ program: programOf(candidate, bench), ...rerun }));
   const [before, now] = await Promise.all([
     Array.fromAsync(bench.sandbox.run(trials, signal)),
     Array.fromAsync(on.run(trials, signal)),
   ]);
   for (const [index, { id: candidate }] of batch.entries()) {
-    yield evidenceOf(before[index]!, now[index]!, { candidate, stage }, task, bench);
+    yield evidenceOf(before[index]!, now[index]!, { candidate, stage }, rerun.task, bench);
   }
 }
 
