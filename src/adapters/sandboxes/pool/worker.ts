@@ -6,6 +6,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { Outcome, Trial } from '../../../ports/sandbox.ts';
 import { encodeFrame, FrameReader } from './frames.ts';
 import { answers, isOutcome } from './is-outcome.ts';
+import { processorMs } from './processor-time.ts';
 import { ProgressFile } from './progress.ts';
 
 /** A trial on its way, and where its outcome goes. */
@@ -43,6 +44,9 @@ const stderrCharactersMost = 4096;
 /** More than the largest answer of a trial takes (`performing/perform.ts`), with small ones beside. */
 const answerBytesMost = 16 * 1024 * 1024;
 
+/** So many times its limit a job may take where it waits for a processor, or only waits. */
+const waitingMost = 10;
+
 let count = 0;
 
 /** One process that judges jobs in the order in which they are given to it. */
@@ -61,6 +65,8 @@ export class Worker {
   #stderr = '';
   /** When it last showed a sign of life: began to load, or answered. */
   #startedMs = performance.now();
+  /** The job that had taken half its time, and how much of a processor had been used by then. */
+  #halfway: { readonly job: Job; readonly usedMs: number } | undefined;
   /** The job that looked overdue when the watch last passed. */
   #overdue: Job | 'loading' | undefined;
 
@@ -106,20 +112,30 @@ export class Worker {
   }
 
   /**
-   * Ends the process where its job has used up its time. A job must look overdue twice in a row:
-   * in between, whatever waits in the pipe is read, so that a parent that was held up blames
-   * nobody.
+   * Ends the process where its job has used up its time: by the clock, and of a processor, so that
+   * a busy machine is held against nobody. A job must look overdue twice in a row: in between,
+   * whatever waits in the pipe is read, so that a parent that was held up blames nobody.
    */
   watch(loadingMsMost: number): void {
     const elapsedMs = performance.now() - this.#startedMs;
     const current = this.#ready ? this.#current() : 'loading';
     const limitMs = current === 'loading' ? loadingMsMost : (current?.trial.limitMs ?? Infinity);
-    const late = elapsedMs > limitMs ? current : undefined;
+    const late = this.#isOver(current, elapsedMs, limitMs) ? current : undefined;
     if (late !== undefined && late === this.#overdue) {
       if (late === 'loading') this.#kill('notStarted', `it had not loaded after ${limitMs} ms`);
       else this.#kill('timedOut', '');
     }
     this.#overdue = late;
+  }
+
+  /** The processor is asked from halfway on: most jobs never come that far. */
+  #isOver(current: Job | 'loading' | undefined, elapsedMs: number, limitMs: number): boolean {
+    if (elapsedMs <= limitMs / 2 || current === undefined) return false;
+    if (current === 'loading' || elapsedMs > limitMs * waitingMost) return elapsedMs > limitMs;
+    const usedMs = processorMs(this.#child.pid!);
+    if (usedMs === undefined) return elapsedMs > limitMs;
+    if (this.#halfway?.job !== current) this.#halfway = { job: current, usedMs };
+    return elapsedMs > limitMs && usedMs - this.#halfway.usedMs > limitMs / 2;
   }
 
   /** Whether it has jobs, and nobody waits for any of them. */

@@ -27,7 +27,7 @@ async function recorded(
   name: string,
 ): Promise<{ readonly candidates: Candidate[]; readonly problem: FunctionProblem }> {
   const path = example(name);
-  const options = { seed: 3, budget: { candidates: 3000, seconds: 20 } };
+  const options = { seed: 3, budget: { candidates: 3000 } };
   const { run } = await engine.solve(path, options, () => undefined, never);
   const { events } = engine.ledger.read(run)!;
   const candidates = events.flatMap((event) =>

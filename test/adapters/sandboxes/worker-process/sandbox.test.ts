@@ -53,6 +53,20 @@ async function gone(pid: number): Promise<boolean> {
   return !isAlive(pid);
 }
 
+test('who waits while others have the processor is not held to the clock alone', async () => {
+  const waits = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 900)';
+  const waiting = trialOf(`export const f = (x) => { ${waits}; return x; };`, once1, 300);
+  const [outcome] = await run(sandboxWith(), waiting);
+  expect(outcome?.kind).toBe('returned');
+});
+
+test('who waits for ever is ended by the clock', async () => {
+  const waits = 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)';
+  const waiting = trialOf(`export const f = () => ${waits};`, once1, 100);
+  const outcomes = await run(sandboxWith(), waiting, identity);
+  expect(outcomes.map(({ kind }) => kind)).toEqual(['timedOut', 'returned']);
+});
+
 describe('a process that dies takes only its own trial with it', () => {
   test.each([
     ['process.exit', 'process.exit(7)', /code 7/],
