@@ -1,27 +1,39 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as wait } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 import { seededRandom } from '../../src/adapters/system/seeded-random.ts';
-import { openEngine, type Engine, type Outcome } from '../../src/index.ts';
+import type { Engine, openEngine as OpenEngine, Outcome } from '../../src/index.ts';
 import { atWorkIn, descendants, isAlive } from './processes.ts';
 
 /** How often a run is killed. The full form is `SLUICE_KILLS=100`, of longer runs; see docs/ledger.md. */
 const kills = Number(process.env['SLUICE_KILLS'] ?? 6);
 const longer = kills >= 100 ? 4 : 1;
+/** Many kills are told one by one, and are of what is shipped: every process of it starts sooner. */
+const areMany = kills >= 10;
 const chance = process.env['SLUICE_SEED'] ?? 'nothing lost';
 const random = seededRandom(chance);
 
-const main = fileURLToPath(new URL('../../src/faces/cli/main.ts', import.meta.url));
+const inProject = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const main = inProject(areMany ? 'dist/faces/cli/main.js' : 'src/faces/cli/main.ts');
+const index = pathToFileURL(inProject(areMany ? 'dist/index.js' : 'src/index.ts')).href;
+const { openEngine } = (await import(index)) as { readonly openEngine: typeof OpenEngine };
+
 const never = new AbortController().signal;
 const folder = mkdtempSync(join(tmpdir(), 'sluice-stress-'));
-const path = join(folder, 'ledger.sqlite');
+
+/** So many kills share a ledger: the whole of it is checked after each. */
+const killsALedger = 10;
+/** Where the ledger at hand lies. */
+let home = join(folder, 'undisturbed');
+
+const tell = (line: string): void => void (areMany && writeSync(2, `nothing lost: ${line}\n`));
 
 const texts = {
   'middle.sluice.json': JSON.stringify({
@@ -63,6 +75,9 @@ type Kind = (typeof kinds)[number];
 /** Rows come in batches a quarter of a second apart; a process takes about a second to start. */
 const delayMsMost = 500;
 
+/** How often it is seen how far a run is: each time takes from the processor that it needs. */
+const pollMs = 40;
+
 /** Who is killed: the run itself, one of the processes that judge for it, or all of them. */
 const victims = ['parent', 'group', 'worker'] as const;
 
@@ -86,7 +101,7 @@ function runsOnRecord(): string[] {
 
 /** As any other program reads the ledger while a run is on: what it sees is acknowledged. */
 function reading<Result>(read: (file: DatabaseSync) => Result): Result {
-  const file = new DatabaseSync(path, { timeout: 5000 });
+  const file = new DatabaseSync(join(home, 'ledger.sqlite'), { timeout: 5000 });
   try {
     return read(file);
   } finally {
@@ -103,7 +118,12 @@ function essence({ status, shortlist, counts }: Outcome): unknown {
 function start(args: readonly string[]): ChildProcess {
   const given = ['--disable-warning=ExperimentalWarning', main, ...args];
   // Whatever it starts works in the folder, by which it is found.
-  const env = { PATH: process.env['PATH'], SLUICE_HOME: folder, TMPDIR: folder };
+  const env = {
+    PATH: process.env['PATH'],
+    SLUICE_HOME: home,
+    TMPDIR: folder,
+    NODE_COMPILE_CACHE: join(folder, 'compiled'),
+  };
   return spawn(process.execPath, given, { cwd: folder, env, detached: true, stdio: 'ignore' });
 }
 
@@ -119,7 +139,7 @@ async function aMoment(
   const rows = random.below(rowsMost);
   const delayMs = random.float() * delayMsMost;
   const before = rowCount(find());
-  while (!isOver(child) && rowCount(find()) < before + rows) await wait(20);
+  while (!isOver(child) && rowCount(find()) < before + rows) await wait(pollMs);
   await wait(delayMs);
 }
 
@@ -149,6 +169,15 @@ async function leftBehind(known: readonly number[]): Promise<number[]> {
   return left();
 }
 
+async function openedIn(name: string): Promise<Engine> {
+  home = join(folder, name);
+  mkdirSync(home, { recursive: true });
+  const opened = await openEngine({ home });
+  // The ledger is made when it is first asked for, and others read it from here on.
+  opened.ledger.read('none yet');
+  return opened;
+}
+
 const isLinux = process.platform === 'linux';
 
 describe.skipIf(!isLinux)(`nothing is lost (${kills} kills, by the chance of ${chance})`, () => {
@@ -156,8 +185,10 @@ describe.skipIf(!isLinux)(`nothing is lost (${kills} kills, by the chance of ${c
   const undisturbed = new Map<Kind, { readonly essence: unknown; readonly rows: number }>();
 
   beforeAll(async () => {
+    const again = `SLUICE_KILLS=${kills} SLUICE_SEED='${chance}'`;
+    tell(`${kills} kills, by the chance of '${chance}' (again: ${again}); first undisturbed runs`);
     for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder, name), text);
-    engine = await openEngine({ home: folder });
+    engine = await openedIn('undisturbed');
     for (const kind of kinds) {
       const options = { seed: 11, budget: { candidates: kind.candidates }, workers: 2 };
       const outcome = await engine.solve(
@@ -171,7 +202,7 @@ describe.skipIf(!isLinux)(`nothing is lost (${kills} kills, by the chance of ${c
     }
   }, 300_000);
   afterAll(async () => {
-    await engine.close();
+    await engine?.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -206,20 +237,35 @@ describe.skipIf(!isLinux)(`nothing is lost (${kills} kills, by the chance of ${c
   test.each(Array.from({ length: kills }, (_, round) => round))(
     'kill %i',
     async (round) => {
+      const startedMs = performance.now();
+      if (round % killsALedger === 0) {
+        await engine.close();
+        engine = await openedIn(`from-${round}`);
+      }
       const kind = kinds[round % kinds.length]!;
       const victim = victims[(round + Math.floor(round / kinds.length)) % victims.length]!;
+      const what = `${kind.spec}${kind.isConfined ? ', confined' : ''}: ${victim} killed`;
       let run = await disturb(kind, victim);
+      let timesKilled = 1;
       // What goes on may be killed as well.
       if (run !== undefined && isUnfinished(run) && random.float() < 1 / 3) {
         run = await disturb(kind, victim, run);
+        timesKilled = 2;
       }
-      if (run === undefined) return;
+      const told = (end: string): void => {
+        const seconds = ((performance.now() - startedMs) / 1000).toFixed(1);
+        const times = timesKilled === 1 ? '' : ' twice';
+        tell(`${round + 1} of ${kills}, ${what}${times}, ${end}, ${seconds} s`);
+      };
+      if (run === undefined) return told('before it was on record');
+      const wasUnfinished = isUnfinished(run);
       const machine = { workers: 1 + random.below(2), requireIsolation: kind.isConfined };
-      const outcome = isUnfinished(run)
+      const outcome = wasUnfinished
         ? await engine.resume(run, machine, () => undefined, never)
         : engine.outcome(run);
       // The counts as well: what was done before the kill is neither lost nor counted twice.
       expect(essence(outcome)).toEqual(undisturbed.get(kind)!.essence);
+      told(wasUnfinished ? 'resumed' : 'it had ended');
     },
     120_000,
   );
