@@ -19,9 +19,10 @@ export function head(response: ServerResponse, status: number, bytes: number): v
   response.writeHead(status, { 'content-type': 'application/json', 'content-length': bytes });
 }
 
+/** Ends with a line break, for whoever asks from a terminal. */
 export function send(response: ServerResponse, status: number, body: string): void {
-  head(response, status, Buffer.byteLength(body));
-  response.end(body);
+  head(response, status, Buffer.byteLength(body) + 1);
+  response.end(`${body}\n`);
 }
 
 export function sendError(response: ServerResponse, status: number, message: string): void {
