@@ -37,6 +37,10 @@ export interface DialledRun {
     readonly samples: number;
     readonly elapsedMs: number;
     readonly workers: number;
+    /** Of each second, how long the main process is busy once the run is under way, from 0 to 1. */
+    readonly mainShare: number;
+    /** How many questions its steps asked, from each step on; empty in older records. */
+    readonly sizes: Measured['sizes'];
     /** Of one stream; fitted together with `fixedMs` where the answers differ in length. */
     readonly tokensPerSecond: number;
     readonly fixedMs: number;
@@ -72,8 +76,8 @@ export interface Speed {
   /** In the order of the curve. */
   readonly seconds: readonly number[];
   readonly bottleneck: Station;
-  /** Processes that judge with which generating would be the bottleneck. */
-  readonly workersNeeded: number;
+  /** Processes that judge with which generating would be the bottleneck; `null`: no number is enough. */
+  readonly workersNeeded: number | null;
 }
 
 export interface Simulated {
@@ -129,8 +133,8 @@ function compared(
 }
 
 function dialled(measured: Measured, speeds: readonly number[], random: Random): DialledRun {
-  const { header, control, workers, samples, elapsedMs, tokensPerSecond, fixedMs, isFitted } =
-    measured;
+  const { header, control, workers, samples, elapsedMs, tokensPerSecond, fixedMs } = measured;
+  const { isFitted, mainShare, sizes } = measured;
   const curve = curveOf(measured, random);
   const counts = new Set([...workerCounts, workers]);
   return {
@@ -147,6 +151,8 @@ function dialled(measured: Measured, speeds: readonly number[], random: Random):
       samples,
       elapsedMs,
       workers,
+      mainShare,
+      sizes,
       tokensPerSecond,
       fixedMs,
       isFitted,
@@ -170,7 +176,7 @@ function speedOf(measured: Measured, speed: number, curve: readonly Point[]): Sp
     msPerSample,
     seconds: curve.map(({ samples }) => (startMs + samples * msPerSample) / 1000),
     bottleneck: bottleneckAt(measured, speed, measured.workers),
-    workersNeeded: workersNeeded(measured, speed),
+    workersNeeded: workersNeeded(measured, speed) ?? null,
   };
 }
 

@@ -1,5 +1,6 @@
 import { SluiceError } from '../domain/errors.ts';
 import type { RunEvent, RunHeader } from '../domain/run.ts';
+import { stepSizesIn, type StepSizeChange } from '../domain/step-sizes.ts';
 import type { StepTimes } from '../domain/step-times.ts';
 import { tasksOf, type Overlap, type Task } from './stations.ts';
 
@@ -23,6 +24,10 @@ export interface Measured {
   /** When the last step was judged. */
   readonly elapsedMs: number;
   readonly workers: number;
+  /** The share of the time under way that the main process was busy. */
+  readonly mainShare: number;
+  /** How many questions its steps asked, from each step on. */
+  readonly sizes: readonly StepSizeChange[];
   /** How fast one stream was, as seen from here. */
   readonly tokensPerSecond: number;
   /** What a question takes however fast the model writes. */
@@ -38,7 +43,9 @@ export function measure(header: RunHeader, events: readonly RunEvent[]): Measure
   const byStep = new Map<number, StepTimes>();
   // What was done again after an interruption counts once, as it was the last time.
   for (const { steps } of ends) for (const step of steps ?? []) byStep.set(step.step, step);
-  const steps = [...byStep.values()].toSorted((left, right) => left.step - right.step);
+  const all = [...byStep.values()].toSorted((left, right) => left.step - right.step);
+  // What the end of the run cut off has waited, and come to nothing: it is no part of its pace.
+  const steps = all.slice(0, all.findLastIndex(({ samples }) => samples > 0) + 1);
   const control = steps.flatMap((step) => step.control);
   const arm = ends.findLast(({ arms }) => arms !== undefined)?.arms?.control;
   const [first] = steps;
@@ -49,6 +56,11 @@ export function measure(header: RunHeader, events: readonly RunEvent[]): Measure
   const tasks = tasksOf(steps, overlap);
   const mean = (read: (sample: (typeof control)[number]) => number): number =>
     control.reduce((sum, sample) => sum + read(sample), 0) / control.length;
+  const starting = startingOf(tasks, header.lag);
+  const elapsedMs = steps.reduce((latest, { judgedMs }) => Math.max(latest, judgedMs), 0);
+  const underWay = tasks.slice(starting);
+  const beganMs = steps[starting - 1]?.judgedMs ?? 0;
+  const busyMs = underWay.reduce((sum, { mainMs }) => sum + mainMs, 0);
   return {
     header,
     control: {
@@ -60,12 +72,26 @@ export function measure(header: RunHeader, events: readonly RunEvent[]): Measure
     },
     tasks,
     overlap,
-    starting: tasks.length > 2 * header.lag ? header.lag : 0,
+    starting,
     samples: steps.reduce((sum, step) => sum + step.samples, 0),
-    elapsedMs: steps.reduce((latest, { judgedMs }) => Math.max(latest, judgedMs), 0),
+    elapsedMs,
     workers: steps.at(-1)!.workers,
-    ...speedOf(tasks),
+    mainShare: busyMs / Math.max(1, elapsedMs - beganMs),
+    sizes: stepSizesIn(current),
+    // While steps grow the samples of an answer are told from its length.
+    ...speedOf(tasks.slice(Math.min(starting, header.lag))),
   };
+}
+
+/**
+ * How many steps it takes until the run is under way: as many as there are at once, and as long as
+ * its steps are still growing. 0 where that leaves too few.
+ */
+function startingOf(tasks: readonly Task[], lag: number): number {
+  const sizes = tasks.map(({ samples }) => samples).toSorted((left, right) => left - right);
+  const usual = sizes[sizes.length >> 1] ?? 0;
+  const grown = tasks.findIndex(({ samples }) => samples >= usual) + lag;
+  return tasks.length > grown + lag ? grown : 0;
 }
 
 /** Lengths must differ by so much, as a share of the median, to tell speed from fixed waiting. */
@@ -75,8 +101,9 @@ const spreadLeast = 0.1;
 const fittedMost = 300;
 
 /**
- * The time of an answer by its length: the median slope between two (Theil 1950, Sen 1968), which
- * a few slow answers do not bend; a line through 0 where the lengths say nothing.
+ * The time of an answer by how many samples it has, which somebody must read, and what is left by
+ * its length: the median slope between two (Theil 1950, Sen 1968), which a few slow answers do not
+ * bend; a line through 0 where the lengths say nothing.
  */
 function speedOf(
   tasks: readonly Task[],
@@ -84,20 +111,29 @@ function speedOf(
   const asked = tasks.filter(({ samples }) => samples > 0);
   const every = Math.ceil(asked.length / fittedMost);
   const fitted = asked.filter((_, index) => index % every === 0);
-  const length = median(fitted.map(({ tokens }) => tokens));
-  const slopes = fitted.flatMap((one, index) =>
-    fitted
-      .slice(index + 1)
-      .filter((other) => Math.abs(other.tokens - one.tokens) > spreadLeast * length)
-      .map((other) => (other.answerMs - one.answerMs) / (other.tokens - one.tokens)),
-  );
-  const slope = median(slopes);
-  const fixedMs = median(fitted.map(({ answerMs, tokens }) => answerMs - slope * tokens));
-  const isFitted = slopes.length >= fitted.length && slope > 0 && fixedMs >= 0;
-  const msPerToken = isFitted
-    ? slope
-    : median(fitted.map(({ answerMs, tokens }) => answerMs / tokens));
+  const reading = slopeBy(fitted.map(({ samples, answerMs }) => [samples, answerMs]));
+  const readMs = ({ samples }: Task): number => Math.max(0, reading?.slope ?? 0) * samples;
+  const waits = fitted.map((task) => [task.tokens, task.answerMs - readMs(task)] as const);
+  const { slope, fixedMs } = slopeBy(waits) ?? { slope: 0, fixedMs: 0 };
+  const isFitted = slope > 0 && fixedMs >= 0;
+  const msPerToken = isFitted ? slope : median(waits.map(([tokens, ms]) => ms / tokens));
   return { tokensPerSecond: 1000 / msPerToken, fixedMs: isFitted ? fixedMs : 0, isFitted };
+}
+
+/** `undefined` where too few of them differ enough to say. */
+function slopeBy(
+  points: readonly (readonly [x: number, ms: number])[],
+): { readonly slope: number; readonly fixedMs: number } | undefined {
+  const typical = median(points.map(([x]) => x));
+  const slopes = points.flatMap(([x, ms], index) =>
+    points
+      .slice(index + 1)
+      .filter(([other]) => Math.abs(other - x) > spreadLeast * typical)
+      .map(([other, otherMs]) => (otherMs - ms) / (other - x)),
+  );
+  if (slopes.length === 0 || slopes.length < points.length) return undefined;
+  const slope = median(slopes);
+  return { slope, fixedMs: median(points.map(([x, ms]) => ms - slope * x)) };
 }
 
 function median(values: readonly number[]): number {

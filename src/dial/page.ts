@@ -45,60 +45,76 @@ ${dial.simulation !== undefined && simulation(dial.simulation)}
 }
 
 function part(run: DialledRun): Markup {
-  const { measured } = run;
-  const shown = run.speeds.slice(0, seriesMost);
   return markup`
 <section aria-label="Run ${run.run}">
 <h2>${run.intent}</h2>
 <p class="note">${run.run}, ${run.model}</p>
-<p class="lead"><b>Measured</b>: ${figure(measured.right)} of ${figure(measured.controlSamples)} plain samples are right: ${percent(measured.chance)}, 95 % interval ${percent(measured.interval[0])} to ${percent(measured.interval[1])}. A sample has ${figure(measured.outputTokensPerSample)} tokens and costs $${figure(measured.dollarsPerSample)}; a stream wrote ${figure(measured.tokensPerSecond)} tokens a second${measured.isFitted ? `, and ${figure(measured.fixedMs)} ms a question were waiting of another kind` : ', all waiting included'}.</p>
-<div class="panel"><h3>Chance of a survivor against seconds</h3><p class="note projected">Projected from plain samples only; pass@k is unbiased (Chen et al. 2021), the band holds 95 % of the fastest (Clopper and Pearson 1934).</p>
-${curves(
-  shown.map(({ tokensPerSecond, seconds, startMs }) => ({
+${measuredLead(run)}
+${chanceBySeconds(run)}
+${chanceByTokens(run)}
+${best(run)}
+${waiting(run)}
+${inNumbers(run)}
+</section>`;
+}
+
+const measuredLead = ({ measured }: DialledRun): Markup =>
+  markup`<p class="lead"><b>Measured</b>: ${figure(measured.right)} of ${figure(measured.controlSamples)} plain samples are right: ${percent(measured.chance)}, 95 % interval ${percent(measured.interval[0])} to ${percent(measured.interval[1])}. A sample has ${figure(measured.outputTokensPerSample)} tokens and costs $${figure(measured.dollarsPerSample)}; a stream wrote ${figure(measured.tokensPerSecond)} tokens a second${measured.isFitted ? `, and ${figure(measured.fixedMs)} ms a question were waiting of another kind` : ', all waiting included'}. The main process was busy for ${percent(measured.mainShare)} of the time.</p>`;
+
+function chanceBySeconds({ speeds, curve }: DialledRun): Markup {
+  const series = speeds.slice(0, seriesMost).map(({ tokensPerSecond, seconds, startMs }) => ({
     name: `${short(tokensPerSecond)} tok/s`,
-    points: run.curve.map(({ chance, interval }, index) => ({
+    points: curve.map(({ chance, interval }, index) => ({
       x: seconds[index]! - startMs / 1000,
       y: chance,
       interval,
     })),
-  })),
-  {
-    xLabel: 'seconds, once the run is under way',
-    yLabel: 'chance of a survivor',
-    printX: (value) => duration(value * 1000),
-    printY: percent,
-  },
-)}</div>
-<div class="panel"><h3>The same against tokens${measured.dollarsPerSample > 0 && ' and dollars'}</h3><p class="note projected">The same at every speed: what a sample costs does not depend on how fast it comes.</p>
-${curves(
-  [
-    {
-      name: 'any speed',
-      points: run.curve.map(({ tokens, chance, interval }) => ({ x: tokens, y: chance, interval })),
-    },
-  ],
-  { xLabel: 'output tokens', yLabel: 'chance of a survivor', printX: short, printY: percent },
-)}</div>
-${best(run)}
-<div class="panel"><h3>Who waits for whom</h3><p class="note projected">Projected. The bottleneck is the station of the lower capacity (Denning and Buzen 1978).</p>
+  }));
+  return markup`<div class="panel"><h3>Chance of a survivor against seconds</h3><p class="note projected">Projected from plain samples only; pass@k is unbiased (Chen et al. 2021), the band holds 95 % of the fastest (Clopper and Pearson 1934).</p>
+${curves(series, {
+  xLabel: 'seconds, once the run is under way',
+  yLabel: 'chance of a survivor',
+  printX: (value) => duration(value * 1000),
+  printY: percent,
+})}</div>`;
+}
+
+function chanceByTokens({ measured, curve }: DialledRun): Markup {
+  const points = curve.map(({ tokens, chance, interval }) => ({ x: tokens, y: chance, interval }));
+  return markup`<div class="panel"><h3>The same against tokens${measured.dollarsPerSample > 0 && ' and dollars'}</h3><p class="note projected">The same at every speed: what a sample costs does not depend on how fast it comes.</p>
+${curves([{ name: 'any speed', points }], {
+  xLabel: 'output tokens',
+  yLabel: 'chance of a survivor',
+  printX: (tokens) =>
+    measured.dollarsPerSample > 0
+      ? `${short(tokens)} · $${figure((tokens / measured.outputTokensPerSample) * measured.dollarsPerSample)}`
+      : short(tokens),
+  printY: percent,
+})}</div>`;
+}
+
+const waiting = ({ measured, speeds, bottleneck }: DialledRun): Markup =>
+  markup`<div class="panel"><h3>Who waits for whom</h3><p class="note projected">Projected. The bottleneck is the station of the lowest capacity (Denning and Buzen 1978).</p>
 ${table(
   ['Tokens/s a stream', 'ms a sample', 'Bottleneck', 'Judges that would move it'],
-  run.speeds.map((speed) => [
+  speeds.map((speed) => [
     short(speed.tokensPerSecond),
     figure(speed.msPerSample),
     speed.bottleneck,
-    figure(speed.workersNeeded),
+    speed.workersNeeded === null ? 'no number' : figure(speed.workersNeeded),
   ]),
 )}
-<p class="note">Recorded with ${figure(measured.workers)} processes that judge. With so many, judging is the bottleneck from this speed on:</p>
+<p class="note">Recorded with ${figure(measured.workers)} processes that judge. With so many, this machine is the bottleneck from this speed on:</p>
 ${table(
   ['Processes that judge', 'Tokens/s a stream'],
-  run.bottleneck.map(({ workers, tokensPerSecond }) => [
+  bottleneck.map(({ workers, tokensPerSecond }) => [
     figure(workers),
     tokensPerSecond === null ? 'at no speed' : figure(tokensPerSecond),
   ]),
-)}</div>
-<div class="panel"><h3>In numbers</h3>
+)}</div>`;
+
+const inNumbers = ({ curve, speeds }: DialledRun): Markup =>
+  markup`<div class="panel"><h3>In numbers</h3>
 ${table(
   [
     'Samples',
@@ -107,20 +123,18 @@ ${table(
     'Chance',
     '95 % interval',
     'Best',
-    ...run.speeds.map(({ tokensPerSecond }) => `at ${short(tokensPerSecond)} tok/s`),
+    ...speeds.map(({ tokensPerSecond }) => `at ${short(tokensPerSecond)} tok/s`),
   ],
-  run.curve.map((point, index) => [
+  curve.map((point, index) => [
     figure(point.samples),
     short(point.tokens),
     `$${figure(point.dollars)}`,
     percent(point.chance),
     `${percent(point.interval[0])} to ${percent(point.interval[1])}`,
     point.best === undefined ? '–' : figure(point.best),
-    ...run.speeds.map(({ seconds }) => duration(seconds[index]! * 1000)),
+    ...speeds.map(({ seconds }) => duration(seconds[index]! * 1000)),
   ]),
-)}</div>
-</section>`;
-}
+)}</div>`;
 
 /** The expected best, where the plain samples tell it. */
 function best({ curve, speeds }: DialledRun): Markup | undefined {

@@ -8,6 +8,7 @@ import type { Evidence, Verdict } from './evidence.ts';
 import type { Example } from './function.ts';
 import type { Pace } from './pace.ts';
 import type { Disagreement, Finalist, Reference } from './shortlist.ts';
+import type { StepSizeChange } from './step-sizes.ts';
 import type { StepTimes } from './step-times.ts';
 
 export type RunId = string;
@@ -33,6 +34,8 @@ export interface RunHeader {
   readonly budget: Budget;
   /** Proposal k sees the evidence up to step k − `lag`. */
   readonly lag: number;
+  /** How many questions its steps ask of a language model, where that is set, from each step on. */
+  readonly sizes?: readonly StepSizeChange[];
   /** The share of questions to language models that is asked plainly, from 0 to 1. */
   readonly control?: number;
   /** What each model had learnt from earlier runs, in the order of the models, where it was used. */
@@ -50,8 +53,8 @@ export interface Replaying {
   readonly steps: number;
   /** Steps that began with nothing under way, for it was resumed there. */
   readonly rests: readonly number[];
-  /** How many questions its steps asked, from each step on at which that changed; absent in older records. */
-  readonly sizes?: readonly (readonly [step: number, asks: number])[];
+  /** How many questions its steps asked; absent in older records. */
+  readonly sizes?: readonly StepSizeChange[];
 }
 
 export type RunStatus = 'running' | 'survived' | 'exhausted' | 'interrupted';

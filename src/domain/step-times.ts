@@ -12,12 +12,18 @@ export interface StepTimes {
   readonly samples: number;
   /** Of output, all samples together. */
   readonly tokens: number;
+  /** Of the longest of them; absent in older records. */
+  readonly longest?: number;
   /** Distinct candidates that were judged. */
   readonly judged: number;
   /** What judging them took, added up over the processes that judge. */
   readonly workMs: number;
   /** How many processes judge. */
   readonly workers: number;
+  /** What the main process was busy with since the step before; absent where nothing tells it. */
+  readonly mainMs?: number;
+  /** Processors of the machine; absent in older records. */
+  readonly processors?: number;
   /** The samples of the control. */
   readonly control: readonly ControlSample[];
 }

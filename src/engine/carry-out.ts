@@ -88,7 +88,9 @@ export async function carryOut(
       models.push({ model, session: await model.open(reality.problem, own) });
     }
     begin();
-    const ports = { reality, models, record, clock, random: parts.random(header.seed), workers };
+    const { processors } = parts;
+    const random = parts.random(header.seed);
+    const ports = { reality, models, record, clock, random, workers, processors };
     await run(header, past, ports, observe, interrupt);
     await present(header, reality, options.out, parts.home, place.ledger);
   };

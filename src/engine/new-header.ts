@@ -50,6 +50,7 @@ export function newHeader(
     models,
     budget: replay === undefined ? budgetOf(given.budget, sources) : given.budget!,
     lag: lagSteps,
+    ...(given.sizes === undefined ? {} : { sizes: given.sizes }),
     ...(isInWords ? { control: given.control ?? defaultControl } : {}),
     ...(priors === undefined ? {} : { priors }),
     sluiceVersion: parts.version,

@@ -2,6 +2,7 @@ import type { Budget } from '../domain/budget.ts';
 import type { Attack } from '../domain/breach.ts';
 import type { Drafted } from '../domain/drafted.ts';
 import type { RunId } from '../domain/run.ts';
+import type { StepSizeChange } from '../domain/step-sizes.ts';
 import type { AskPerson } from '../intent/clarify.ts';
 
 /** Options that concern the machine and not the problem: they may differ when a run goes on. */
@@ -38,6 +39,8 @@ export interface SolveOptions extends MachineOptions {
    * starts from nothing learnt, and any other from all that earlier runs have taught.
    */
   readonly priorOf?: RunId;
+  /** How many questions steps ask of a language model; it follows the model's speed else. */
+  readonly sizes?: readonly StepSizeChange[];
   /**
    * Repeats that run: models answer what they answered there, and nobody is asked. Models, seed,
    * control and limits but seconds are those of that run where they are left out.

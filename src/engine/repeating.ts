@@ -2,6 +2,7 @@ import type { Budget } from '../domain/budget.ts';
 import { SluiceError } from '../domain/errors.ts';
 import { recall } from '../domain/recall.ts';
 import type { Replaying, RunEvent, RunHeader } from '../domain/run.ts';
+import { stepSizesIn } from '../domain/step-sizes.ts';
 import type { SolveOptions } from './options.ts';
 
 /** How a recorded run is repeated: what it was given, and where it ended and rested. */
@@ -40,16 +41,7 @@ function replayOf({ id, control }: RunHeader, events: readonly RunEvent[]): Repl
   const ended = events.findLast((event) => event.kind === 'ended');
   const steps = ended?.step ?? rests.at(-1);
   if (steps === undefined) throw refusal(id, 'a run that was killed before its first checkpoint');
-  return { run: id, steps, rests, sizes: sizesIn(events) };
-}
-
-/** From each step on at which the size changed. */
-function sizesIn(events: readonly RunEvent[]): NonNullable<Replaying['sizes']> {
-  const sizes = new Map(
-    events.flatMap((event) => (event.kind === 'sized' ? [[event.step, event.asks]] : [])),
-  );
-  const inOrder = [...sizes].toSorted(([left], [right]) => left - right);
-  return inOrder.filter(([, asks], index) => asks !== inOrder[index - 1]?.[1]);
+  return { run: id, steps, rests, sizes: stepSizesIn(events) };
 }
 
 const mends = {

@@ -39,6 +39,8 @@ export interface Sizing {
   readonly adapts: boolean;
   /** How many steps are under way at once. */
   readonly lag: number;
+  /** How many questions a step asks that is not on record, where that is set. */
+  readonly asks?: number;
 }
 
 /** So many times the usual batch a step may be, where a model is quick. */
@@ -88,7 +90,7 @@ export class Asking {
   /** How many questions a step asks of one model. */
   #asksAt(step: number, index: number): number {
     const { recorded, adapts } = this.#sizing;
-    const usual = this.#usualAsks(this.#models[index]!);
+    const usual = this.#sizing.asks ?? this.#usualAsks(this.#models[index]!);
     return recorded.get(step) ?? (adapts ? this.#sizes[index]!.asks : usual);
   }
 

@@ -1,24 +1,36 @@
-import type { Replaying, RunEvent, RunHeader } from '../domain/run.ts';
+import type { StepSizeChange } from '../domain/step-sizes.ts';
+import type { RunEvent, RunHeader } from '../domain/run.ts';
 import type { Sizing } from './asking.ts';
 
 /** How many questions each step asked, as far as that is on record. */
 export type RecordedSizes = ReadonlyMap<number, number>;
 
-/** How large the steps of a run are, by what is on record of it. */
-export function sizingOf({ budget, lag, replay }: RunHeader, past: readonly RunEvent[]): Sizing {
+/** How large the steps of a run are, by what is given or on record of it. */
+export function sizingOf(header: RunHeader, past: readonly RunEvent[]): Sizing {
+  const { budget, lag, replay, sizes } = header;
   // Nothing follows the clock where the clock does not end the run.
-  const adapts = budget.seconds !== undefined && replay === undefined;
-  return { recorded: recordedSizes(past, replay), adapts, lag };
+  const adapts = budget.seconds !== undefined && replay === undefined && sizes === undefined;
+  const given =
+    replay === undefined ? upTo(sizes ?? [], 0) : upTo(replay.sizes ?? [], replay.steps);
+  const recorded = past.flatMap((event) =>
+    event.kind === 'sized' ? [[event.step, event.asks] as const] : [],
+  );
+  const last = sizes?.at(-1)?.[1];
+  return {
+    recorded: new Map([...given, ...recorded]),
+    adapts,
+    lag,
+    ...(last === undefined ? {} : { asks: last }),
+  };
 }
 
-/** Of a run that goes on, or that repeats another. */
-function recordedSizes(past: readonly RunEvent[], replay: Replaying | undefined): RecordedSizes {
-  const sizes = new Map<number, number>();
-  const changes = replay?.sizes ?? [];
-  for (const [index, [from, asks]] of changes.entries()) {
-    const to = changes[index + 1]?.[0] ?? replay?.steps ?? from;
-    for (let step = from; step < to; step++) sizes.set(step, asks);
-  }
-  for (const event of past) if (event.kind === 'sized') sizes.set(event.step, event.asks);
-  return sizes;
+/** Step by step, up to the last change or to so many steps. */
+function upTo(sizes: readonly StepSizeChange[], steps: number): readonly StepSizeChange[] {
+  return sizes.flatMap(([from, asks], index) => {
+    const to = sizes[index + 1]?.[0] ?? steps;
+    return Array.from(
+      { length: Math.max(0, to - from) },
+      (_, step) => [from + step, asks] as const,
+    );
+  });
 }

@@ -13,4 +13,6 @@ export interface RunPorts {
   readonly random: Random;
   /** How many processes judge. */
   readonly workers: number;
+  /** Processors of this machine. */
+  readonly processors: number;
 }

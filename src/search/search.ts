@@ -47,9 +47,10 @@ export class Search {
   #nextStep: number;
   #isOver: boolean;
   #ending: Ending | undefined;
+  #busyMs: number | undefined;
 
   constructor(header: RunHeader, past: Past, ports: RunPorts, observe: Observer) {
-    const { reality, models, record, clock, workers } = ports;
+    const { reality, models, record, clock, workers, processors } = ports;
     const { events, recalled } = past;
     const { checkpoint, cost, elapsedMs } = recalled;
     const kept = recalled.checkpoints.map(({ archive }) => archive as SearchGrowth);
@@ -83,7 +84,7 @@ export class Search {
       kept.map(({ behaviours }) => behaviours),
     );
     const known = kept.map((each) => each.known);
-    this.#timing = new Timing(judgement, this.#steps.forms, workers, known);
+    this.#timing = new Timing(judgement, this.#steps.forms, { workers, processors }, known);
     this.#record = record;
     this.#watching = new Watching(header, observe, clock);
     this.#firstStep = checkpoint?.step ?? 0;
@@ -141,7 +142,8 @@ export class Search {
     if (this.#header.control !== undefined) this.#contest.fold(written, climbs);
     if (isAskedInWords(question.proposer)) {
       const { answeredMs, judgedMs } = taken;
-      this.#timing.fold({ step, askedMs: asked.atMs, answeredMs, judgedMs }, answer, climbs);
+      const moments = { step, askedMs: asked.atMs, answeredMs, judgedMs, ...this.#busySince() };
+      this.#timing.fold(moments, answer, climbs);
     }
     this.#spending.settle(asked);
     tally.considered(answer.considered);
@@ -167,6 +169,15 @@ export class Search {
     this.#asking.fold(question, taken, isAdmitted, { generatingMs, judgingMs });
     if (answer.isSpent || this.#selection.isSettled(step)) this.#isOver = true;
     this.#watching.tell('searching', this.#spending, this.#selection);
+  }
+
+  /** What this process was busy with since it was asked the last time. */
+  #busySince(): { readonly mainMs?: number } {
+    const busyMs = this.#ports.clock.busyMs?.();
+    if (busyMs === undefined) return {};
+    const mainMs = busyMs - (this.#busyMs ?? busyMs);
+    this.#busyMs = busyMs;
+    return { mainMs };
   }
 
   /** Whether a model that considers programs inside left it to the gauntlet to run them. */

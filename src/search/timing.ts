@@ -13,13 +13,16 @@ const knownMost = 100_000;
 /** A form, and what it was worth; `null` where it did not survive. */
 export type Known = readonly [form: string, quality: number | null];
 
-type Moments = Pick<StepTimes, 'step' | 'askedMs' | 'answeredMs' | 'judgedMs'>;
+type Moments = Pick<StepTimes, 'step' | 'askedMs' | 'answeredMs' | 'judgedMs' | 'mainMs'>;
+
+/** What judges: so many processes, on so many processors. */
+type Machine = Required<Pick<StepTimes, 'workers' | 'processors'>>;
 
 /** Takes note of what each step took, and of what its plain samples were worth. */
 export class Timing {
   readonly #judgement: Judgement;
   readonly #forms: Forms;
-  readonly #workers: number;
+  readonly #machine: Machine;
   readonly #known = new Map<string, number | null>();
   #growth: StepTimes[] = [];
   #learnt: Known[] = [];
@@ -28,12 +31,12 @@ export class Timing {
   constructor(
     judgement: Judgement,
     forms: Forms,
-    workers: number,
+    machine: Machine,
     growths: readonly (readonly Known[] | undefined)[],
   ) {
     this.#judgement = judgement;
     this.#forms = forms;
-    this.#workers = workers;
+    this.#machine = machine;
     for (const known of growths.flatMap((growth) => growth ?? [])) this.#remember(known);
   }
 
@@ -61,9 +64,10 @@ export class Timing {
       ...moments,
       samples: drafts.length,
       tokens: drafts.reduce((sum, { draft }) => sum + draft.tokens, 0),
+      longest: Math.max(0, ...drafts.map(({ draft }) => draft.tokens)),
       judged: climbs.length,
       workMs,
-      workers: this.#workers,
+      ...this.#machine,
       control,
     });
   }

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { bottleneckSpeed, workersNeeded } from '../../src/dial/bottleneck.ts';
+import { bottleneckAt, bottleneckSpeed, workersNeeded } from '../../src/dial/bottleneck.ts';
 import { crossoverOf } from '../../src/dial/crossover.ts';
 import { measure } from '../../src/dial/measured.ts';
 import { answerMsAt, paceAt } from '../../src/dial/projection.ts';
@@ -84,7 +84,7 @@ describe('the bottleneck', () => {
     expect(workersNeeded(run, 5001)).toBe(3);
     expect(workersNeeded(run, 1000)).toBe(1);
     // 80 ms of work in the 0.2 ms that an answer takes.
-    expect(workersNeeded(run, 1e6)).toBe(401);
+    expect(workersNeeded(run, 1.001e6)).toBe(401);
   });
 });
 
@@ -118,4 +118,55 @@ it('a run without plain samples, or of several models, is refused with the mend'
   const { header, events } = recordOf('r', stepsOf(2, 10, 1), 0);
   expect(() => measure(header, [])).toThrow('--control');
   expect(() => measure({ ...header, models: ['a', 'b'] }, events)).toThrow('2 models');
+});
+
+describe('the speed of a stream', () => {
+  const lengths = fc.constantFrom(100, 200, 400);
+
+  it('is told from what reading the samples of an answer takes, where their numbers differ', () => {
+    fc.assert(
+      fc.property(lengths, fc.integer({ min: 1, max: 20 }), (length, readingMs) => {
+        const steps = stepsOf(64, 0, 0).map((step, index) => {
+          const samples = 8 * 2 ** Math.min(4, index >> 3);
+          const answerMs = length * 4 + samples * readingMs;
+          const work = { samples, tokens: samples * length, longest: length };
+          return { ...step, ...work, askedMs: 1000 * index, answeredMs: 1000 * index + answerMs };
+        });
+        expect(measured('r', steps, 0).tokensPerSecond).toBeCloseTo(250, 6);
+      }),
+    );
+  });
+
+  it('is that of the longest sample of a step, which the others are waited for with', () => {
+    const steps = stepsOf(64, 800, 0).map((step) => ({ ...step, tokens: 800, longest: 200 }));
+    expect(measured('r', steps, 0).tokensPerSecond).toBeCloseTo(250, 6);
+  });
+});
+
+describe('a projection to fast streams', () => {
+  it('is bounded by what the main process has to do, and by the processors that all share', () => {
+    const slow = stepsOf(64, 800, 10);
+    const busy = slow.map((step) => ({ ...step, mainMs: 40, processors: 16 }));
+    expect(paceAt(measured('r', busy, 0), 1e9).msPerSample).toBeCloseTo(40 / 8, 1);
+    expect(bottleneckAt(measured('r', busy, 0), 1e9, 2)).toBe('the main process');
+    expect(workersNeeded(measured('r', busy, 0), 1e9)).toBeUndefined();
+    const shared = slow.map((step) => ({ ...step, mainMs: 10, processors: 1 }));
+    expect(paceAt(measured('r', shared, 0), 1e9).msPerSample).toBeCloseTo(30 / 8, 1);
+    expect(bottleneckAt(measured('r', shared, 0), 1e9, 2)).toBe('the processors');
+  });
+
+  it('leaves out what the end of the run cut off', () => {
+    const steps = stepsOf(64, 800, 10);
+    const last = steps.at(-1)!;
+    const cut = {
+      ...last,
+      step: 64,
+      answeredMs: last.judgedMs + 700,
+      judgedMs: last.judgedMs + 700,
+    };
+    const none = { samples: 0, tokens: 0, judged: 0, workMs: 0, control: [] };
+    expect(paceAt(measured('r', [...steps, { ...cut, ...none }], 0), 1e6)).toEqual(
+      paceAt(measured('r', steps, 0), 1e6),
+    );
+  });
 });

@@ -8,6 +8,7 @@ import { Forms } from '../../src/proposing/forms.ts';
 import { Timing } from '../../src/search/timing.ts';
 import { largerProblem } from '../fixtures/larger.ts';
 
+const machine = { workers: 1, processors: 2 };
 const moments = { step: 1, askedMs: 0, answeredMs: 1, judgedMs: 2 };
 const source = 'export const larger = (a, b) => (a > b ? a : b);';
 
@@ -23,11 +24,11 @@ const control: Pick<Answer, 'drafts'> = {
 
 it('a plain sample that repeats a survivor is worth what that was, also after an interruption', () => {
   const { judgement } = largerProblem;
-  const before = new Timing(judgement, new Forms(largerProblem), 1, []);
+  const before = new Timing(judgement, new Forms(largerProblem), machine, []);
   before.fold(moments, { drafts: [] }, [survived]);
   const kept = [before.checkpoint(), undefined];
   expect(before.checkpoint()).toEqual([]);
-  const after = new Timing(judgement, new Forms(largerProblem), 1, kept);
+  const after = new Timing(judgement, new Forms(largerProblem), machine, kept);
   after.fold({ ...moments, step: 2 }, control, []);
   expect(after.growth().steps?.[0]?.control).toEqual([{ tokens: 1, dollars: 0, quality: 1 }]);
 });

@@ -91,7 +91,7 @@ describe.each(Object.entries(sandboxes))('whatever a model says, judged by %s', 
     const models = [{ model, session }];
     const [clock, random] = [systemClock, seededRandom(1)];
     const record = new RunRecord(header.id, { ledger }, clock);
-    const ports = { reality, models, record, clock, random, workers: 1 };
+    const ports = { reality, models, record, clock, random, workers: 1, processors: 1 };
     ledger.begin(header);
     await run(header, pastOf([]), ports, () => undefined, new AbortController().signal);
     return ledger.read(header.id)!.events;

@@ -56,7 +56,7 @@ function runLines(
     figure(speed.msPerSample),
     sure < 0 ? '–' : seconds(speed.seconds[sure]!),
     speed.bottleneck,
-    figure(speed.workersNeeded),
+    speed.workersNeeded === null ? 'no number' : figure(speed.workersNeeded),
   ]);
   const now = run.bottleneck.find(({ workers }) => workers === measured.workers);
   return [
@@ -74,7 +74,7 @@ function runLines(
       ].map(quiet),
       ...rows,
     ]),
-    `  ${now?.tokensPerSecond === null ? 'Judging is the bottleneck at no speed' : `Judging is the bottleneck from ${figure(now?.tokensPerSecond ?? 0)} tok/s a stream on`}, with ${figure(measured.workers)} processes that judge.`,
+    `  ${now?.tokensPerSecond === null ? 'This machine is the bottleneck at no speed' : `This machine is the bottleneck from ${figure(now?.tokensPerSecond ?? 0)} tok/s a stream on`}, with ${figure(measured.workers)} processes that judge.`,
   ];
 }
 

@@ -16,6 +16,12 @@ import {
 } from '../../../index.ts';
 import type { Terminal } from '../terminal.ts';
 
+/** Steps that a simulated run is to have at least: a few times as many as are under way at once. */
+const stepsLeast = 24;
+
+/** Samples that a question asks for. */
+const samplesPerAsk = 8;
+
 const main = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? '../main.ts' : '../main.js', import.meta.url),
 );
@@ -31,10 +37,15 @@ export async function simulate(
   seconds: number,
   { err }: Pick<Terminal, 'err'>,
 ): Promise<readonly Simulated[]> {
-  const { chance, outputTokensPerSample, workers } = projected.measured;
+  const { chance, outputTokensPerSample, workers, sizes } = projected.measured;
+  const asks = sizes.at(-1)?.[1] ?? 1;
   const simulated: Simulated[] = [];
-  for (const { tokensPerSecond } of projected.speeds) {
-    err.write(`simulating ${tokensPerSecond} tokens/s for ${seconds} s\n`);
+  for (const { tokensPerSecond, startMs, msPerSample } of projected.speeds) {
+    // Else a slow model would be over before its steps follow one another.
+    const stepMs = msPerSample * asks * samplesPerAsk;
+    const enough = Math.ceil((startMs + stepsLeast * stepMs) / 1000);
+    const limit = Math.max(seconds, enough);
+    err.write(`simulating ${tokensPerSecond} tokens/s for ${limit} s\n`);
     const home = mkdtempSync(join(tmpdir(), 'sluice-dial-'));
     const server = await served([
       `--tokens-per-second=${tokensPerSecond}`,
@@ -44,7 +55,9 @@ export async function simulate(
     const engine = await openEngine({ home });
     try {
       const models = [`${server.url}#simulated`];
-      const options = { models, control: 1, seed: 1, workers, budget: { seconds } };
+      const budget = { seconds: limit };
+      // Steps as large as they were: the projection leaves them so.
+      const options = { models, control: 1, seed: 1, workers, budget, sizes };
       const { signal } = new AbortController();
       // What it will ever say it makes up at its first question.
       const first = { ...options, seed: 2, budget: { candidates: 1 } };
