@@ -26,7 +26,10 @@ function essence({ shortlist, counts, status, disagreements }: Outcome): unknown
   return { sources, counts, status, questions: disagreements.length };
 }
 
-describe('a run comes out the same', () => {
+// Whole searches, several in each: how long they take is the machine's business.
+const patience = { timeout: 600_000 };
+
+describe('a run comes out the same', patience, () => {
   it('with the same seed and a budget in candidates, whatever the number of workers', async () => {
     const budget = { candidates: 200_000 };
     const options = { seed: 7, budget };
@@ -53,7 +56,7 @@ describe('a run comes out the same', () => {
   });
 });
 
-describe('a run that was interrupted', () => {
+describe('a run that was interrupted', patience, () => {
   it('finishes, when it is resumed, with the shortlist of an undisturbed run', async () => {
     const path = example('numbers/median3.sluice.json');
     const budget = { candidates: 600_000 };

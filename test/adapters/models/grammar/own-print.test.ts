@@ -49,6 +49,6 @@ describe.each(['numbers/median3.sluice.json', 'scheduling/tardiness.sluice.ts'])
         const { program: _, ...unproven } = candidate;
         expect(isOwnPrint(unproven, problem.signature)).toBe(false);
       }
-    });
+    }, 600_000);
   },
 );
