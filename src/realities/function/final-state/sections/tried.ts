@@ -44,56 +44,62 @@ function repeatRows(repeats: Counts['repeats']): readonly Row[] {
   ];
 }
 
-/** Every counter of the run under its own name, with what it means. */
-export function tried(data: PageData): Markup {
-  const { counts } = data;
-  const inner = (Object.keys(consideredMeans) as (keyof Considered)[]).map((name): Row => ({
+/** What the grammar model considered inside. */
+const innerRows = ({ counts: { considered } }: PageData): readonly Row[] =>
+  (Object.keys(consideredMeans) as (keyof Considered)[]).map((name) => ({
     name: name === 'new' ? 'new behaviour' : spaced(name),
-    count: counts.considered[name],
+    count: considered[name],
     means: consideredMeans[name],
-    ...(name === 'tokens' || name === 'covered' || counts.considered.generated === 0
+    ...(name === 'tokens' || name === 'covered' || considered.generated === 0
       ? {}
-      : { share: counts.considered[name] / counts.considered.generated }),
+      : { share: considered[name] / considered.generated }),
   }));
-  const outer: readonly Row[] = [
-    {
-      name: 'proposed',
-      count: counts.proposed,
-      means: 'Handed over by the models as worth a full trial.',
-    },
-    {
-      name: 'duplicates',
-      count: counts.duplicates,
-      means: 'Of these, the same source as one before; not run again.',
-    },
-    ...repeatRows(counts.repeats),
-    { name: 'run', count: counts.run, means: 'Went through the gauntlet.' },
-    {
-      name: 'survived',
-      count: counts.survived,
-      means:
-        'Passed every hard stage but those of held-out evidence, which only nominees go through.',
-    },
-    {
-      name: 'nominees compared',
-      count: data.compared,
-      means:
-        'Survivors compared on held-out evidence to choose the shortlist; the more, the more luck may have chosen.',
-    },
-  ];
-  const verdicts = (Object.keys(verdictMeans) as Verdict[]).map((name): Row => ({
+
+/** What became of the proposals. */
+const outerRows = ({ counts, compared }: PageData): readonly Row[] => [
+  {
+    name: 'proposed',
+    count: counts.proposed,
+    means: 'Handed over by the models as worth a full trial.',
+  },
+  {
+    name: 'duplicates',
+    count: counts.duplicates,
+    means: 'Of these, the same source as one before; not run again.',
+  },
+  ...repeatRows(counts.repeats),
+  { name: 'run', count: counts.run, means: 'Went through the gauntlet.' },
+  {
+    name: 'survived',
+    count: counts.survived,
+    means:
+      'Passed every hard stage but those of held-out evidence, which only nominees go through.',
+  },
+  {
+    name: 'nominees compared',
+    count: compared,
+    means:
+      'Survivors compared on held-out evidence to choose the shortlist; the more, the more luck may have chosen.',
+  },
+];
+
+const verdictRows = ({ counts }: PageData): readonly Row[] =>
+  (Object.keys(verdictMeans) as Verdict[]).map((name) => ({
     name: spaced(name),
     count: counts.verdicts[name],
     means: verdictMeans[name],
     ...(counts.run === 0 ? {} : { share: counts.verdicts[name] / counts.run }),
   }));
-  const made = data.generators.reduce((sum, { count }) => sum + count, 0);
-  const generators = data.generators.map(({ name, count }): Row => ({
-    name,
-    count,
-    means: '',
-    share: count / made,
-  }));
+
+function generatorRows({ generators }: PageData): readonly Row[] {
+  const made = generators.reduce((sum, { count }) => sum + count, 0);
+  return generators.map(({ name, count }) => ({ name, count, means: '', share: count / made }));
+}
+
+/** Every counter of the run under its own name, with what it means. */
+export function tried(data: PageData): Markup {
+  const { counts } = data;
+  const generators = generatorRows(data);
   const missing = missingOf(data);
   const isGrammar = Object.values(counts.considered).some((count) => count > 0);
   const isCounted = isGrammar || counts.proposed > 0;
@@ -102,9 +108,9 @@ export function tried(data: PageData): Markup {
     title: 'What was tried',
     ...(isCounted ? {} : { lead: 'The run ended before its counters were recorded.' }),
     body: markup`<div class="tried">
-    ${isGrammar && table('Considered by the grammar model', inner)}
-    ${isCounted && table('Through the gauntlet', outer)}
-    ${counts.run > 0 && table('Verdicts of those run', verdicts)}
+    ${isGrammar && table('Considered by the grammar model', innerRows(data))}
+    ${isCounted && table('Through the gauntlet', outerRows(data))}
+    ${counts.run > 0 && table('Verdicts of those run', verdictRows(data))}
     ${generators.length > 0 && table('What made the survivors on record', generators)}
     ${data.cost.requests > 0 && table('Asked of language models', asked(data))}
     ${missing.length > 0 && table('Asked for, and never came', missing)}
