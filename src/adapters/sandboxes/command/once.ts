@@ -53,23 +53,33 @@ export function runOnce(
     if (end?.kind === 'aborted') settled.reject(signal.reason as Error);
     else if (end?.kind === 'timedOut') finding({ kind: 'timedOut', limitMs });
     else if (end?.kind === 'crashed') finding(end);
-    else if (code === null) finding({ kind: 'crashed', error: `it was ended by ${killedBy}` });
-    else {
-      const left = Buffer.concat(artifact);
-      finding({
-        kind: 'exited',
-        code,
-        stdout: Buffer.concat(printed),
-        stderr,
-        ...(left.length === 0 ? {} : { artifact: left.subarray(1) }),
-      });
-    }
+    else finding(exited({ code, killedBy }, { printed, stderr, artifact }));
   });
   return settled.promise.finally(() => {
     clearTimeout(watchdog);
     rest?.();
     signal.removeEventListener('abort', abort);
   });
+}
+
+/** What a command that ended by itself has left. */
+function exited(
+  { code, killedBy }: { readonly code: number | null; readonly killedBy: string | null },
+  left: {
+    readonly printed: readonly Buffer[];
+    readonly stderr: string;
+    readonly artifact: readonly Buffer[];
+  },
+): Unmeasured {
+  if (code === null) return { kind: 'crashed', error: `it was ended by ${killedBy}` };
+  const artifact = Buffer.concat(left.artifact);
+  return {
+    kind: 'exited',
+    code,
+    stdout: Buffer.concat(left.printed),
+    stderr: left.stderr,
+    ...(artifact.length === 0 ? {} : { artifact: artifact.subarray(1) }),
+  };
 }
 
 /** Why a command was ended before its time. */

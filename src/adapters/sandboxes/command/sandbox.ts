@@ -11,6 +11,7 @@ import type {
 import { ownFolder } from '../../system/own-folder.ts';
 import { bubblewrapped, findBubblewrap, limited, type Launcher, type Walls } from './bubblewrap.ts';
 import { environmentFor, type Start } from './child-process.ts';
+import { scriptFor } from './handing-back.ts';
 import { runOnce } from './once.ts';
 import { findProgram, type Program } from './programs.ts';
 import { hostScript, PythonHost } from './python-host.ts';
@@ -22,14 +23,6 @@ export interface CommandSandboxOptions {
 
 /** The descriptor that a confined command's first file comes in by; 3 is for what it hands back. */
 const firstGiven = 4;
-
-/**
- * Runs the command, then hands back the file named after it, with a byte before it that tells an
- * empty one from none.
- */
-const handingBack = (artifact: string, bytesMost: number): string =>
-  `"$@" 3>&-; code=$?; if [ -f ${quoted(artifact)} ]; then ` +
-  `{ printf 1; head -c ${bytesMost + 1} -- ${quoted(artifact)}; } >&3 2>/dev/null; fi; exit $code`;
 
 /**
  * A sandbox for commands: confined by bubblewrap where it works, else refused unless the person
@@ -206,10 +199,6 @@ class ProcessTreeSandbox implements CommandSandbox {
   }
 }
 
-function scriptFor({ artifact, outputBytesMost }: CommandTrial): string | undefined {
-  return artifact === undefined ? undefined : handingBack(artifact, outputBytesMost);
-}
-
 function wallsOf(surroundings: Surroundings, { readable }: Program): Walls {
   return { ...surroundings, readable: [...surroundings.readable, ...readable] };
 }
@@ -244,8 +233,4 @@ function inside(folder: string, path: string): string {
     wanted: 'a path inside the working folder',
     mend: 'Write it relative to the specification, without `..`.',
   });
-}
-
-function quoted(word: string): string {
-  return `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
