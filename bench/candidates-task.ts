@@ -21,7 +21,9 @@ const quota = 20_000;
 export interface Counts {
   readonly generated: number;
   readonly distinct: number;
+  /** Run on the first cases; most are out of the running by then, and go no further. */
   readonly scored: number;
+  readonly runOnAll: number;
   readonly tokens: number;
   readonly wallSeconds: number;
 }
@@ -60,13 +62,14 @@ export function openTask(caseCount: number, seed: number, slice?: Slice) {
   /** Samples for about so many seconds. */
   function run(seconds: number): Counts {
     const start = performance.now();
-    const counts = { generated: 0, distinct: 0, scored: 0, tokens: 0 };
+    const counts = { generated: 0, distinct: 0, scored: 0, runOnAll: 0, tokens: 0 };
     while (performance.now() - start < 1000 * seconds) {
       if (!sampler.run(quota)) break;
-      const { generated, distinct, runOnOne, tokens } = sampler.considered;
+      const { generated, distinct, runOnOne, runOnAll, tokens } = sampler.considered;
       counts.generated += generated;
       counts.distinct += distinct;
       counts.scored += runOnOne;
+      counts.runOnAll += runOnAll;
       counts.tokens += tokens;
     }
     return { ...counts, wallSeconds: (performance.now() - start) / 1000 };

@@ -20,6 +20,8 @@ interface Rate {
   readonly perWallSecond: number;
   /** On that many idle cores: distinct programs in a CPU second, times the workers. */
   readonly perSecondOfIdleCores: number;
+  /** Of these, those that were run on every case. */
+  readonly runOnAllPerSecondOfIdleCores: number;
   /** Programs that two workers both emitted. */
   readonly sharedByWorkers?: number;
 }
@@ -42,6 +44,7 @@ function rateOf(cases: number, parts: readonly Counts[], cpuSeconds: number): Ra
     cpuSeconds,
     perWallSecond: Math.round(sum('scored') / wallSeconds),
     perSecondOfIdleCores: Math.round((sum('scored') / cpuSeconds) * parts.length),
+    runOnAllPerSecondOfIdleCores: Math.round((sum('runOnAll') / cpuSeconds) * parts.length),
   };
 }
 
@@ -121,7 +124,8 @@ function variety(seed: number) {
   };
 }
 
-async function peers(python: string, ourRate: number) {
+/** The peers run every program on every case: `ratioOnAll` leaves out of ours what was not. */
+async function peers(python: string, ours: Rate) {
   const results = [];
   for (const name of ['deap', 'gplearn']) {
     const script = fileURLToPath(new URL(`./peers/${name}_candidates.py`, import.meta.url));
@@ -129,7 +133,9 @@ async function peers(python: string, ourRate: number) {
       env: { ...process.env, OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1' },
     });
     const peer = JSON.parse(stdout) as { perCpuSecond: number };
-    results.push({ name, ...peer, ratio: ourRate / peer.perCpuSecond });
+    const ratio = ours.perSecondOfIdleCores / peer.perCpuSecond;
+    const ratioOnAll = ours.runOnAllPerSecondOfIdleCores / peer.perCpuSecond;
+    results.push({ name, ...peer, ratio, ratioOnAll });
   }
   return results;
 }
@@ -160,7 +166,7 @@ export async function main(argv: string[]): Promise<void> {
     task: 'x**4 + x**3 + x**2 + x on [-1, 1]; + - * / sin cos',
     rates,
     variety: variety(seed),
-    peers: values.peers && (await peers(values.peers, oneCore.distinct / oneCore.cpuSeconds)),
+    peers: values.peers && (await peers(values.peers, oneCore)),
   };
   process.stdout.write(`${JSON.stringify(report, null, values.json ? 0 : 2)}\n`);
 }
