@@ -107,6 +107,7 @@ export function recall(events: readonly RunEvent[]): Recollection {
         open.clear();
         break;
       case 'sized':
+      case 'cut':
       case 'references':
       case 'shortlisted':
       case 'presented':

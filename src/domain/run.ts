@@ -55,6 +55,14 @@ export interface Replaying {
   readonly rests: readonly number[];
   /** How many questions its steps asked; absent in older records. */
   readonly sizes?: readonly StepSizeChange[];
+  /** Steps whose judging its end cut off; absent in older records. */
+  readonly cuts?: readonly CutStep[];
+}
+
+/** A step of which not all was judged that had been proposed. */
+export interface CutStep {
+  readonly step: number;
+  readonly judged: readonly CandidateId[];
 }
 
 export type RunStatus = 'running' | 'survived' | 'exhausted' | 'interrupted';
@@ -135,6 +143,8 @@ export type RunEvent =
     }
   /** The best so far improved. */
   | { readonly kind: 'milestone'; readonly milestone: Milestone }
+  /** The judging of a step was cut off. */
+  | ({ readonly kind: 'cut' } & CutStep)
   /** A step begins that asks a language model so many questions. */
   | { readonly kind: 'sized'; readonly step: number; readonly asks: number }
   /** A request is about to be sent, and may cost so much; numbered through the run. */

@@ -1,7 +1,7 @@
 import type { Budget } from '../domain/budget.ts';
 import { SluiceError } from '../domain/errors.ts';
 import { recall } from '../domain/recall.ts';
-import type { Replaying, RunEvent, RunHeader } from '../domain/run.ts';
+import type { CutStep, Replaying, RunEvent, RunHeader } from '../domain/run.ts';
 import { stepSizesIn } from '../domain/step-sizes.ts';
 import type { SolveOptions } from './options.ts';
 
@@ -41,7 +41,15 @@ function replayOf({ id, control }: RunHeader, events: readonly RunEvent[]): Repl
   const ended = events.findLast((event) => event.kind === 'ended');
   const steps = ended?.step ?? rests.at(-1);
   if (steps === undefined) throw refusal(id, 'a run that was killed before its first checkpoint');
-  return { run: id, steps, rests, sizes: stepSizesIn(events) };
+  return { run: id, steps, rests, cuts: cutsIn(events), sizes: stepSizesIn(events) };
+}
+
+/** Of steps that were taken again once the run had been resumed, only the last time counts. */
+function cutsIn(events: readonly RunEvent[]): CutStep[] {
+  const resumed = events.findLastIndex(({ kind }) => kind === 'resumed');
+  return events
+    .slice(resumed + 1)
+    .flatMap((event) => (event.kind === 'cut' ? [{ step: event.step, judged: event.judged }] : []));
 }
 
 const mends = {

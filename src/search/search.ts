@@ -71,6 +71,7 @@ export class Search {
     this.#steps = new Steps(
       reality,
       kept.map(({ seen }) => seen),
+      header.replay?.cuts,
     );
     const { judgement } = reality.problem;
     this.#contest = new Contest(
@@ -137,6 +138,10 @@ export class Search {
     const { answer, question, asked, duplicates, exact, climbs } = taken;
     this.#nextStep = step + 1;
     this.#pace = addPace(this.#pace, paceOf(taken, step));
+    if (taken.isCutShort) {
+      const judged = climbs.map(({ candidate }) => candidate.id);
+      this.#record.add({ kind: 'cut', step, judged });
+    }
     const { tally } = this.#spending;
     const written = isAskedInWords(question.proposer) ? answer.drafts : [];
     if (this.#header.control !== undefined) this.#contest.fold(written, climbs);

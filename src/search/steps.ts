@@ -1,5 +1,6 @@
-import type { Candidate } from '../domain/candidate.ts';
+import type { Candidate, CandidateId } from '../domain/candidate.ts';
 import { Remembered } from '../domain/remembered.ts';
+import type { CutStep } from '../domain/run.ts';
 import { climb, type Climb, type Terms } from '../gauntlet/climb.ts';
 import type { Model, ModelSession, ProposalRequest } from '../ports/model.ts';
 import type { Reality } from '../ports/reality.ts';
@@ -17,6 +18,8 @@ export interface Step {
   /** Of these, those that are equal letter by letter. */
   readonly exact: number;
   readonly climbs: readonly Climb[];
+  /** Whether there was more to judge than time. */
+  readonly isCutShort: boolean;
 }
 
 /** What is new of an answer. */
@@ -49,12 +52,21 @@ export class Steps {
   readonly #reality: Reality;
   readonly #seen: Remembered;
   #collected: Promise<unknown> = Promise.resolve();
+  readonly #cuts: ReadonlyMap<number, ReadonlySet<CandidateId>>;
   #isCutOff = false;
 
-  /** `growths`: what `checkpoint` has answered, in order, of a run that goes on. */
-  constructor(reality: Reality, growths: readonly (readonly string[])[]) {
+  /**
+   * `growths`: what `checkpoint` has answered, in order, of a run that goes on. `cuts`: of which
+   * steps not all is to be judged, since a run is repeated that had no time for it.
+   */
+  constructor(
+    reality: Reality,
+    growths: readonly (readonly string[])[],
+    cuts: readonly CutStep[] = [],
+  ) {
     this.forms = new Forms(reality.problem);
     this.#reality = reality;
+    this.#cuts = new Map(cuts.map(({ step, judged }) => [step, new Set(judged)]));
     this.#seen = new Remembered(seenMost, growths);
   }
 
@@ -87,17 +99,20 @@ export class Steps {
       return { answer, ...this.#identify(answer, model, request.step) };
     })();
     this.#collected = fresh.catch(() => undefined);
-    return this.#judge(fresh, terms, signals);
+    return this.#judge(request.step, fresh, terms, signals);
   }
 
   /** Takes what was proposed through the gauntlet; what is judged before a cut-off is kept. */
   async #judge(
+    step: number,
     fresh: Promise<{ readonly answer: Answer } & Identified>,
     terms: Terms,
     { judging, late, isAnybody }: Signals,
   ): Promise<Step> {
     const climbs: Climb[] = [];
-    const { answer, batch, exact } = await fresh;
+    const { answer, batch: proposed, exact } = await fresh;
+    const cut = this.#cuts.get(step);
+    const batch = cut === undefined ? proposed : proposed.filter(({ id }) => cut.has(id));
     const order = new Map(batch.map(({ id }, index) => [id, index]));
     if (answer.isCutOff) this.#isCutOff = true;
     const hasJudged = async (left: readonly Candidate[], signal: AbortSignal): Promise<boolean> =>
@@ -113,7 +128,14 @@ export class Steps {
         );
     }
     climbs.sort((left, right) => order.get(left.candidate.id)! - order.get(right.candidate.id)!);
-    return { answer, duplicates: answer.drafts.length - order.size, exact, climbs };
+    const isCutShort = climbs.length < proposed.length;
+    return {
+      answer,
+      duplicates: answer.drafts.length - proposed.length,
+      exact,
+      climbs,
+      isCutShort,
+    };
   }
 
   #identify(answer: Answer, model: Model, step: number): Identified {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Evidence } from '../../src/domain/evidence.ts';
+import type { CutStep } from '../../src/domain/run.ts';
 import { openTerms } from '../../src/gauntlet/climb.ts';
 import type { Model, ModelSession } from '../../src/ports/model.ts';
 import { Steps } from '../../src/search/steps.ts';
@@ -46,7 +47,13 @@ const worldOf = (right: string, hear: (source: string) => void) =>
   );
 
 /** What a step comes to whose time is over after so many candidates. */
-async function cutOffAfter(judged: number, right: string, isAnybody = false, lateAfter = 99) {
+async function cutOffAfter(
+  judged: number,
+  right: string,
+  isAnybody = false,
+  lateAfter = 99,
+  cuts: readonly CutStep[] = [],
+) {
   const judging = new AbortController();
   const late = new AbortController();
   const heard: string[] = [];
@@ -55,34 +62,43 @@ async function cutOffAfter(judged: number, right: string, isAnybody = false, lat
     if (heard.length === lateAfter) late.abort();
   });
   if (judged === 0) judging.abort();
-  const steps = new Steps(world, []);
+  const steps = new Steps(world, [], cuts);
   const { signal: answering } = new AbortController();
-  const { climbs } = await steps.take(
+  const { climbs, isCutShort } = await steps.take(
     { proposer: { model, session }, request: { step: 0, asks: [] } },
     openTerms,
     { answering, judging: judging.signal, late: () => late.signal, isAnybody: () => isAnybody },
     () => undefined,
   );
-  return { judged: climbs.map(({ candidate }) => candidate.source), isCutOff: steps.isCutOff };
+  const sources = climbs.map(({ candidate }) => candidate.source);
+  const ids = climbs.map(({ candidate }) => candidate.id);
+  return { judged: sources, ids, isCutShort, isCutOff: steps.isCutOff };
 }
 
 describe('a step whose time is over', () => {
   it('goes on judging what was proposed where nobody survives as yet', async () => {
-    expect(await cutOffAfter(0, 'third')).toEqual({ judged: sources, isCutOff: true });
-    expect(await cutOffAfter(1, 'third')).toEqual({ judged: sources, isCutOff: true });
+    expect(await cutOffAfter(0, 'third')).toMatchObject({ judged: sources, isCutOff: true });
+    expect(await cutOffAfter(1, 'third')).toMatchObject({ judged: sources, isCutOff: true });
   });
 
   it('and for no longer than that takes a while', async () => {
     const cut = await cutOffAfter(0, 'third', false, 2);
-    expect(cut).toEqual({ judged: ['first', 'second'], isCutOff: true });
+    expect(cut).toMatchObject({ judged: ['first', 'second'], isCutOff: true });
   });
 
   it('ends there where somebody does', async () => {
-    expect(await cutOffAfter(1, 'first')).toEqual({ judged: ['first'], isCutOff: true });
-    expect(await cutOffAfter(0, 'third', true)).toEqual({ judged: [], isCutOff: true });
+    expect(await cutOffAfter(1, 'first')).toMatchObject({ judged: ['first'], isCutOff: true });
+    expect(await cutOffAfter(0, 'third', true)).toMatchObject({ judged: [], isCutOff: true });
+  });
+
+  it('is the same when the run is repeated, which has all the time in the world', async () => {
+    const { ids, isCutShort } = await cutOffAfter(2, 'first');
+    expect([ids.length, isCutShort]).toEqual([2, true]);
+    const again = await cutOffAfter(99, 'first', false, 99, [{ step: 0, judged: ids }]);
+    expect(again).toMatchObject({ ids, isCutShort: true });
   });
 
   it('is not cut off where all are judged in time', async () => {
-    expect(await cutOffAfter(99, 'first')).toEqual({ judged: sources, isCutOff: false });
+    expect(await cutOffAfter(99, 'first')).toMatchObject({ judged: sources, isCutOff: false });
   });
 });
