@@ -1,11 +1,12 @@
 import { SluiceError } from '../../domain/errors.ts';
+import { scoreVaries } from '../../domain/measured-again.ts';
 import { Places } from '../../domain/places.ts';
 import type { Axis, Objective, Reality } from '../../ports/reality.ts';
 import type { CommandSandbox } from '../../ports/sandbox.ts';
 import { refuseBrokenJudges } from './first-version.ts';
 import type { LoadedCommand } from './loaded-command.ts';
 import { presentFiles } from './present.ts';
-import { measuredAgain } from './repeated.ts';
+import { takenAgain } from './repeated.ts';
 import { stepsOf, type Step } from './steps.ts';
 
 export interface CommandRealityOptions {
@@ -22,10 +23,6 @@ export interface CommandRealityOptions {
  * handful of them.
  */
 const batchLength = 16;
-
-const scoreVaries =
-  'The score varies from run to run: it is taken twice before it breeds, and three times more ' +
-  'before the shortlist (`varies` in the specification decides otherwise).';
 
 const axes: readonly Axis[] = [{ name: 'letters', bounds: [500, 1000, 2000, 4000, 8000, 16_000] }];
 
@@ -48,7 +45,7 @@ export async function openCommandReality(options: CommandRealityOptions): Promis
   try {
     for (const { trial } of steps) await sandbox.prepare(trial);
     await refuseBrokenJudges(spec, sandbox);
-    steps = await measuredAgain(steps, spec);
+    steps = await takenAgain(steps, spec);
   } catch (error) {
     await sandbox.close();
     throw error;

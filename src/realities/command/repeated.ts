@@ -1,25 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import type { Candidate } from '../../domain/candidate.ts';
-import { hasPassed, scoresOf, type Passed } from '../../domain/evidence.ts';
-import { mean } from '../../domain/score.ts';
+import { scoresOf } from '../../domain/evidence.ts';
+import { measuredAgain, timesForEveryone, timesForNominees } from '../../domain/measured-again.ts';
 import type { LoadedCommand } from './loaded-command.ts';
 import { stageOf, type Step, type Take } from './steps.ts';
-
-/** How often a score that varies is taken before its candidate may breed. */
-const timesForEveryone = 2;
-
-/** How often it is taken anew for whoever may be shortlisted; two could not say how sure it is. */
-const timesForNominees = 3;
-
-/** Student's t, 95 % on two sides, at two degrees of freedom: of the mean of three. */
-const studentOfThree = 4.303;
 
 /**
  * The steps where the score of the file as it is turns out to vary: then two measurements count
  * for everyone, and three fresh ones for whoever may be shortlisted.
  */
-export async function measuredAgain(
+export async function takenAgain(
   steps: readonly Step[],
   { problem, varies }: LoadedCommand,
 ): Promise<readonly Step[]> {
@@ -29,7 +20,8 @@ export async function measuredAgain(
   const { take, measure, stage, trial } = scoring;
   if (!(varies ?? (await isUnsteady(asItIs(problem.initial), measure)))) return steps;
   const name = stage.name.replace(/^judge(?: \d+)?/u, 'validate');
-  const nominated = beforeShortlist(measure);
+  // Fresh ones: those that were bred by favour whoever was lucky in them.
+  const nominated = repeated(measure, measure, timesForNominees);
   const validate: Step = {
     stage: { ...stageOf(name, 'nominees'), varies: true },
     trial,
@@ -65,41 +57,14 @@ async function isUnsteady(candidate: Candidate, measure: Take): Promise<boolean>
   return !isDeepStrictEqual(scoresOf(await measure(candidate, signal)), first);
 }
 
-/**
- * The mean of three fresh ones, with its interval: those that were bred by favour whoever was
- * lucky in them.
- */
-function beforeShortlist(measure: Take): Take {
-  const measureAnew = repeated(measure, measure, timesForNominees);
-  return async (candidate, signal) => {
-    const seen = await measureAnew(candidate, signal);
-    if (!hasPassed(seen) || seen.measurements === undefined) return seen;
-    const { measurements } = seen;
-    const middle = mean(measurements);
-    const spread = measurements.reduce((sum, figure) => sum + (figure - middle) ** 2, 0);
-    const half = studentOfThree * Math.sqrt(spread / (timesForNominees - 1) / timesForNominees);
-    const interval = { scoreLow: middle - half, scoreHigh: middle + half };
-    return { ...seen, measures: { ...seen.measures, ...interval } };
-  };
-}
-
 /** Takes several times; whoever fails once has failed. */
 function repeated(first: Take, again: Take, times: number): Take {
+  const takes = [first, ...Array.from({ length: times - 1 }, () => again)];
   return async (candidate, signal) => {
-    const all: Passed[] = [];
-    while (all.length < times) {
-      const seen = await (all.length === 0 ? first : again)(candidate, signal);
-      if (!hasPassed(seen) || seen.scores === undefined) return seen;
-      all.push(seen);
-    }
-    const measurements = all.map(({ scores }) => mean(scores!));
-    const score = mean(measurements);
-    return {
-      ...all[0]!,
-      wallMs: all.reduce((sum, { wallMs }) => sum + wallMs, 0),
-      scores: [score],
-      measures: { ...all[0]!.measures, score },
-      measurements,
-    };
+    const once = takes.map((take) => async (candidates: readonly Candidate[]) => {
+      return Promise.all(candidates.map((each) => take(each, signal)));
+    });
+    const [seen] = await measuredAgain([candidate], once);
+    return seen!;
   };
 }

@@ -1,4 +1,5 @@
 import { SluiceError } from '../../domain/errors.ts';
+import { scoreVaries } from '../../domain/measured-again.ts';
 import type { Random } from '../../ports/random.ts';
 import type { Axis, Reality } from '../../ports/reality.ts';
 import type { FunctionSandbox } from '../../ports/sandbox.ts';
@@ -84,7 +85,7 @@ export async function openFunctionReality(options: FunctionRealityOptions): Prom
   };
   try {
     const reality = await open(bench, second !== 'missing', options.page, signal);
-    return { ...reality, remarks: options.remarks ?? [] };
+    return { ...reality, remarks: [...(options.remarks ?? []), ...(reality.remarks ?? [])] };
   } catch (error) {
     await close(bench);
     throw error;
@@ -117,6 +118,7 @@ async function open(
     stages,
     axes,
     objectives,
+    remarks: board?.varies === true ? [scoreVaries] : [],
     batch: 32,
     judge(name, batch, judging, fuelMost) {
       const stage = stages.find((each) => each.name === name);

@@ -1,4 +1,6 @@
 import { SluiceError } from '../../domain/errors.ts';
+import { timesForNominees } from '../../domain/measured-again.ts';
+import { mean } from '../../domain/score.ts';
 import type { Reference } from '../../domain/shortlist.ts';
 import type { Split } from '../../ports/sandbox.ts';
 import type { ScoreBoard } from './score-board.ts';
@@ -73,13 +75,13 @@ export class References {
 
   async #run(program: ReferenceProgram, split: Split, signal: AbortSignal): Promise<Standing> {
     const board = this.#board;
-    const [scoring] = await Array.fromAsync(
-      board.score([program], split, 0, board.counts[split], signal),
+    const programs = Array.from({ length: board.varies ? timesForNominees : 1 }, () => program);
+    const scorings = await Array.fromAsync(
+      board.score(programs, split, 0, board.counts[split], signal),
     );
     try {
-      const scores = scoresOrThrow(scoring!, placeOf(program));
-      const [score] = await board.aggregate([scores], signal);
-      return { kind: 'scored', score: score! };
+      const lists = scorings.map((scoring) => scoresOrThrow(scoring, placeOf(program)));
+      return { kind: 'scored', score: mean(await board.aggregate(lists, signal)) };
     } catch (error) {
       // By now a budget has been spent: what survived it is handed over all the same.
       if (!(error instanceof SluiceError) || error.fault !== 'input') throw error;

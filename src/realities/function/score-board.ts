@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { SluiceError } from '../../domain/errors.ts';
 import type { Direction } from '../../domain/problem.ts';
 import { mean } from '../../domain/score.ts';
@@ -16,6 +18,8 @@ const resamples = 200;
 export class ScoreBoard {
   readonly counts: Readonly<Record<Split, number>>;
   readonly direction: Direction;
+  /** Whether the same program comes to something else when it is scored again. */
+  readonly varies: boolean;
   readonly #bench: Bench;
   readonly #pace: Pace;
 
@@ -23,11 +27,12 @@ export class ScoreBoard {
     bench: Bench,
     direction: Direction,
     counts: Readonly<Record<Split, number>>,
-    pace: Pace,
+    { pace, varies }: Trying,
   ) {
     this.#bench = bench;
     this.direction = direction;
     this.counts = counts;
+    this.varies = varies;
     this.#pace = pace;
   }
 
@@ -42,9 +47,9 @@ export class ScoreBoard {
       if (count === 0) throw noInstances(split);
       counts[split] = count;
     }
-    const patient = { wallMs: Infinity, fuel: Infinity };
-    const board = new ScoreBoard(bench, direction, counts, patient);
-    return new ScoreBoard(bench, direction, counts, await paceOf(board, bench, signal));
+    const untried = { pace: { wallMs: Infinity, fuel: Infinity }, varies: false };
+    const board = new ScoreBoard(bench, direction, counts, untried);
+    return new ScoreBoard(bench, direction, counts, await tried(board, bench, signal));
   }
 
   /** Scores each program on the instances `from` … `to` − 1 of a split, in their order. */
@@ -127,25 +132,43 @@ export class ScoreBoard {
   }
 }
 
+/** What running the references tells before anything is spent. */
+interface Trying {
+  /** What the most wasteful baseline took for one instance. */
+  readonly pace: Pace;
+  readonly varies: boolean;
+}
+
 /**
- * Runs every reference on the first instance of every split, before anything is spent. What the
- * most wasteful baseline took.
+ * Runs every reference on the first instance of every split, before anything is spent: twice where
+ * it has to be found out whether scores vary.
  */
-async function paceOf(board: ScoreBoard, bench: Bench, signal: AbortSignal): Promise<Pace> {
+async function tried(board: ScoreBoard, bench: Bench, signal: AbortSignal): Promise<Trying> {
+  const first = await scoredOnce(board, bench, signal);
+  const {
+    varies = !isDeepStrictEqual((await scoredOnce(board, bench, signal)).scores, first.scores),
+  } = bench.spec;
+  return { pace: first.pace, varies };
+}
+
+/** The scores, and what the most wasteful baseline took. */
+async function scoredOnce(board: ScoreBoard, bench: Bench, signal: AbortSignal) {
   const programs = programsOf(bench);
+  const scores: (readonly number[])[] = [];
   let slowestMs = 0;
   let isCounted = false;
   for (const split of splits) {
     let position = 0;
     for await (const scoring of board.score(programs, split, 0, 1, signal)) {
       const program = programs[position++]!;
-      scoresOrThrow(scoring, placeOf(program));
+      scores.push(scoresOrThrow(scoring, placeOf(program)));
       if (program.part === 'baseline') slowestMs = Math.max(slowestMs, scoring.wallMs);
       if (scoring.kind === 'scored' && scoring.fuel !== undefined) isCounted = true;
     }
   }
   const fuel = isCounted ? await fuelOfBaselines(board, bench, signal) : 0;
-  return { wallMs: slowestMs, fuel };
+  const pace: Pace = { wallMs: slowestMs, fuel };
+  return { pace, scores };
 }
 
 /** The most that the text of a baseline spends on one instance, where each stands by itself. */

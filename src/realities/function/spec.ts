@@ -60,6 +60,8 @@ interface ScoreSpec<Signature extends SignatureSpec, Instance> {
   evaluate(candidate: FunctionOf<Signature>, instance: Instance): number;
   /** Folds the scores of the instances into one; their mean unless given. */
   aggregate?(scores: readonly number[]): number;
+  /** Whether the score of one program varies from one time to the next; found out unless said. */
+  readonly varies?: boolean;
   /** What a score is shown in: `%` for a share of 1, else any word, such as `ms`. */
   readonly unit?: string;
   /** What a survivor must beat on `validate`. */

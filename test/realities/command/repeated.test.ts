@@ -6,7 +6,7 @@ import { intervalOf, scoreOf } from '../../../src/domain/score.ts';
 import type { Reality } from '../../../src/ports/reality.ts';
 import { loadCommand } from '../../../src/realities/command/load-command.ts';
 import { openCommandReality } from '../../../src/realities/command/reality.ts';
-import { measuredAgain } from '../../../src/realities/command/repeated.ts';
+import { takenAgain } from '../../../src/realities/command/repeated.ts';
 import { stepsOf, type Step, type Take } from '../../../src/realities/command/steps.ts';
 import { candidateOf } from '../../../src/testing/reality-contract.ts';
 
@@ -65,7 +65,7 @@ async function measuring(all: readonly Evidence[], further: object = {}) {
   const steps = stepsOf(spec, sandbox).map((step): Step => {
     return step.measure === undefined ? step : { ...step, take: measure, measure };
   });
-  const settled = await measuredAgain(steps, spec);
+  const settled = await takenAgain(steps, spec);
   const take = (name: string) =>
     settled.find(({ stage }) => stage.name === name)!.take(candidateOf('echo 1\n'), never);
   return { names: settled.map(({ stage }) => stage.name), take, taken: () => taken };

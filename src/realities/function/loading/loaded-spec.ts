@@ -12,6 +12,8 @@ export interface LoadedSpec {
   /** What a model may know. */
   readonly problem: FunctionProblem;
   readonly heldOut: readonly Example[];
+  /** Whether scores vary from one measurement to the next; found out where absent. */
+  readonly varies?: boolean;
   /** How far two numbers may be apart and still be equal; also where a score judges. */
   readonly tolerance: number;
   /** What the specification's module holds as code; all absent for JSON and tables. */

@@ -29,6 +29,7 @@ const score = z.strictObject({
   instances: code,
   evaluate: code,
   aggregate: code.optional(),
+  varies: z.boolean().optional(),
   unit: z.string().check(z.trim(), z.minLength(1), z.maxLength(20)).optional(),
   baselines: z.record(z.string(), code),
   published: z.record(z.string(), code).optional(),

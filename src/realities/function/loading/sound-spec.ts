@@ -84,6 +84,7 @@ function loaded(spec: ModuleSpec, tolerance: number): Omit<LoadedSpec, 'path' | 
     },
     heldOut: divided.heldOut,
     tolerance,
+    ...(spec.score?.varies === undefined ? {} : { varies: spec.score.varies }),
     has: {
       score: spec.score !== undefined,
       reference: spec.reference !== undefined,

@@ -1,5 +1,10 @@
 import type { Candidate, CandidateId } from '../../../domain/candidate.ts';
 import type { Evidence, Measures } from '../../../domain/evidence.ts';
+import {
+  measuredAgain,
+  timesForEveryone,
+  timesForNominees,
+} from '../../../domain/measured-again.ts';
 import type { Split } from '../../../ports/sandbox.ts';
 import { behaviourOfScores } from '../behaviour.ts';
 import { measureSource } from '../measure-size.ts';
@@ -28,18 +33,21 @@ export function scoreStages(
   board: ScoreBoard,
   references: References,
 ): JudgingStage[] {
-  const { counts } = board;
+  const measured = (split: 'validate' | 'final'): JudgingStage['judge'] =>
+    repeatedly(board.varies ? timesForNominees : 1, async function* (batch, signal) {
+      const scorings = await scoreAll(bench, board, batch, split, 0, board.counts[split], signal);
+      yield* evidenceOf(bench, board, split, batch, scorings, signal);
+    });
 
   const validate: JudgingStage = {
     name: 'validate',
     audience: 'nominees',
     hard: true,
     selective: false,
-    varies: false,
+    varies: board.varies,
     async *judge(batch, signal) {
       const bars = await references.bars('validate', signal);
-      const scorings = await scoreAll(bench, board, batch, 'validate', 0, counts.validate, signal);
-      for await (const seen of evidenceOf(bench, board, 'validate', batch, scorings, signal)) {
+      for await (const seen of measured('validate')(batch, signal)) {
         yield againstBaselines(seen, bars, board);
       }
     },
@@ -50,19 +58,17 @@ export function scoreStages(
     audience: 'finalists',
     hard: false,
     selective: false,
-    varies: false,
-    async *judge(batch, signal) {
-      const scorings = await scoreAll(bench, board, batch, 'final', 0, counts.final, signal);
-      yield* evidenceOf(bench, board, 'final', batch, scorings, signal);
-    },
+    varies: board.varies,
+    judge: measured('final'),
   };
 
   return [...trainStages(bench, board), validate, final];
 }
 
-/** One a rung. What a candidate has scored on the rung below is not run again. */
+/** One a rung. What a candidate has scored on the rung below is not run again, at first. */
 function trainStages(bench: Bench, board: ScoreBoard): JudgingStage[] {
   const kept = new Map<CandidateId, readonly number[]>();
+  const times = board.varies ? timesForEveryone : 1;
   return rungsOf(board.counts.train).map((to, index, rungs): JudgingStage => {
     const name = to === board.counts.train ? 'train' : `train-${to}`;
     return {
@@ -70,8 +76,8 @@ function trainStages(bench: Bench, board: ScoreBoard): JudgingStage[] {
       audience: 'everyone',
       hard: true,
       selective: true,
-      varies: false,
-      async *judge(batch, signal, fuelMost) {
+      varies: board.varies,
+      judge: repeatedly(times, async function* (batch, signal, fuelMost) {
         const before = batch.map(({ id }) => kept.get(id));
         const below = rungs[index - 1] ?? 0;
         const from = before.every((scores) => scores?.length === below) ? below : 0;
@@ -85,9 +91,22 @@ function trainStages(bench: Bench, board: ScoreBoard): JudgingStage[] {
           if (scoring.kind === 'scored') keep(kept, batch[position]!.id, scoring.scores);
         });
         yield* evidenceOf(bench, board, name, batch, scorings, signal);
-      },
+      }),
     };
   });
+}
+
+/** The same, taken so often and as one. */
+function repeatedly(times: number, judge: JudgingStage['judge']): JudgingStage['judge'] {
+  if (times === 1) return judge;
+  return async function* (batch, signal, fuelMost) {
+    const once = (candidates: readonly Candidate[]): Promise<Evidence[]> =>
+      Array.fromAsync(judge(candidates, signal, fuelMost));
+    yield* await measuredAgain(
+      batch,
+      Array.from({ length: times }, () => once),
+    );
+  };
 }
 
 /** How many instances each training stage sees: all in the last, ever fewer before. */
