@@ -1,4 +1,5 @@
 import type { RunEvent } from '../domain/run.ts';
+import type { Reference } from '../domain/shortlist.ts';
 import { survivorOf, type Survivor } from '../domain/survivor.ts';
 import { nominate, report, type Climb } from '../gauntlet/climb.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -18,6 +19,8 @@ export interface EndingPorts {
   readonly reality: Reality;
   readonly record: RunRecord;
   readonly clock: Clock;
+  /** What survivors are held against, which is measured beside the search. */
+  readonly references: Promise<readonly Reference[]>;
 }
 
 /**
@@ -33,7 +36,10 @@ export class Ending {
   /** How many have met evidence that nobody has bred on. */
   #compared = 0;
 
-  /** `msLeft`: what all of it may take from now on. */
+  /**
+   * `msLeft`: what all of it may take from now on, but for what survivors are held against: figures
+   * with nothing beside them say little, so only whoever interrupts the run goes without.
+   */
   constructor(
     ports: EndingPorts,
     nominees: readonly Survivor[],
@@ -86,7 +92,7 @@ export class Ending {
   /** Chooses three that differ, lets them be measured once more for the report, explains them. */
   async shortlist(nominees: readonly Survivor[]): Promise<boolean> {
     const { reality } = this.#ports;
-    const { inTime: signal } = this.#reporting;
+    const { inTime: signal, interrupt } = this.#reporting;
     const { survivors: standing, seen } = await contend(nominees, reality, this.#reporting);
     this.#record(seen.map(asEvent));
     const chosen = shortlist(standing, reality);
@@ -99,7 +105,7 @@ export class Ending {
     // What has come by the end of the time is told, whatever else was cut off.
     const [, references, disagreements = []] = await Promise.all([
       unlessAborted(signal, reporting()),
-      unlessAborted(signal, reality.references(true, signal)),
+      unlessAborted(interrupt, this.#ports.references),
       unlessAborted(signal, reality.disagreements(candidates, disagreementsMost, signal)),
     ]);
     this.#record([

@@ -2,6 +2,7 @@ import { addPace, noPace, type Pace } from '../domain/pace.ts';
 import type { Observer } from '../domain/progress.ts';
 import type { Past } from '../domain/recall.ts';
 import type { RunHeader, RunStatus } from '../domain/run.ts';
+import type { Reference } from '../domain/shortlist.ts';
 import type { Survivor } from '../domain/survivor.ts';
 import { noCounts } from '../domain/tally.ts';
 import { Executions } from '../gauntlet/executions.ts';
@@ -48,6 +49,7 @@ export class Search {
   #isOver: boolean;
   #ending: Ending | undefined;
   #busyMs: number | undefined;
+  #references: Promise<readonly Reference[]> | undefined;
 
   constructor(header: RunHeader, past: Past, ports: RunPorts, observe: Observer) {
     const { reality, models, record, clock, workers, processors } = ports;
@@ -95,6 +97,7 @@ export class Search {
 
   /** Models propose, the gauntlet judges, the archive keeps, until the search is over. */
   async proposeAndJudge(interrupt: AbortSignal): Promise<void> {
+    this.#measureReferences(interrupt);
     const isAnybody = (): boolean => this.#selection.hasSurvivor;
     const signals = new StepSignals(this.#spending, this.#ports.clock, interrupt, isAnybody);
     const rests = new Set(this.#header.replay?.rests);
@@ -107,6 +110,13 @@ export class Search {
       rest: (next) => this.#rest(next, interrupt),
     });
     signals.end();
+  }
+
+  /** Beside the search, so that the end of a short one need not wait for them. */
+  #measureReferences(interrupt: AbortSignal): void {
+    this.#references = this.#ports.reality.references(true, interrupt);
+    // A rejection is met at the end; until then it must not count as unhandled.
+    this.#references.catch(() => undefined);
   }
 
   /** Begins a step; `undefined` when the search is over. */
@@ -237,8 +247,9 @@ export class Search {
 
   #endingUntil(interrupt: AbortSignal): Ending {
     const { endingMsLeft } = this.#spending;
+    const ports = { ...this.#ports, references: this.#references ?? Promise.resolve([]) };
     const nominees = this.#selection.nominees();
-    this.#ending ??= new Ending(this.#ports, nominees, endingMsLeft, interrupt);
+    this.#ending ??= new Ending(ports, nominees, endingMsLeft, interrupt);
     return this.#ending;
   }
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MemoryLedger } from '../../src/adapters/ledgers/memory.ts';
 import type { Candidate } from '../../src/domain/candidate.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
+import type { Reference } from '../../src/domain/shortlist.ts';
 import { survivorOf, type Survivor } from '../../src/domain/survivor.ts';
 import type { Reality, Stage } from '../../src/ports/reality.ts';
 import { Ending } from '../../src/search/ending.ts';
@@ -63,6 +64,18 @@ function slowReality(
 
 const never = new AbortController().signal;
 
+function recording(clock: Clock) {
+  const ledger = new MemoryLedger();
+  const run = headerOf('r1');
+  ledger.begin(run);
+  const record = new RunRecord(run.id, { ledger }, clock);
+  const recorded = () => {
+    record.flush();
+    return ledger.read(run.id)!.events;
+  };
+  return { record, recorded };
+}
+
 async function endedAfter(
   msLeft: number,
   verdicts: Verdicts = {},
@@ -70,17 +83,14 @@ async function endedAfter(
   interrupt = never,
 ) {
   const { clock, pass } = handClock();
-  const ledger = new MemoryLedger();
-  const run = headerOf('r1');
-  ledger.begin(run);
-  const record = new RunRecord(run.id, { ledger }, clock);
+  const { record, recorded: eventsOf } = recording(clock);
+  const references = Promise.resolve([]);
   const reality = slowReality(stages, pass, verdicts);
   const nominees = ['a', 'b', 'c', 'd'].map(survivor);
-  const ending = new Ending({ reality, record, clock }, nominees, msLeft, interrupt);
+  const ending = new Ending({ reality, record, clock, references }, nominees, msLeft, interrupt);
   const standing = await ending.nominate();
   const survived = await ending.shortlist(standing);
-  record.flush();
-  const { events } = ledger.read(run.id)!;
+  const events = eventsOf();
   const recorded = events.filter(({ kind }) => kind === 'evidence').length;
   const shortlisted = events.flatMap((event) => (event.kind === 'shortlisted' ? [event] : []))[0]!;
   const three = shortlisted.finalists.map(({ candidate }) => candidate.id);
@@ -169,5 +179,36 @@ describe('what comes after a search has its time too', () => {
     const cut = await endedAfter(Infinity, {}, [heldOut, v8], AbortSignal.abort());
     expect(cut).toMatchObject({ ids: all, recorded: 0, compared: 0 });
     expect(cut.three).toHaveLength(3);
+  });
+
+  it('what survivors are held against is waited for, unless the run is interrupted', async () => {
+    const first: Reference = { name: 'first fit', kind: 'baseline', score: { final: 3 } };
+    const final: Stage = { ...heldOut, name: 'final', audience: 'finalists', hard: false };
+    const held = async (interrupt: AbortSignal) => {
+      const { clock, pass } = handClock();
+      const { record, recorded } = recording(clock);
+      const {
+        promise: references,
+        resolve,
+        reject,
+      } = Promise.withResolvers<readonly Reference[]>();
+      const reality: Reality = {
+        ...slowReality([final], pass, {}),
+        disagreements: async (_candidates, _most, signal) => {
+          pass(60_000);
+          if (interrupt.aborted) reject(interrupt.reason);
+          else resolve([first]);
+          await Promise.resolve();
+          signal.throwIfAborted();
+          return [];
+        },
+      };
+      const ports = { reality, record, clock, references };
+      const ending = new Ending(ports, [survivor('a')], 50_000, interrupt);
+      await ending.shortlist([survivor('a')]);
+      return recorded().flatMap((event) => (event.kind === 'references' ? event.references : []));
+    };
+    expect(await held(never)).toEqual([first]);
+    expect(await held(AbortSignal.abort())).toEqual([]);
   });
 });
