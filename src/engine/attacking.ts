@@ -78,7 +78,7 @@ async function attackOn(
   }
   try {
     const isHeldOut = reality.stages.some(
-      ({ audience, varies }) => audience === 'nominees' && !varies,
+      (stage) => stage.audience === 'nominees' && mayDecide(stage),
     );
     const judging = throughEverything(reality);
     return await attack({ problem, isHeldOut }, judging, signal);
@@ -87,11 +87,15 @@ async function attackOn(
   }
 }
 
+/** A score that varies decides as well; time, which is soft and varies, never admits. */
+const mayDecide = ({ hard, varies }: Reality['stages'][number]): boolean => hard || !varies;
+
 /** All that decides: the stages for everyone, then those for nominees; time never admits. */
 function throughEverything(reality: Reality) {
   const deciding: Pick<Reality, 'stages' | 'judge'> = {
     stages: reality.stages.filter(
-      ({ audience, varies }) => (audience === 'everyone' || audience === 'nominees') && !varies,
+      (stage) =>
+        (stage.audience === 'everyone' || stage.audience === 'nominees') && mayDecide(stage),
     ),
     judge: (...asked) => reality.judge(...asked),
   };

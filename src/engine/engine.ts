@@ -148,7 +148,7 @@ export class Engine {
   /** What a recorded run has come to. */
   outcome(id: RunId): Outcome {
     const { header, events } = this.#read(id);
-    return outcomeOf(header, events);
+    return outcomeOf(header, events, this.ledger.picks(id));
   }
 
   /** Notes which of the three a person took; 0 for none. */

@@ -11,6 +11,7 @@ import { scoreOf } from '../domain/score.ts';
 import type { Disagreement, Reference, ScoreReport } from '../domain/shortlist.ts';
 import type { Survivor } from '../domain/survivor.ts';
 import { noCounts } from '../domain/tally.ts';
+import type { Pick as Picked } from '../ports/ledger.ts';
 import { contestOf, type ContestReport } from './contest.ts';
 
 /** What `--json` prints: the result of a run as other programs read it. See docs/cli.md. */
@@ -41,6 +42,11 @@ export interface Outcome {
   readonly compared: number;
   /** Cases that a person has decided, beyond those of the specification. */
   readonly answers: readonly Example[];
+  /**
+   * What a person took last, and when (milliseconds since 1970): the rank in the shortlist of then,
+   * 0 for none of them.
+   */
+  readonly picked?: { readonly rank: number; readonly atMs: number };
   /** Where nothing survived: what came closest. */
   readonly closest?: OutcomeClosest;
   /** The cheats that the specification would let through, where it was attacked before the search. */
@@ -89,7 +95,11 @@ export interface OutcomeClosest {
 }
 
 /** Folds the record of a run into its outcome. */
-export function outcomeOf(header: RunHeader, events: readonly RunEvent[]): Outcome {
+export function outcomeOf(
+  header: RunHeader,
+  events: readonly RunEvent[],
+  picks: readonly Picked[] = [],
+): Outcome {
   const { checkpoint, cost, survivors, milestones } = recall(events);
   const ended = events.findLast((event) => event.kind === 'ended');
   const shortlisted = events.findLast((event) => event.kind === 'shortlisted');
@@ -101,6 +111,7 @@ export function outcomeOf(header: RunHeader, events: readonly RunEvent[]): Outco
   const best = milestones.at(-1);
   const closest = closestOf([...survivors.values()], best?.candidate);
   const finalists = shortlisted?.finalists ?? [];
+  const picked = picks.at(-1);
   return {
     version: 1,
     run: header.id,
@@ -119,6 +130,7 @@ export function outcomeOf(header: RunHeader, events: readonly RunEvent[]): Outco
       measures: finalist.measures,
       files: files.filter((file) => isOfRank(file, finalist.rank)),
     })),
+    ...(picked === undefined ? {} : { picked: { rank: picked.rank, atMs: picked.pickedAtMs } }),
     disagreements: shortlisted?.disagreements ?? [],
     counts: (ended ?? checkpoint)?.counts ?? noCounts,
     cost,

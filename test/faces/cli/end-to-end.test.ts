@@ -95,7 +95,10 @@ describe('a run from its start to a pick', () => {
 
   test('pick notes a choice, and refuses one that was not offered', async () => {
     expect(await sluice(folder, ['pick', 'last', '1'])).toMatchObject({ code: 0 });
+    expect((await sluice(folder, ['show', 'last'])).out).toMatch(/^ {2}picked {2}number 1, /mu);
     expect(await sluice(folder, ['pick', 'last', 'none'])).toMatchObject({ code: 0 });
+    const shown = await sluice(folder, ['show', 'last', '--json']);
+    expect((JSON.parse(shown.out) as Outcome).picked).toMatchObject({ rank: 0 });
     const refused = await sluice(folder, ['pick', 'last', '4']);
     expect(refused).toMatchObject({ code: 2, out: '' });
     expect(refused.err).toContain('the choice 4');
