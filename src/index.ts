@@ -30,7 +30,7 @@ export { limitOf, type Evidence, type Verdict } from './domain/evidence.ts';
 export type { Example, Signature } from './domain/function.ts';
 export type { Observer, Progress } from './domain/progress.ts';
 export type { Cost, Counts, RunEvent, RunHeader, RunStatus } from './domain/run.ts';
-export { againWords, limitWords } from './domain/again.ts';
+export { againWords, lacking, limitWords } from './domain/again.ts';
 export { scoreFigures } from './domain/score-figures.ts';
 export { scoreOf } from './domain/score.ts';
 export { whyUnheard } from './domain/unheard.ts';

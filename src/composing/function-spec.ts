@@ -57,6 +57,7 @@ export function functionOf(spec: LoadedSpec, ledgerPath: string): Specification 
           : { second: secondEngine(sandbox, module, workers) }),
         ...types,
         remarks: [
+          ...(spec.remarks ?? []),
           ...(sandbox.confinement === 'engine' ? [engineOnly] : []),
           ...(areTyped ? [] : [notTypeChecked]),
         ],

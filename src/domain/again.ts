@@ -23,6 +23,10 @@ export function againWords(header: RunHeader, specPath = header.specPath): strin
   ];
 }
 
+/** What that line leaves out, as a comment of the shell: the line can be pasted as it stands. */
+export const lacking = (answers: number): string =>
+  answers === 0 ? '' : ' # without the answers you gave';
+
 /** A budget as the options that say it. */
 export const limitWords = (budget: Budget): string[] =>
   Object.entries(budget).flatMap(([limit, most]) => [`--${limit}`, String(most)]);

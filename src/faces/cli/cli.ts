@@ -12,6 +12,7 @@ import { show } from './commands/show.ts';
 import { serveModel } from './commands/serve-model.ts';
 import { solve } from './commands/solve.ts';
 import { report } from './failure.ts';
+import { startedAs } from './started-as.ts';
 import type { Terminal } from './terminal.ts';
 
 const own: readonly Command[] = [
@@ -47,7 +48,7 @@ export async function runCommandLine(
       ? await named('help', commands).run([command.name], terminal)
       : await command.run(rest, terminal);
   } catch (error) {
-    return report(error, terminal.err);
+    return report(error, terminal.err, startedAs(terminal));
   }
 }
 

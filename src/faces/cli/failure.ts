@@ -1,13 +1,14 @@
 import { SluiceError, sluiceVersion } from '../../index.ts';
 import { exitCodes, type ExitCode } from './command.ts';
 import { shown } from './columns.ts';
+import { asStarted } from './started-as.ts';
 import { palette, type Output } from './terminal.ts';
 
 /** Says on standard error what went wrong and how to mend it, and answers the exit code. */
-export function report(error: unknown, output: Output): ExitCode {
+export function report(error: unknown, output: Output, command: string): ExitCode {
   const lines =
     error instanceof SluiceError && error.fault !== 'internal'
-      ? mendable(error, output.colours)
+      ? mendable(error, command, output.colours)
       : ourFault(error, output.colours);
   output.write(`${lines.join('\n')}\n`);
   return error instanceof SluiceError && error.fault === 'input'
@@ -15,13 +16,13 @@ export function report(error: unknown, output: Output): ExitCode {
     : exitCodes.fault;
 }
 
-function mendable(error: SluiceError, colours: boolean): string[] {
+function mendable(error: SluiceError, command: string, colours: boolean): string[] {
   const colour = palette(colours);
   return [
     `${colour.bad('✗')} ${colour.strong(shown(error.place))}`,
     `  ${colour.quiet('found ')} ${indented(error.found)}`,
     `  ${colour.quiet('wanted')} ${indented(error.wanted)}`,
-    `  ${colour.quiet('mend  ')} ${indented(error.mend)}`,
+    `  ${colour.quiet('mend  ')} ${indented(asStarted(error.mend, command))}`,
   ];
 }
 

@@ -1,26 +1,31 @@
 import type { Attack, Breach } from '../../index.ts';
-import { shown } from './columns.ts';
+import { shown, wrap } from './columns.ts';
 import { palette, type Output } from './terminal.ts';
 
-/** What a person is warned of before the search: a line a cheat, and one where not all were tried. */
+/** What a person is warned of before the search: each cheat that would pass, and what was not tried. */
 export function warningLines({ breaches, untried }: Attack, output: Output): readonly string[] {
-  const lines = breaches.map((breach) => breachLine(breach, output));
+  const lines = breaches.flatMap((breach) => breachLines(breach, output));
   if (untried === 0) return lines;
   const colour = palette(output.colours);
-  const cheats = untried === 1 ? '1 cheat was' : `${untried} cheats were`;
-  const rest = `${cheats} not tried on this specification in time; --strict tries all.`;
-  return [...lines, colour.quiet(rest)];
+  const ways = untried === 1 ? '1 way' : `${untried} ways`;
+  const rest = `No time was left to try ${ways} of cheating this specification; --strict tries all.`;
+  return [...lines, ...wrap(rest, output.columns - 1).map((line) => colour.quiet(line))];
 }
 
 /** What a person should know of how this machine judges. */
-export function remarkLine(sentence: string, output: Output): string {
-  return `${palette(output.colours).warning('!')} ${shown(sentence)}`;
+export const remarkLines = (sentence: string, output: Output): readonly string[] =>
+  marked(shown(sentence), output);
+
+/** A cheat that a specification lets through, as a person is warned of it. */
+function breachLines({ cheat, does, passed, mend }: Breach, output: Output): readonly string[] {
+  const name = `${cheat[0]!.toUpperCase()}${cheat.slice(1)}`;
+  const judged = passed.length === 0 ? 'meets no check' : `would pass ${passed.join(', ')}`;
+  const [first = '', ...rest] = marked(`${name} (${does}) ${judged}: ${shown(mend)}.`, output);
+  return [first.replace(name, palette(output.colours).strong), ...rest];
 }
 
-/** A cheat that a specification lets through, as a person is warned of it: a line. */
-function breachLine({ cheat, does, passed, mend }: Breach, output: Output): string {
-  const colour = palette(output.colours);
-  const name = colour.strong(`${cheat[0]!.toUpperCase()}${cheat.slice(1)}`);
-  const judged = passed.length === 0 ? 'meets no check' : `passes ${passed.join(', ')}`;
-  return `${colour.warning('!')} ${name} (${does}) ${judged}: ${shown(mend)}.`;
-}
+/** Whole words to a line; those after the first stand under its words. */
+const marked = (text: string, output: Output): readonly string[] =>
+  wrap(text, output.columns - 3).map((line, index) =>
+    index === 0 ? `${palette(output.colours).warning('!')} ${line}` : `  ${line}`,
+  );

@@ -1,12 +1,13 @@
 import type { Engine, SolveOptions } from '../../compose.ts';
 import type { Observer, Outcome } from '../../index.ts';
-import { remarkLine, warningLines } from './warning-lines.ts';
+import { remarkLines, warningLines } from './warning-lines.ts';
 import { exitCodes, type ExitCode } from './command.ts';
 import { documentText } from './document.ts';
 import { findRun } from './find-run.ts';
 import { Interrupt } from './interrupt.ts';
 import { openDisplay } from './progress/display.ts';
 import { resultText } from './result/result.ts';
+import { startedAs } from './started-as.ts';
 import type { Terminal } from './terminal.ts';
 
 const endOf = {
@@ -34,7 +35,9 @@ export async function watchRun(
       warn: (attack) => {
         for (const line of warningLines(attack, terminal.err)) display.say(line);
       },
-      remark: (sentence) => display.say(remarkLine(sentence, terminal.err)),
+      remark: (sentence) => {
+        for (const line of remarkLines(sentence, terminal.err)) display.say(line);
+      },
     });
   } finally {
     interrupt.close();
@@ -43,7 +46,7 @@ export async function watchRun(
   const { header } = findRun(engine.ledger.runs(), outcome.run);
   terminal.out.write(json ? documentText(outcome) : resultText(outcome, header, terminal));
   if (json && outcome.status === 'interrupted') {
-    terminal.err.write(`Interrupted; go on with: sluice resume ${outcome.run}\n`);
+    terminal.err.write(`Interrupted; go on with: ${startedAs(terminal)} resume ${outcome.run}\n`);
   }
   return endOf[outcome.status];
 }

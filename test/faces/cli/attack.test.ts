@@ -51,7 +51,7 @@ describe('--strict', () => {
   });
 });
 
-test('a warning is a line: the cheat, what it does, how far it came, the mend', () => {
+test('a warning tells the cheat, what it does, how far it came, the mend; words stay whole', () => {
   const breach = {
     cheat: 'a trick',
     does: 'cheats',
@@ -61,11 +61,17 @@ test('a warning is a line: the cheat, what it does, how far it came, the mend', 
   const other = { ...breach, passed: [] };
   const lines = warningLines({ breaches: [breach, other], untried: 0 }, new KeptOutput());
   expect(lines).toEqual([
-    '! A trick (cheats) passes examples, heldOut: stop it.',
+    '! A trick (cheats) would pass examples, heldOut: stop it.',
     '! A trick (cheats) meets no check: stop it.',
   ]);
   const [cutOff] = warningLines({ breaches: [], untried: 3 }, new KeptOutput());
-  expect(cutOff).toContain('3 cheats were not tried');
+  expect(cutOff).toContain('No time was left to try 3 ways');
+  const long = { ...breach, mend: 'stop it before it comes through anything that judges here' };
+  expect(warningLines({ breaches: [long], untried: 0 }, new KeptOutput(false, 40))).toEqual([
+    '! A trick (cheats) would pass examples,',
+    '  heldOut: stop it before it comes',
+    '  through anything that judges here.',
+  ]);
 });
 
 async function solved(home: string, warn?: () => void) {

@@ -13,7 +13,7 @@ const parts = {
 
 test('an error with a mend is a short block without a stack', () => {
   const output = new KeptOutput();
-  expect(report(new SluiceError({ ...parts, fault: 'input' }), output)).toBe(2);
+  expect(report(new SluiceError({ ...parts, fault: 'input' }), output, 'sluice')).toBe(2);
   expect(output.text).toBe(`✗ examples[3].args[0]
   found  "one"\\u{1b}[2J
   wanted a number
@@ -24,7 +24,7 @@ test('an error with a mend is a short block without a stack', () => {
 
 test('the surroundings are not bad input: exit 1', () => {
   const output = new KeptOutput();
-  expect(report(new SluiceError({ ...parts, fault: 'environment' }), output)).toBe(1);
+  expect(report(new SluiceError({ ...parts, fault: 'environment' }), output, 'sluice')).toBe(1);
   expect(output.text).not.toContain('    at ');
 });
 
@@ -34,7 +34,7 @@ test.each([
   'a string that was thrown',
 ])('a fault of ours says so, and how to report it', (error) => {
   const output = new KeptOutput();
-  expect(report(error, output)).toBe(1);
+  expect(report(error, output, 'sluice')).toBe(1);
   expect(output.text).toContain('This is a fault of Sluice, not of yours.');
   expect(output.text).toContain('Please report it');
   if (error instanceof Error) expect(output.text).toContain('    at ');

@@ -20,7 +20,7 @@ const defaultSeconds = 10;
 export const dial = defineCommand({
   name: 'dial',
   usage: 'RUN [RUN2] [--speeds N,N…] [--simulate] [--json]',
-  summary: 'Project a run to other speeds of its model: faster or smarter?',
+  summary: 'Project a run to other speeds of its model, or compare a faster one with a smarter',
   options: {
     speeds: text('N,N…', `Tokens a second of a stream (default: ${defaultSpeeds})`),
     simulate: flag('Check the projection: really run it on the simulated model, at each speed'),

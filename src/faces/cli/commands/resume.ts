@@ -1,5 +1,5 @@
 import { defineCommand } from '../command.ts';
-import { flag, texts } from '../options.ts';
+import { flag, positiveNumber, texts } from '../options.ts';
 import { withRun } from '../recorded.ts';
 import { budgetOf, budgetOptions, given, machineOptions, runOptions } from '../run-options.ts';
 import { watchRun } from '../watch-run.ts';
@@ -11,6 +11,7 @@ export const resume = defineCommand({
   options: {
     answer: texts("'ARGS => RESULT'", 'A case you decide: becomes an example; may be repeated'),
     ...budgetOptions,
+    seconds: positiveNumber('N', 'Seconds to spend from there on (default: what the run has left)'),
     ...runOptions,
     json: flag('Standard output holds one JSON document'),
   },

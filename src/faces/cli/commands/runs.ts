@@ -5,6 +5,7 @@ import { documentText } from '../document.ts';
 import { moment } from '../figures.ts';
 import { flag } from '../options.ts';
 import { recordedRuns } from '../recorded.ts';
+import { startedAs } from '../started-as.ts';
 import { table } from '../table.ts';
 import { palette, type Palette, type Terminal } from '../terminal.ts';
 
@@ -27,8 +28,11 @@ function summary({ header, status }: RunSummary) {
   return { run: id, status, startedAt, intent, specPath, seed, models, budget };
 }
 
-function listing(list: readonly RunSummary[], { out, folder }: Terminal): string {
-  if (list.length === 0) return `No runs yet in ${folder}. Start one: sluice solve SPEC\n`;
+function listing(list: readonly RunSummary[], terminal: Terminal): string {
+  const { out, folder } = terminal;
+  if (list.length === 0) {
+    return `No runs yet in ${folder}. Start one: ${startedAs(terminal)} solve SPEC\n`;
+  }
   const colour = palette(out.colours);
   const heads = table(
     list.map(({ header, status }) => [

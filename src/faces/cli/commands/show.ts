@@ -13,6 +13,7 @@ import { documentText } from '../document.ts';
 import { figure } from '../figures.ts';
 import { flag, text } from '../options.ts';
 import { withRun } from '../recorded.ts';
+import { startedAs } from '../started-as.ts';
 import { replayLine, replayText } from '../result/replay.ts';
 import { resultText } from '../result/result.ts';
 import { given, runOptions } from '../run-options.ts';
@@ -44,7 +45,7 @@ export const show = defineCommand({
       const { id } = story.candidate;
       const told = storyText(story, header, out);
       if (!values.replay) {
-        const again = `again  ${replayLine(header.id, id)}\n`;
+        const again = `again  ${replayLine(header.id, id, startedAs(terminal))}\n`;
         out.write(values.json ? documentText(story) : `${told}\n${again}`);
         return exitCodes.survived;
       }

@@ -74,7 +74,7 @@ export function answeringLine(
     const call = `${callOf(name, args)} => ${said}`;
     return `--answer ${shellWord(call)}`;
   });
-  return ['sluice solve', shellWord(words), ...asked, ...answers].join(' ');
+  return ['solve', shellWord(words), ...asked, ...answers].join(' ');
 }
 
 const callOf = (name: string, args: Unclear['args']): string =>

@@ -3,6 +3,7 @@ import { exitCodes, type ExitCode } from '../command.ts';
 import { documentText } from '../document.ts';
 import { homeOf } from '../home.ts';
 import { given } from '../run-options.ts';
+import { startedAs } from '../started-as.ts';
 import { palette, type Terminal } from '../terminal.ts';
 import { watchRun } from '../watch-run.ts';
 import { draftWords } from './draft-words.ts';
@@ -42,7 +43,9 @@ export async function solveWords(
         function: spec.function,
         unclear,
       };
-      terminal.out.write(json ? documentText(document) : howToAnswer(drafted, models ?? []));
+      terminal.out.write(
+        json ? documentText(document) : howToAnswer(drafted, models ?? [], startedAs(terminal)),
+      );
       return exitCodes.badInput;
     }
     return await watchRun(
@@ -73,12 +76,16 @@ function tell({ drafted, spec, path }: DraftedSpec, { err }: Terminal): void {
   err.write(`${lines.join('\n')}\n`);
 }
 
-function howToAnswer({ drafted, spec, path }: DraftedSpec, models: readonly string[]): string {
+function howToAnswer(
+  { drafted, spec, path }: DraftedSpec,
+  models: readonly string[],
+  command: string,
+): string {
   return [
     'Nothing was run. Decide these cases, each by the result that you want:',
-    `  ${answeringLine(spec.function.name, drafted, models)}`,
+    `  ${command} ${answeringLine(spec.function.name, drafted, models)}`,
     'or take the likeliest reading as it is:',
-    `  sluice solve ${path}`,
+    `  ${command} solve ${path}`,
     '',
   ].join('\n');
 }

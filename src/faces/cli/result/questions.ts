@@ -4,7 +4,7 @@ import { shellWord } from '../shell-word.ts';
 import type { Palette } from '../terminal.ts';
 
 /** Where the three differ, as questions that one word of a person's decides. */
-export function questionLines(outcome: Outcome, colour: Palette): string[] {
+export function questionLines(outcome: Outcome, command: string, colour: Palette): string[] {
   const { disagreements, shortlist, run } = outcome;
   const [first] = disagreements;
   if (first === undefined) return [];
@@ -20,7 +20,7 @@ export function questionLines(outcome: Outcome, colour: Palette): string[] {
       return `     ${question}  ${colour.quiet(`(${who})`)}`;
     }),
     colour.quiet('     Your answer becomes an example:'),
-    `     sluice resume ${run} --answer ${shellWord(answer)}`,
+    `     ${command} resume ${run} --answer ${shellWord(answer)}`,
   ];
 }
 

@@ -4,8 +4,8 @@ import { figure } from '../figures.ts';
 import { palette, type Output, type Palette } from '../terminal.ts';
 
 /** The line that judges one recorded candidate again. */
-export const replayLine = (run: string, candidate: string): string =>
-  `sluice show ${run} --candidate ${candidate} --replay`;
+export const replayLine = (run: string, candidate: string, command: string): string =>
+  `${command} show ${run} --candidate ${candidate} --replay`;
 
 /** Whether the evidence of a candidate holds, stage by stage; times are shown, never compared. */
 export function replayText({ holds, isIntact, stages }: Replay, output: Output): string {

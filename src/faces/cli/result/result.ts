@@ -4,6 +4,7 @@ import {
   whyFewer,
   whyUnheard,
   againWords,
+  lacking,
   limitWords,
   type Outcome,
   type OutcomeClosest,
@@ -11,8 +12,9 @@ import {
 } from '../../../index.ts';
 import { flow, shown, wrap } from '../columns.ts';
 import { unclearLines } from '../intent/question-lines.ts';
-import { compact, count, duration } from '../figures.ts';
+import { compact, count, duration, moment } from '../figures.ts';
 import { shellWord } from '../shell-word.ts';
+import { startedAs } from '../started-as.ts';
 import { palette, type Palette, type Terminal } from '../terminal.ts';
 import { contestLine } from './contest.ts';
 import { comparisonLines, printerOf } from './comparison.ts';
@@ -36,9 +38,9 @@ export function resultText(outcome: Outcome, header: RunHeader, terminal: Termin
       return finalistLines(finalist, print, source, columns, colour);
     }),
     fewerLines(outcome, columns, colour),
-    closestLines(outcome, header, columns, colour),
+    closestLines(outcome, header, terminal, colour),
     titled('Against', comparisonLines(outcome, print, colour), colour),
-    titled('Where they differ', questionLines(outcome, colour), colour),
+    titled('Where they differ', questionLines(outcome, startedAs(terminal), colour), colour),
     nextLines(outcome, header, terminal, colour),
   ];
   return `${sections
@@ -95,15 +97,16 @@ const fallen = {
 function closestLines(
   { closest, run }: Outcome,
   { file }: RunHeader,
-  columns: number,
+  terminal: Terminal,
   colour: Palette,
 ): string[] {
   if (closest === undefined) return [];
+  const { columns } = terminal.out;
   const { candidate, source } = closest;
   return [
     ...wrap(`What came closest${howClose(closest)}`, columns - 2).map((line) => `  ${line}`),
     ...sourceLines(source, file, undefined, colour),
-    `     ${colour.quiet(replayLine(run, candidate))}`,
+    `     ${colour.quiet(replayLine(run, candidate, startedAs(terminal)))}`,
   ];
 }
 
@@ -120,10 +123,13 @@ function howClose({ stage, verdict, note, passed, total }: OutcomeClosest): stri
 function nextLines(
   outcome: Outcome,
   header: RunHeader,
-  { folder, out }: Terminal,
+  terminal: Terminal,
   colour: Palette,
 ): string[] {
+  const { folder, out } = terminal;
+  const command = startedAs(terminal);
   const path = nearPath(folder, header.specPath);
+  const again = againWords(header, path).slice(1).map(shellWord);
   const page = outcome.files.find((file) => file.endsWith('.html'));
   const { contest } = outcome;
   const rows: [string, readonly string[]][] = [
@@ -131,14 +137,15 @@ function nextLines(
     ['plain', contest === undefined ? [] : wrap(contestLine(contest), out.columns - 10)],
     ['cost', flow(cost(outcome), out.columns - 10)],
     ['pace', flow(pace(outcome), out.columns - 10)],
+    ['picked', picked(outcome)],
     ['page', page === undefined ? [] : [nearPath(folder, page)]],
-    ['resume', outcome.status === 'survived' ? [] : [more(outcome, header)]],
-    ['again', [`${againWords(header, path).map(shellWord).join(' ')}${lacking(outcome)}`]],
+    ['resume', outcome.status === 'survived' ? [] : [`${command} ${more(outcome, header)}`]],
+    ['again', [`${[command, ...again].join(' ')}${lacking(outcome.answers.length)}`]],
     [
       'replay',
       header.control === undefined
         ? []
-        : [`sluice solve ${shellWord(path)} --replay ${outcome.replayOf ?? outcome.run}`],
+        : [`${command} solve ${shellWord(path)} --replay ${outcome.replayOf ?? outcome.run}`],
     ],
   ];
   return rows.flatMap(([name, says]) =>
@@ -146,13 +153,16 @@ function nextLines(
   );
 }
 
-/** As a comment of the shell: the line can be pasted as it stands. */
-const lacking = ({ answers }: Outcome): string =>
-  answers.length === 0 ? '' : ' # without the answers you gave';
+/** With its time: a run that went on since may show another three. */
+function picked({ picked: taken }: Outcome): string[] {
+  if (taken === undefined) return [];
+  const which = taken.rank === 0 ? 'none of them' : `number ${taken.rank}`;
+  return [`${which}, ${moment(taken.atMs)}`];
+}
 
 /** How to go on: with what is left of the budget, or as much again where it is spent. */
 function more({ run, status }: Outcome, { budget }: RunHeader): string {
-  return `sluice resume ${run}${status === 'exhausted' ? ` ${limitWords(budget).join(' ')}` : ''}`;
+  return `resume ${run}${status === 'exhausted' ? ` ${limitWords(budget).join(' ')}` : ''}`;
 }
 
 const noRepeats = { exact: 0, normalised: 0, behaviour: 0 };

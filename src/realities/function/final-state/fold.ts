@@ -1,4 +1,4 @@
-import { againWords } from '../../../domain/again.ts';
+import { againWords, lacking } from '../../../domain/again.ts';
 import type { Example } from '../../../domain/function.ts';
 import type { FunctionProblem } from '../../../domain/problem.ts';
 import { recall } from '../../../domain/recall.ts';
@@ -78,7 +78,7 @@ export function pageData(
     cost: recall(events).cost,
     generators: sharesOf(survivors),
     specPath: header.specPath,
-    replay: againWords(header).map(shellWord).join(' '),
+    replay: againWords(header).map(shellWord).join(' ') + lacking(all(events, 'answered').length),
     ledgerPath: extra.ledgerPath,
     versions: extra.versions,
     files: newest(current, 'presented')?.files ?? [],

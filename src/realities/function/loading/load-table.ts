@@ -1,5 +1,6 @@
 import { basename, extname, resolve } from 'node:path';
 import { CsvError, parse } from 'csv-parse/sync';
+import type { Signature } from '../../../domain/function.ts';
 import type { ValueType } from '../../../domain/value.ts';
 import { closest } from '../../../domain/closest.ts';
 import { show, specError, type Issue } from '../../reading/issue.ts';
@@ -46,7 +47,8 @@ export function loadTable(path: string, resultColumn?: string): LoadedSpec {
     })),
   });
   if ('issues' in soundness) throw specError(file, soundness.issues.map(inRows));
-  return { path: absolute, text, ...soundness.spec };
+  const remarks = [readAs(soundness.spec.problem.signature), ...likeNumbers(columns, rows)];
+  return { path: absolute, text, remarks, ...soundness.spec };
 }
 
 /** `examples[0]` is the first row under the header. */
@@ -122,6 +124,27 @@ function columnOf(title: string, rows: readonly (readonly string[])[], index: nu
     return { title, name, type: 'boolean', values: cells.map((cell) => /^t/i.test(cell)) };
   }
   return { title, name, type: 'string', values: cells };
+}
+
+/** What a person takes for a number and this does not: `007`, `1,200`, `3,5`, `€ 20`, `12 %`. */
+const likeNumber = /^[-+]?\p{Sc}?\s?\d+(?:[,.'\s]\d{3})*(?:[.,]\d+)?\s?[%\p{Sc}]?$/u;
+
+/** The types that were made of the columns, which decide what is looked for. */
+const readAs = ({ name, params, returns }: Signature): string =>
+  `Read as ${name}(${params.map((param) => `${param.name}: ${param.type}`).join(', ')}): ${returns}.`;
+
+const isMeantAsNumber = (cell: string): boolean => anyNumber.test(cell) || likeNumber.test(cell);
+
+/** Columns of text that a person may have meant as numbers. */
+function likeNumbers(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
+  return columns.flatMap(({ title, type }, index) => {
+    const cells = rows.map((row) => row[index]!);
+    if (type !== 'string' || cells.filter(isMeantAsNumber).length * 2 < cells.length) return [];
+    const at = cells.findIndex((cell) => likeNumber.test(cell) && !anyNumber.test(cell));
+    if (at < 0) return [];
+    const cell = `${show(cells[at])} in row ${at + 2}`;
+    return `${show(title)} is text, since ${cell} is no plain number: write 1200 or 3.5 if numbers are meant.`;
+  });
 }
 
 /** `Unit price (EUR)` becomes `unitPriceEUR`. */

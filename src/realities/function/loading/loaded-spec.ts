@@ -9,6 +9,8 @@ export interface LoadedSpec {
   readonly path: string;
   /** Everything that the specification says, as text: two runs of the same text are comparable. */
   readonly text: string;
+  /** How it was read, where a person should see that; sentences. */
+  readonly remarks?: readonly string[];
   /** What a model may know. */
   readonly problem: FunctionProblem;
   readonly heldOut: readonly Example[];

@@ -69,6 +69,7 @@ describe('pageData', () => {
     expect(data.status).toBe('running');
     expect(data.examples.at(-1)).toEqual({ args: ['1', '1', '2'], result: '1', isAnswer: true });
     expect(data.counts.run).toBe(0);
+    expect(data.replay).toMatch(/ # without the answers you gave$/u);
   });
 
   it('lets be weighed only what tells survivors apart', () => {

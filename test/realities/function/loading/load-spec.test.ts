@@ -111,6 +111,9 @@ describe('a specification in TypeScript', () => {
   });
 });
 
+const remarksOn = (lines: readonly string[]) =>
+  loadTable(write('read.csv', lines.join('\n'))).remarks;
+
 describe('a table', () => {
   test('is a specification: parameters named by the header, the last column the result', () => {
     const rows = Array.from(
@@ -135,6 +138,20 @@ describe('a table', () => {
     });
     expect(problem.examples[0]).toEqual({ args: [0, 0, true, 'ab0', '00'], result: 0 });
     expect(heldOut).toHaveLength(3);
+  });
+
+  test('tells the types that it was read as, and which text looks like numbers', () => {
+    expect(remarksOn(['id,Paid,n', '007,"1,200",1', '12,900,2', '13,950,3'])).toEqual([
+      'Read as n(id: string, paid: string): integer.',
+      '"id" is text, since "007" in row 2 is no plain number: write 1200 or 3.5 if numbers are meant.',
+      '"Paid" is text, since "1,200" in row 2 is no plain number: write 1200 or 3.5 if numbers are meant.',
+    ]);
+    for (const odd of ['3,5', '€ 20', '12 %', '-0.5 €', "1'000"]) {
+      expect(remarksOn(['a,b', `"${odd}",1`, '"7",2'])).toHaveLength(2);
+    }
+    for (const plain of ['12.05.2024', '2024-05-12', 'A7', '10:30', '1.2.3', '']) {
+      expect(remarksOn(['a,b', `"${plain}",1`, '"x",2'])).toHaveLength(1);
+    }
   });
 
   test('may be separated by semicolons or tabs, and have its result anywhere', () => {

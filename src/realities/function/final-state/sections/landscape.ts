@@ -51,11 +51,11 @@ export function landscape(data: PageData): Markup {
     {
       x: fit(
         shown.map((place) => place.x),
-        false,
+        true,
       ),
       y: fit(
         shown.map((place) => place.y),
-        y.name === 'medianNs',
+        y.name !== 'heldOut',
       ),
       xLabel: length,
       yLabel: quality,
@@ -90,11 +90,14 @@ function better(name: string, { direction }: PageData): string {
 const rangeOf = (values: readonly number[]): string =>
   `${precise(Math.min(...values))} to ${precise(Math.max(...values))}`;
 
-/** Times and scores may have a long tail: then orders of magnitude tell more than differences. */
+/** What spans so many times its least has a long tail: orders of magnitude tell more then. */
+const logSpan = 8;
+
+/** A share of the whole is never told by its orders of magnitude. */
 function fit(values: readonly number[], mayBeLog: boolean): Scale {
   const low = Math.min(...values);
   const high = Math.max(...values);
-  if (mayBeLog && low > 0 && high / low > 5) return logScale(low * 0.8, high * 1.25, precise);
+  if (mayBeLog && low > 0 && high / low > logSpan) return logScale(low * 0.8, high * 1.25, precise);
   const margin = (high - low) * 0.06 || 1;
   return linearScale(low - margin, high + margin, precise, { widen: false, most: 6 });
 }
