@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import type { Clock } from '../../src/ports/clock.ts';
 import { MemoryLedger } from '../../src/adapters/ledgers/memory.ts';
 import type { Candidate } from '../../src/domain/candidate.ts';
 import type { Evidence } from '../../src/domain/evidence.ts';
@@ -148,31 +149,6 @@ describe('what comes after a search has its time too', () => {
     expect(await endedAfter(Infinity, {}, [v8])).toMatchObject({ three: ['a', 'b', 'c'] });
     const late = await endedAfter(25_000, { a: 'failed' }, [v8]);
     expect(late).toMatchObject({ survived: true, recorded: 2, three: ['b'] });
-  });
-
-  it('tells what has been reported by then, whatever else hangs', async () => {
-    const { clock, pass } = handClock();
-    const final: Stage = { ...heldOut, name: 'final', audience: 'finalists' };
-    const references = [{ name: 'same', kind: 'baseline', score: {} } as const];
-    const reality: Reality = {
-      ...slowReality([final], pass, {}),
-      references: () => Promise.resolve(references),
-      disagreements: async (_candidates, _most, signal) => {
-        while (!signal.aborted) await new Promise(setImmediate);
-        throw signal.reason;
-      },
-    };
-    const ledger = new MemoryLedger();
-    const run = headerOf('r1');
-    ledger.begin(run);
-    const record = new RunRecord(run.id, { ledger }, clock);
-    const ending = new Ending({ reality, record, clock }, [survivor('a')], 10_000, never);
-    expect(await ending.shortlist(await ending.nominate())).toBe(true);
-    record.flush();
-    const { events } = ledger.read(run.id)!;
-    expect(events).toContainEqual({ kind: 'references', references });
-    const shortlisted = events.find((event) => event.kind === 'shortlisted');
-    expect(shortlisted).toMatchObject({ finalists: [{ rank: 1 }], disagreements: [] });
   });
 
   it('an interrupted run hands over whoever it has', async () => {

@@ -70,9 +70,9 @@ async function cutOffAfter(
     { answering, judging: judging.signal, late: () => late.signal, isAnybody: () => isAnybody },
     () => undefined,
   );
-  const sources = climbs.map(({ candidate }) => candidate.source);
   const ids = climbs.map(({ candidate }) => candidate.id);
-  return { judged: sources, ids, isCutShort, isCutOff: steps.isCutOff };
+  const judgedSources = climbs.map(({ candidate }) => candidate.source);
+  return { judged: judgedSources, ids, isCutShort, isCutOff: steps.isCutOff };
 }
 
 describe('a step whose time is over', () => {

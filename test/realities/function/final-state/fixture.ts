@@ -511,7 +511,7 @@ export function misbehavingFixture(): Fixture {
   const bodies = [
     'while (a >= 0) {}\n  return 2;',
     "if (a >= 0) throw new Error('no such case');\n  return 2;",
-    'return a >= 0 ? ({ a } as never) : (fetch(`http://127.0.0.1:${b}`) as never);',
+    'return a >= 0 ? (new Map([[a, a]]) as never) : (fetch(`http://127.0.0.1:${b}`) as never);',
   ];
   return {
     header,
