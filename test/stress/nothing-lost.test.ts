@@ -81,11 +81,17 @@ const pollMs = 40;
 /** Who is killed: the run itself, one of the processes that judge for it, or all of them. */
 const victims = ['parent', 'group', 'worker'] as const;
 
-/** Rows by table; what was on record stays what it was. */
+/**
+ * Rows by table; what was on record stays what it was, save for the state of a checkpoint, which
+ * the ledger keeps of the newest alone (`ports/ledger.ts`).
+ */
 type Rows = readonly { readonly sequence: number; readonly body: string }[];
 
 const rowsOfRun = ['candidates', 'evidence', 'events']
-  .map((table) => `SELECT sequence, body FROM ${table} WHERE run = :run`)
+  .map(
+    (table) =>
+      `SELECT sequence, json_remove(body, '$.state') AS body FROM ${table} WHERE run = :run`,
+  )
   .join(' UNION ALL ');
 
 function rowsOn(run: string): Rows {
