@@ -10,6 +10,7 @@ import type { SpecDocument } from '../intent/settle.ts';
 import type { Random } from '../ports/random.ts';
 import type { FunctionSandbox } from '../ports/sandbox.ts';
 import { budgetOf } from './budget-from.ts';
+import { checkBudget } from './spendable.ts';
 import { WaitingDrafts } from './waiting-drafts.ts';
 import type { DraftOptions } from './options.ts';
 
@@ -43,12 +44,10 @@ export async function draftSpec(
 ): Promise<DraftedSpec> {
   const drafters = models.flatMap((id) => drafterNamed(id) ?? []);
   if (drafters.length === 0) throw noLanguageModel(words);
-  const allowance = new Purse(
-    budgetOf(
-      budget,
-      drafters.map(({ model }) => model),
-    ),
-  );
+  const asked = drafters.map(({ model }) => model);
+  const limits = budgetOf(budget, asked);
+  checkBudget(limits, asked);
+  const allowance = new Purse(limits);
   const waiting = new WaitingDrafts(join(home, 'drafts'), words, models);
   const before = answers.length === 0 ? undefined : waiting.read(wanted);
   if (before === undefined) {

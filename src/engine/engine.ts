@@ -16,6 +16,7 @@ import { changedSpec, unknownCandidate, unknownRun } from './refusals.ts';
 import { remember } from './remember.ts';
 import { repeating } from './repeating.ts';
 import { recordedOf, replay, type Replay } from './replay.ts';
+import { checkBudget } from './spendable.ts';
 import type { Specification } from './specification.ts';
 
 /** Everything that can be done with runs. The ledger is made when it is first needed. */
@@ -65,7 +66,7 @@ export class Engine {
     const random = this.#parts.random(header.seed).fork('reality');
     const { clock } = this.#parts;
     const attacked = { spec, header, random, clock, outcome: () => this.outcome(header.id) };
-    if (repeated === undefined) await this.#checkModels(header);
+    if (repeated === undefined) await this.#checkModels(header, options);
     const attack = await attackFirst(attacked, options, interrupt);
     const attackedHeader = attack === undefined ? header : { ...header, attack };
     const drafted: RunEvent[] =
@@ -92,6 +93,7 @@ export class Engine {
       example: spec.readAnswer(answer),
     }));
     const models = header.models.map(this.#parts.modelNamed);
+    if (options.budget !== undefined) checkBudget(options.budget, models);
     const recalled = recall([...events, ...answered]);
     const budget = budgetFrom(header.budget, options.budget, models, recalled);
     const unrecorded: RunEvent[] = [...answered, { kind: 'resumed', budget }];
@@ -133,9 +135,14 @@ export class Engine {
   }
 
   /** Whether all that will be asked can be: an error comes before the attack, not after it. */
-  async #checkModels({ models, budget }: RunHeader): Promise<void> {
+  async #checkModels(
+    { models: ids, budget }: RunHeader,
+    { remark }: MachineOptions,
+  ): Promise<void> {
+    const models = ids.map(this.#parts.modelNamed);
     const allowance = { capsDollars: budget.dollars !== undefined };
-    await Promise.all(models.map(async (id) => this.#parts.modelNamed(id).check?.(allowance)));
+    await Promise.all(models.map(async (model) => model.check?.(allowance)));
+    for (const sentence of checkBudget(budget, models)) remark?.(sentence);
   }
 
   /** The specification of a recorded run, which must be what it was. */
