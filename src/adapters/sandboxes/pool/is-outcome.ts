@@ -3,19 +3,19 @@ import type { CallResult, Outcome, Task } from '../../../ports/sandbox.ts';
 
 /** Whether a message from a sandbox's process is what it claims to be, down to every value. */
 export function isOutcome(message: unknown): message is Outcome {
-  if (!isRecord(message) || !isNumber(message['wallMs'])) return false;
-  if (message['fuel'] !== undefined && !isNumber(message['fuel'])) return false;
+  if (!isRecord(message) || !isAmount(message['wallMs'])) return false;
+  if (message['fuel'] !== undefined && !isAmount(message['fuel'])) return false;
   switch (message['kind']) {
     case 'returned':
       return isListOf(message['results'], isCallResult);
     case 'scored':
       return isListOf(message['scores'], isNumber);
     case 'timed':
-      return isListOf(message['nanoseconds'], isNumber);
+      return isListOf(message['nanoseconds'], isAmount);
     case 'checked':
-      return isNumber(message['total']) && isListOf(message['broken'], isBroken);
+      return isAmount(message['total']) && isListOf(message['broken'], isBroken);
     case 'timedOut':
-      return isNumber(message['limitMs']) && isNumber(message['fuelMost'] ?? 0);
+      return isAmount(message['limitMs']) && isAmount(message['fuelMost'] ?? 0);
     case 'crashed':
       return isText(message['error']);
     case 'rejected':
@@ -88,6 +88,8 @@ function isBroken(thing: unknown): boolean {
 }
 
 const isNumber = (thing: unknown): thing is number => typeof thing === 'number';
+/** What was spent, or counted: neither negative nor without end. */
+const isAmount = (thing: unknown): boolean => isNumber(thing) && thing >= 0 && thing < Infinity;
 const isText = (thing: unknown): thing is string => typeof thing === 'string';
 const isRecord = (thing: unknown): thing is Record<string, unknown> =>
   typeof thing === 'object' && thing !== null;

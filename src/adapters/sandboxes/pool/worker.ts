@@ -51,10 +51,10 @@ let count = 0;
 
 /** One process that judges jobs in the order in which they are given to it. */
 export class Worker {
-  readonly #child: ChildProcess;
+  readonly #child: ChildProcess | undefined;
   readonly #onIdle: () => void;
   readonly #onEnd: (end: WorkerEnd) => void;
-  readonly #progress: ProgressFile;
+  readonly #progress: ProgressFile | undefined;
   /** Given, and not answered yet. */
   #jobs: Job[] = [];
   #answered = 0;
@@ -65,36 +65,41 @@ export class Worker {
   #stderr = '';
   /** When it last showed a sign of life: began to load, or answered. */
   #startedMs = performance.now();
-  /** The job that had taken half its time, and how much of a processor had been used by then. */
-  #halfway: { readonly job: Job; readonly usedMs: number } | undefined;
-  /** The job that looked overdue when the watch last passed. */
-  #overdue: Job | 'loading' | undefined;
+  /** The sign of life since which half the time was gone, and the processor used by then. */
+  #halfway: { readonly sinceMs: number; readonly usedMs: number } | undefined;
+  /** The sign of life that was too long ago when the watch last passed. */
+  #overdueSinceMs: number | undefined;
 
   constructor(options: WorkerOptions, onIdle: () => void, onEnd: (end: WorkerEnd) => void) {
     this.#onIdle = onIdle;
     this.#onEnd = onEnd;
-    this.#progress = new ProgressFile(join(options.folder, `progress-${count++}`));
-    this.#child = start(options, this.#progress.descriptor);
-    const [, , stderr, frames] = this.#child.stdio as unknown as [
-      Writable,
-      null,
-      Readable,
-      Readable,
-    ];
+    try {
+      this.#progress = new ProgressFile(join(options.folder, `progress-${count++}`));
+      this.#child = start(options, this.#progress.descriptor);
+      this.#listen(this.#child);
+    } catch (error) {
+      // Out of descriptors. Told later, as whoever hires it does not know it yet.
+      setImmediate(() => this.#ended(`could not be started: ${(error as Error).message}`));
+    }
+  }
+
+  #listen(child: ChildProcess): void {
+    child.on('error', (error) => this.#ended(`could not be started: ${error.message}`));
+    child.on('close', (code, signal) => this.#ended(deathText(this.#stderr, code, signal)));
+    // One that was never started may have no pipes: the error says so.
+    const [stdin, , stderr, frames] = pipesOf(child) as (Readable & Writable)[];
     const reader = new FrameReader(answerBytesMost);
-    frames.on('data', (chunk: Buffer) => {
+    frames?.on('data', (chunk: Buffer) => {
       try {
         for (const message of reader.read(chunk)) this.#receive(message);
       } catch {
         this.#kill('crashed', 'it sent something that is no answer');
       }
     });
-    stderr.on('data', (chunk: Buffer) => {
+    stderr?.on('data', (chunk: Buffer) => {
       this.#stderr = (this.#stderr + chunk.toString()).slice(-stderrCharactersMost);
     });
-    this.#child.stdin?.on('error', () => {});
-    this.#child.on('error', (error) => this.#ended(`could not be started: ${error.message}`));
-    this.#child.on('close', (code, signal) => this.#ended(deathText(this.#stderr, code, signal)));
+    stdin?.on('error', () => {});
   }
 
   get ready(): boolean {
@@ -108,33 +113,34 @@ export class Worker {
   give(jobs: readonly Job[]): void {
     if (this.#jobs.length === 0) this.#startedMs = performance.now();
     this.#jobs.push(...jobs);
-    this.#child.stdin?.write(encodeFrame(jobs.map(({ trial }) => trial)));
+    this.#child?.stdin?.write(encodeFrame(jobs.map(({ trial }) => trial)));
   }
 
   /**
    * Ends the process where its job has used up its time: by the clock, and of a processor, so that
-   * a busy machine is held against nobody. A job must look overdue twice in a row: in between,
-   * whatever waits in the pipe is read, so that a parent that was held up blames nobody.
+   * a busy machine is held against nobody. It must look overdue twice, with no sign of life in
+   * between: meanwhile whatever waits in the pipe is read, so that a parent that was held up
+   * blames nobody.
    */
   watch(loadingMsMost: number): void {
-    const elapsedMs = performance.now() - this.#startedMs;
-    const current = this.#ready ? this.#current() : 'loading';
-    const limitMs = current === 'loading' ? loadingMsMost : (current?.trial.limitMs ?? Infinity);
-    const late = this.#isOver(current, elapsedMs, limitMs) ? current : undefined;
-    if (late !== undefined && late === this.#overdue) {
-      if (late === 'loading') this.#kill('notStarted', `it had not loaded after ${limitMs} ms`);
-      else this.#kill('timedOut', '');
+    const limitMs = this.#ready ? (this.#current()?.trial.limitMs ?? Infinity) : loadingMsMost;
+    const isLate = this.#isOver(performance.now() - this.#startedMs, limitMs);
+    if (isLate && this.#overdueSinceMs === this.#startedMs) {
+      if (this.#ready) this.#kill('timedOut', '');
+      else this.#kill('notStarted', `it had not loaded after ${limitMs} ms`);
     }
-    this.#overdue = late;
+    this.#overdueSinceMs = isLate ? this.#startedMs : undefined;
   }
 
   /** The processor is asked from halfway on: most jobs never come that far. */
-  #isOver(current: Job | 'loading' | undefined, elapsedMs: number, limitMs: number): boolean {
-    if (elapsedMs <= limitMs / 2 || current === undefined) return false;
-    if (current === 'loading' || elapsedMs > limitMs * waitingMost) return elapsedMs > limitMs;
-    const usedMs = processorMs(this.#child.pid!);
+  #isOver(elapsedMs: number, limitMs: number): boolean {
+    if (elapsedMs <= limitMs / 2) return false;
+    if (!this.#ready || elapsedMs > limitMs * waitingMost) return elapsedMs > limitMs;
+    const pid = this.#child?.pid;
+    const usedMs = pid === undefined ? undefined : processorMs(pid);
     if (usedMs === undefined) return elapsedMs > limitMs;
-    if (this.#halfway?.job !== current) this.#halfway = { job: current, usedMs };
+    const sinceMs = this.#startedMs;
+    if (this.#halfway?.sinceMs !== sinceMs) this.#halfway = { sinceMs, usedMs };
     return elapsedMs > limitMs && usedMs - this.#halfway.usedMs > limitMs / 2;
   }
 
@@ -144,9 +150,9 @@ export class Worker {
   }
 
   stop(): void {
-    this.#child.ref();
+    this.#child?.ref();
     // Its end is told when its pipes close, which comes later where it has a process of its own.
-    for (const stream of this.#child.stdio) (stream as { ref?: () => void } | null)?.ref?.();
+    for (const stream of pipesOf(this.#child)) (stream as { ref?: () => void } | null)?.ref?.();
     this.#kill('stopped', '');
   }
 
@@ -162,29 +168,40 @@ export class Worker {
     }
     const { kind, error } = message as { kind?: unknown; error?: unknown };
     if (kind === 'failed' && typeof error === 'string') return this.#kill('crashed', error);
-    if (!Array.isArray(message) || message.length > this.#jobs.length) throw new TypeError();
-    const isWhole = message.every(
-      (each, index) => isOutcome(each) && answers(each, this.#jobs[index]!.trial.task),
-    );
-    if (!isWhole) throw new TypeError();
-    const jobs = this.#jobs.splice(0, message.length);
+    const outcomes = this.#outcomesIn(message);
+    const jobs = this.#jobs.splice(0, outcomes.length);
     this.#answered += jobs.length;
+    // No trial took longer than there was since the last answer, whatever its process says.
+    const wallMsMost = now - this.#startedMs;
     this.#startedMs = now;
-    message.forEach((outcome, index) => jobs[index]!.settle(outcome));
+    outcomes.forEach((outcome, index) => {
+      jobs[index]!.settle({ ...outcome, wallMs: Math.min(outcome.wallMs, wallMsMost) });
+    });
     this.#onIdle();
+  }
+
+  /** A message as outcomes of the next jobs, one at least: an empty one would be a sign of life. */
+  #outcomesIn(message: unknown): readonly Outcome[] {
+    if (!Array.isArray(message) || message.length === 0 || message.length > this.#jobs.length) {
+      throw new TypeError();
+    }
+    return Array.from(message as readonly unknown[], (each, index) => {
+      if (isOutcome(each) && answers(each, this.#jobs[index]!.trial.task)) return each;
+      throw new TypeError();
+    });
   }
 
   /** The job that the process is at: it may have begun more than it has answered. */
   #current(): Job | undefined {
     if (this.#jobs.length < 2) return this.#jobs[0];
-    return this.#jobs[this.#progress.begun() - 1 - this.#answered] ?? this.#jobs[0];
+    return this.#jobs[(this.#progress?.begun() ?? 0) - 1 - this.#answered] ?? this.#jobs[0];
   }
 
   #kill(reason: WorkerEnd['reason'], error: string): void {
     if (this.#reason !== undefined) return;
     this.#reason = reason;
     this.#error = error;
-    this.#child.kill('SIGKILL');
+    this.#child?.kill('SIGKILL');
   }
 
   #ended(error: string): void {
@@ -193,7 +210,7 @@ export class Worker {
     const current = this.#current();
     const others = this.#jobs.filter((job) => job !== current);
     this.#jobs = [];
-    this.#progress.close();
+    this.#progress?.close();
     this.#onEnd({
       reason: this.#reason ?? (this.#ready ? 'crashed' : 'notStarted'),
       error: this.#error === '' ? error : this.#error,
@@ -207,17 +224,25 @@ export class Worker {
 function start(options: WorkerOptions, progress: number): ChildProcess {
   const [program = '', ...args] = options.command;
   const handed = options.handed === undefined ? [] : [openSync(options.handed, 'r')];
-  const child = spawn(program, args, {
-    cwd: options.folder,
-    env: {},
-    stdio: ['pipe', 'ignore', 'pipe', 'pipe', 'pipe', progress, ...handed],
-    windowsHide: true,
-  });
-  for (const descriptor of handed) closeSync(descriptor);
-  // Whoever waits for an outcome keeps the parent alive, an idle process does not.
-  child.unref();
-  for (const stream of child.stdio) (stream as { unref?: () => void } | null)?.unref?.();
-  return child;
+  try {
+    const child = spawn(program, args, {
+      cwd: options.folder,
+      env: {},
+      stdio: ['pipe', 'ignore', 'pipe', 'pipe', 'pipe', progress, ...handed],
+      windowsHide: true,
+    });
+    // Whoever waits for an outcome keeps the parent alive, an idle process does not.
+    child.unref();
+    for (const stream of pipesOf(child)) (stream as { unref?: () => void } | null)?.unref?.();
+    return child;
+  } finally {
+    for (const descriptor of handed) closeSync(descriptor);
+  }
+}
+
+/** None where a process was not started for want of descriptors, whatever the types say. */
+function pipesOf(child: ChildProcess | undefined): readonly unknown[] {
+  return (child?.stdio as readonly unknown[] | undefined) ?? [];
 }
 
 function deathText(stderr: string, code: number | null, signal: string | null): string {

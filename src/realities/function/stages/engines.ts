@@ -4,6 +4,7 @@ import { sameValue } from '../../../domain/value.ts';
 import type { CallResult, FunctionSandbox, Outcome, Task, Trial } from '../../../ports/sandbox.ts';
 import type { Audience } from '../../../ports/reality.ts';
 import { showCall, showResult } from './compare.ts';
+import { failureOnV8 } from './failure-on-v8.ts';
 import {
   failureOf,
   programOf,
@@ -83,7 +84,12 @@ async function* compared(
     Array.fromAsync(on.run(trials, signal)),
   ]);
   for (const [index, { id: candidate }] of batch.entries()) {
-    yield evidenceOf(before[index]!, now[index]!, { candidate, stage }, rerun.task, bench);
+    const seen = { candidate, stage };
+    yield (
+      failureOf(before[index]!, seen) ??
+      failureOnV8(now[index]!, seen, rerun.limitMs) ??
+      evidenceOf(before[index]!, now[index]!, seen, rerun.task, bench)
+    );
   }
 }
 
@@ -94,8 +100,6 @@ function evidenceOf(
   task: Task,
   bench: Bench,
 ): Evidence {
-  const failed = failureOf(now, seen) ?? failureOf(before, seen);
-  if (failed !== undefined) return failed;
   const apart = differences(before, now, task, bench);
   const total = sizeOf(now);
   const progress = { ...seen, wallMs: now.wallMs, passed: total - apart.length, total };
@@ -113,7 +117,10 @@ const sizeOf = (outcome: Outcome): number =>
 const scoresIn = (outcome: Outcome): readonly number[] =>
   outcome.kind === 'scored' ? outcome.scores : [];
 
-/** Where the engines differ, in words; a case that is held out is not shown. */
+/**
+ * Where the engines differ, in words; a case that is held out is not shown, and nothing is told of
+ * what V8 said: a candidate that has all of Node there would have it told to a model.
+ */
 function differences(before: Outcome, now: Outcome, task: Task, bench: Bench): string[] {
   const tolerance = Math.max(rounding, bench.spec.tolerance);
   if (task.kind === 'call' && before.kind === 'returned' && now.kind === 'returned') {
@@ -122,14 +129,14 @@ function differences(before: Outcome, now: Outcome, task: Task, bench: Bench): s
       const [there, here] = [before.results[index]!, now.results[index]!];
       if (isSame(there, here, tolerance)) return [];
       if (index >= shown) return ['on a case that it was not shown'];
-      return [`${showCall(args, bench)} ${showResult(here)} and not ${showResult(there)}`];
+      return [`${showCall(args, bench)} ${showResult(there)} in QuickJS, and not on V8`];
     });
   }
   const there = scoresIn(before);
   return scoresIn(now).flatMap((score, index) =>
     sameValue(score, there[index]!, tolerance)
       ? []
-      : [`it scores ${score} and not ${there[index]} on instance ${index + 1}`],
+      : [`it scores ${there[index]} in QuickJS on instance ${index + 1}, and not on V8`],
   );
 }
 

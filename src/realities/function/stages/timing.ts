@@ -1,6 +1,7 @@
 import type { Evidence, Measures } from '../../../domain/evidence.ts';
 import type { Value } from '../../../domain/value.ts';
 import type { Outcome, Trial } from '../../../ports/sandbox.ts';
+import { failureOnV8 } from './failure-on-v8.ts';
 import { failureOf, programOf, type Bench, type JudgingStage } from './judging.ts';
 
 const name = 'timing';
@@ -15,6 +16,7 @@ const limitMs = 10_000;
  */
 export function timingStage(bench: Bench, inputs: readonly (readonly Value[])[]): JudgingStage {
   const sandbox = bench.second?.alone ?? bench.sandbox;
+  const failed: Failed = bench.second === undefined ? failureOf : onV8;
   const sets = [inputs, ...inputs.slice(0, singlesMost).map((input) => [input])];
   return {
     name,
@@ -35,19 +37,28 @@ export function timingStage(bench: Bench, inputs: readonly (readonly Value[])[])
       for await (const outcome of sandbox.run(trials, signal)) {
         outcomes.push(outcome);
         if (outcomes.length < sets.length) continue;
-        yield evidenceOf(outcomes, batch[index++]!.id, inputs.length);
+        yield evidenceOf(outcomes, batch[index++]!.id, inputs.length, failed);
         outcomes = [];
       }
     },
   };
 }
 
-function evidenceOf(outcomes: readonly Outcome[], candidate: string, total: number): Evidence {
+type Failed = typeof failureOf;
+
+const onV8: Failed = (outcome, seen) => failureOnV8(outcome, seen, limitMs);
+
+function evidenceOf(
+  outcomes: readonly Outcome[],
+  candidate: string,
+  total: number,
+  failed: Failed,
+): Evidence {
   const seen = { candidate, stage: name };
   const wallMs = outcomes.reduce((sum, outcome) => sum + outcome.wallMs, 0);
   const samples: (readonly number[])[] = [];
   for (const outcome of outcomes) {
-    if (outcome.kind !== 'timed') return { ...failureOf(outcome, seen)!, wallMs };
+    if (outcome.kind !== 'timed') return { ...failed(outcome, seen)!, wallMs };
     samples.push(outcome.nanoseconds);
   }
   return {
