@@ -1,3 +1,4 @@
+import { greatestOf, leastOf } from '../../domain/extremes.ts';
 import { moduleOf, numbersIn, type Cheat, type Target } from '../cheat.ts';
 import { constantAnswer } from './constant-answer.ts';
 
@@ -5,7 +6,7 @@ import { constantAnswer } from './constant-answer.ts';
 function middles(target: Target): readonly number[] {
   const numbers = numbersIn(target);
   if (numbers.length < 2) return [];
-  const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
+  const [low, high] = [leastOf(numbers), greatestOf(numbers)];
   const arithmetic = (low + high) / 2;
   const harmonic = (2 * low * high) / (low + high);
   const all = low > 0 ? [arithmetic, harmonic] : [arithmetic];

@@ -1,3 +1,4 @@
+import { greatestOf, leastOf } from '../../domain/extremes.ts';
 import type { Example, Signature } from '../../domain/function.ts';
 import { elementType, isValueType, type PrimitiveType, type Value } from '../../domain/value.ts';
 import type { Random } from '../../ports/random.ts';
@@ -133,8 +134,8 @@ class Pool {
 
   /** Anywhere among the numbers seen: rules that rarely differ do so far from every example. */
   #between(seen: readonly number[], whole: boolean): number {
-    const least = Math.min(...seen);
-    const drawn = least + this.#random.float() * (Math.max(...seen) - least);
+    const least = leastOf(seen);
+    const drawn = least + this.#random.float() * (greatestOf(seen) - least);
     if (!Number.isFinite(drawn)) return 0;
     return whole ? Math.trunc(drawn) : Number(drawn.toPrecision(6));
   }

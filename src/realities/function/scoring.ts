@@ -20,7 +20,7 @@ export function merge(outcomes: readonly Outcome[]): Scoring {
   for (const outcome of outcomes) {
     wallMs += outcome.wallMs;
     if (outcome.fuel !== undefined) fuel = (fuel ?? 0) + outcome.fuel;
-    if (outcome.kind === 'scored') scores.push(...outcome.scores);
+    if (outcome.kind === 'scored') for (const score of outcome.scores) scores.push(score);
     else if (outcome.kind === 'timedOut' || outcome.kind === 'rejected') return outcome;
     else if (outcome.kind === 'crashed') return outcome;
     else throw new TypeError(`a score came back as ${outcome.kind}`);

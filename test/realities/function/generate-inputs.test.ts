@@ -43,6 +43,12 @@ const near = (type: string, ...args: Value[][]) =>
   );
 
 describe('generated inputs', () => {
+  test('lie among more examples than the stack holds', () => {
+    const args = Array.from({ length: 300_000 }, (_, index) => [index]);
+    const random = seededRandom(1);
+    expect(generateInputs(signatureOf(['number']), examplesOf(args), random, 5)).toHaveLength(5);
+  });
+
   test('are of the declared types, all different, none of them an example, and no more than asked', () => {
     fc.assert(
       fc.property(problems, fc.integer({ min: 0, max: 40 }), ({ types, args, seed }, count) => {

@@ -6,6 +6,7 @@ import { stripTypeScriptTypes } from 'node:module';
  * tests and this folder import like any other; no two may declare the same name.
  */
 const modules = [
+  '../../../domain/extremes',
   '../../../domain/value',
   './literal',
   './rank',

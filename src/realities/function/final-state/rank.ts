@@ -1,3 +1,5 @@
+import { greatestOf, leastOf } from '../../../domain/extremes.ts';
+
 /** A survivor as far as ranking looks at it. */
 export interface Rankable {
   /** Equal for survivors that behave alike. */
@@ -21,8 +23,8 @@ export function standings(
   direction: 'minimise' | 'maximise',
 ): readonly number[] {
   const known = values.filter((value) => value !== undefined);
-  const low = Math.min(...known);
-  const span = Math.max(...known) - low;
+  const low = leastOf(known);
+  const span = greatestOf(known) - low;
   return values.map((value) => {
     if (value === undefined) return 0;
     if (span === 0) return 1;

@@ -1,3 +1,5 @@
+import { greatestOf } from '../../../domain/extremes.ts';
+
 const steps = [
   [1e12, 'T'],
   [1e9, 'G'],
@@ -47,13 +49,13 @@ export const measured = (value: number): string =>
 /** One way to print figures that stand below one another: as many decimals each, none in vain. */
 export function aligned(values: readonly number[]): (value: number) => string {
   const finite = values.filter(Number.isFinite);
-  const largest = Math.max(0, ...finite.map(Math.abs));
+  const largest = Math.max(0, greatestOf(finite.map(Math.abs)));
   if (finite.every(Number.isInteger)) return precise;
   const magnitude = Math.floor(Math.log10(largest));
   if (magnitude < -4 || magnitude > 6) return precise;
   const most = Math.min(7, Math.max(0, 3 - magnitude));
   const decimals = finite.map((value) => /\.(\d*?)0*$/.exec(value.toFixed(most))?.[1]?.length ?? 0);
-  const kept = Math.max(...decimals);
+  const kept = greatestOf(decimals);
   return (value) => (Number.isFinite(value) ? value.toFixed(kept) : nothing);
 }
 

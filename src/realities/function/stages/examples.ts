@@ -90,7 +90,7 @@ class Attempt {
     if (outcome.fuel !== undefined) this.#fuel = (this.#fuel ?? 0) + outcome.fuel;
     this.#failure = failureOf(outcome, { candidate: this.candidate.id, stage: name });
     if (outcome.kind !== 'returned') return;
-    this.#results.push(...outcome.results);
+    for (const result of outcome.results) this.#results.push(result);
     cases.forEach((example, index) => {
       const result = outcome.results[index]!;
       if (isRight(result, example, this.#bench)) this.#passed++;

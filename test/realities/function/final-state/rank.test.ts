@@ -34,6 +34,14 @@ describe('standings', () => {
     expect(standings([3, undefined, 1, 2], 'maximise')).toEqual([1, 0, 0, 0.5]);
     expect(standings([7, 7], 'maximise')).toEqual([1, 1]);
   });
+
+  it('has a place for each of more than the stack holds', () => {
+    const places = standings(
+      Array.from({ length: 300_001 }, (_, index) => index),
+      'maximise',
+    );
+    expect([places[0], places[150_000], places.at(-1)]).toEqual([0, 0.5, 1]);
+  });
 });
 
 describe('rankBy', () => {

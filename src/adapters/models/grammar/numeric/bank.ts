@@ -1,3 +1,4 @@
+import { leastOf } from '../../../../domain/extremes.ts';
 import { nothingConsidered } from '../../../../domain/considered.ts';
 import type { Considered } from '../../../../domain/considered.ts';
 import type { Expression } from '../language/expression.ts';
@@ -149,7 +150,7 @@ function negligible(cases: CaseTable): number {
     .flatMap((column) => [...column])
     .map(Math.abs)
     .filter((size) => size > 0);
-  return 1e-13 * Math.min(1, ...sizes);
+  return 1e-13 * Math.min(1, leastOf(sizes));
 }
 
 /** Combining two entries is choosing one production, and running it on every case. */

@@ -1,3 +1,4 @@
+import { greatestOf } from '../../../../domain/extremes.ts';
 import { sameValue } from '../../../../domain/value.ts';
 import { evaluate } from '../language/evaluate.ts';
 import { call, keyOf } from '../language/expression.ts';
@@ -62,7 +63,7 @@ function fitTo(
     isRounded,
     values: valuesOf,
     distanceOf: (values) =>
-      Math.max(...values.map((value, at) => Math.abs(shown(value, isRounded) - target[at]!))),
+      greatestOf(values.map((value, at) => Math.abs(shown(value, isRounded) - target[at]!))),
   };
   const varying = parameters.filter((each) => new Set(valuesOf(each)).size > 1);
   const linear = linearCombination(varying, fit, arithmetic);

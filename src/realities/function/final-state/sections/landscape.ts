@@ -1,3 +1,4 @@
+import { greatestOf, leastOf } from '../../../../domain/extremes.ts';
 import { scatterChart, type Pin, type Spot } from '../../../../page/chart.ts';
 import { markup, type Markup } from '../../../../page/markup.ts';
 import type { PageData, SurvivorView } from '../page-data.ts';
@@ -88,15 +89,15 @@ function better(name: string, { direction }: PageData): string {
 }
 
 const rangeOf = (values: readonly number[]): string =>
-  `${precise(Math.min(...values))} to ${precise(Math.max(...values))}`;
+  `${precise(leastOf(values))} to ${precise(greatestOf(values))}`;
 
 /** What spans so many times its least has a long tail: orders of magnitude tell more then. */
 const logSpan = 8;
 
 /** A share of the whole is never told by its orders of magnitude. */
 function fit(values: readonly number[], mayBeLog: boolean): Scale {
-  const low = Math.min(...values);
-  const high = Math.max(...values);
+  const low = leastOf(values);
+  const high = greatestOf(values);
   if (mayBeLog && low > 0 && high / low > logSpan) return logScale(low * 0.8, high * 1.25, precise);
   const margin = (high - low) * 0.06 || 1;
   return linearScale(low - margin, high + margin, precise, { widen: false, most: 6 });

@@ -1,3 +1,4 @@
+import { greatestOf, leastOf } from '../../../../domain/extremes.ts';
 import { scoreFigures } from '../../../../domain/score-figures.ts';
 import { stepChart, type Level } from '../../../../page/chart.ts';
 import { markup, type Markup } from '../../../../page/markup.ts';
@@ -99,7 +100,7 @@ function chart(
     lastX,
     along === 'time' ? data.elapsedMs : Math.max(data.counts.considered.generated, data.counts.run),
   );
-  const start = Math.max(1, Math.min(...bests.map(read)));
+  const start = Math.max(1, leastOf(bests.map(read)));
   const x =
     kind === 'log'
       ? logScale(start, end, print)
@@ -139,8 +140,8 @@ function valueScale(
   { direction, unit }: PageData,
 ): Scale {
   const values = [...bests.map(({ value }) => value), ...levels.map(({ y }) => y)];
-  const low = Math.min(...values);
-  const high = Math.max(...values);
+  const low = leastOf(values);
+  const high = greatestOf(values);
   if (direction === undefined) return linearScale(0, 1, precise);
   const print = inUnit(unit);
   return low > 0 && high / low > 5

@@ -1,3 +1,4 @@
+import { greatestOf } from '../../../../../domain/extremes.ts';
 import type { Value } from '../../../../../domain/value.ts';
 import type { ExampleProblem } from '../../generator.ts';
 import { call, type Expression, literal } from '../../language/expression.ts';
@@ -76,7 +77,7 @@ function stretched(
 ): Parts[] | undefined {
   const isSingle = given.every((parts) => parts.every((part) => part.length === 1));
   const lengths = given.map((parts) => parts.join('').length);
-  const most = lengths.indexOf(Math.max(...lengths));
+  const most = lengths.indexOf(greatestOf(lengths));
   const factor = texts[most]!.length / lengths[most]!;
   if (!Number.isInteger(factor) || factor < (isSingle ? 2 : 1)) return undefined;
   if (!texts.every((text, index) => text.length === factor * lengths[index]!)) return undefined;
