@@ -12,21 +12,27 @@ const startLimitMs = 5000;
 
 /**
  * A worker's script: it says that it is ready, which starts its second, before the candidate's own
- * text is evaluated, which may loop as well. The policy of the page, which workers inherit, leaves
+ * text is evaluated, which may loop as well. What sends is taken away from the candidate before,
+ * as it is not there where candidates are judged, and a flood of messages would hold up the page.
+ * The policy of the page, which workers inherit, leaves
  * it without a network; taking the interfaces away as well only makes the error plainer.
  */
 function workerScript(name: string, javascript: string): string {
   return `'use strict';
-for (const name of ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'WebTransport', 'importScripts', 'indexedDB', 'caches', 'BroadcastChannel', 'Worker']) {
+for (const name of ['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'WebTransport', 'importScripts', 'indexedDB', 'caches', 'BroadcastChannel', 'MessageChannel', 'Worker']) {
   Object.defineProperty(globalThis, name, { value: undefined });
 }
+const sluiceSend$ = postMessage.bind(globalThis);
+for (let holder = globalThis; holder !== null; holder = Object.getPrototypeOf(holder)) {
+  if (Object.hasOwn(holder, 'postMessage')) Object.defineProperty(holder, 'postMessage', { value: undefined });
+}
 onmessage = ({ data: calls }) => {
-  postMessage({ kind: 'ready' });
+  sluiceSend$({ kind: 'ready' });
   try {
-    const candidate = (() => {
+    const candidate = ((sluiceSend$, calls, onmessage) => (() => {
 ${javascript}
 return ${name};
-    })();
+    })())();
     const answer = (call) => {
       try {
         return { kind: 'returned', value: candidate(...call) };
@@ -34,9 +40,9 @@ return ${name};
         return { kind: 'threw', error: String(error) };
       }
     };
-    postMessage({ kind: 'answered', answers: calls.map(answer) });
+    sluiceSend$({ kind: 'answered', answers: calls.map(answer) });
   } catch (error) {
-    postMessage({ kind: 'threw', error: String(error) });
+    sluiceSend$({ kind: 'threw', error: String(error) });
   }
 };`;
 }
@@ -76,9 +82,12 @@ export function callInWorker(
       end(() => ({ kind: 'threw', error: message })),
     );
     worker.addEventListener('messageerror', () => end(answerOf));
+    let isReady = false;
     worker.addEventListener('message', ({ data: message }: MessageEvent<unknown>) => {
       const { kind, answers: given } = Object(message) as Record<string, unknown>;
-      if (kind === 'ready') {
+      // Only once: a candidate that says it again wants another second.
+      if (kind === 'ready' && !isReady) {
+        isReady = true;
         clearTimeout(timer);
         timer = setTimeout(stop, limitMs);
       } else end((index) => answerOf(Array.isArray(given) ? (given as unknown[])[index] : message));
