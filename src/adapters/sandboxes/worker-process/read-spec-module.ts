@@ -48,23 +48,30 @@ export const readSpecModule: ReadSpecModule = async (path, limitMs) => {
       child.kill('SIGKILL');
     }
   });
-  const { promise, resolve, reject } = Promise.withResolvers<number | null>();
-  child.on('error', reject).on('close', resolve);
+  const { promise, resolve, reject } = Promise.withResolvers<End>();
+  child.on('error', reject).on('close', (code, signal) => resolve({ code, signal }));
   try {
-    const code = await promise;
+    const end = await promise;
     if (isUnreadable) return failed(`a module with more than ${mebibytesMost} MiB of data`);
     const [message] = messages as Message[];
     if (message !== undefined) return readingOf(message, path);
-    return failed(overdue ? `a module that had not loaded after ${limitMs / 1000} s` : ended(code));
+    return failed(overdue ? `a module that had not loaded after ${limitMs / 1000} s` : ended(end));
   } finally {
     clearTimeout(timer);
   }
 };
 
-function ended(code: number | null): string {
-  return code === 13 || code === null
-    ? 'a module that waits for something that never comes'
-    : `a module that ends the process (code ${code})`;
+interface End {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** Node ends a module that awaits what never comes with code 13, and itself by SIGABRT without memory. */
+function ended({ code, signal }: End): string {
+  if (code === 13) return 'a module that waits for something that never comes';
+  if (signal === null) return `a module that ends the process (code ${code})`;
+  const likely = signal === 'SIGABRT' || signal === 'SIGKILL' ? ', as when memory runs out' : '';
+  return `a module whose process ended by ${signal}${likely}`;
 }
 
 function readingOf(message: Message, path: string): SpecModuleReading {
