@@ -1,6 +1,9 @@
-/** A stretch of source text and how it is coloured; `plain` is not. */
+/**
+ * A stretch of source text and how it is coloured; `plain` is not. `hidden` is one letter that shows
+ * nothing, or turns what stands around it.
+ */
 export interface Token {
-  readonly kind: 'keyword' | 'type' | 'string' | 'number' | 'comment' | 'call' | 'plain';
+  readonly kind: 'keyword' | 'type' | 'string' | 'number' | 'comment' | 'call' | 'hidden' | 'plain';
   readonly text: string;
 }
 
@@ -14,6 +17,13 @@ const types = new Set('any bigint boolean never number object string unknown'.sp
 const lexemes =
   /(?<comment>\/\/[^\n]*|\/\*[\s\S]*?(?:\*\/|$))|(?<string>"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?|`(?:\\[\s\S]|[^`\\])*`?)|(?<number>\b(?:0[xob][\da-f_]+|\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?)n?)|(?<word>[\p{L}_$][\p{L}\p{N}_$]*)(?<call>\s*\()?/giu;
 
+/** Letters by which a text can read otherwise than it runs (CVE-2021-42574), and what none can see. */
+const hidden = /((?![\t\n\r])[\p{Cc}\p{Cf}\u2028\u2029])/u;
+
+/** A token as it is shown: what is hidden, by its number. */
+export const printed = ({ kind, text }: Token): string =>
+  kind === 'hidden' ? `\\u{${text.codePointAt(0)!.toString(16)}}` : text;
+
 function wordKind(word: string, isCalled: boolean): Token['kind'] {
   if (keywords.has(word)) return 'keyword';
   if (types.has(word)) return 'type';
@@ -25,8 +35,9 @@ export function highlight(source: string): readonly Token[] {
   const tokens: Token[] = [];
   let end = 0;
   const push = (kind: Token['kind'], text: string) => {
-    if (text === '') return;
-    tokens.push({ kind, text });
+    for (const part of text.split(hidden)) {
+      if (part !== '') tokens.push({ kind: hidden.test(part) ? 'hidden' : kind, text: part });
+    }
     end += text.length;
   };
   for (const match of source.matchAll(lexemes)) {

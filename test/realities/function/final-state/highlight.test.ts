@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   highlight,
   highlightLines,
+  printed,
 } from '../../../../src/realities/function/final-state/highlight.ts';
 
 const sources = fc.oneof(
@@ -25,6 +26,7 @@ const sources = fc.oneof(
         '(',
         '${',
         'é',
+        '\u202e',
       ),
     )
     .map((parts) => parts.join('')),
@@ -42,6 +44,13 @@ describe('highlight', () => {
         const lines = highlightLines(source).flatMap(({ tokens }) => tokens);
         expect(lines.map(({ text }) => text).join('')).toBe(source);
       }),
+    );
+  });
+
+  it('shows what hides, or turns the text around, by its number', () => {
+    const tokens = highlight('x // \u202e } \u2066if\t(a\u200b)\n\u{e0041}');
+    expect(tokens.map(printed).join('')).toBe(
+      'x // \\u{202e} } \\u{2066}if\t(a\\u{200b})\n\\u{e0041}',
     );
   });
 

@@ -1,4 +1,4 @@
-import { highlightLines, indentClass } from '../highlight.ts';
+import { highlightLines, indentClass, printed } from '../highlight.ts';
 import type { SurvivorView } from '../page-data.ts';
 import { chooseDiverse, rankBy, type Weighted } from '../rank.ts';
 import { measured, measureName, precise } from '../wording.ts';
@@ -10,8 +10,8 @@ export function codeElement(source: string): HTMLElement {
     element(
       'span',
       indentClass(indent),
-      ...tokens.map(({ kind, text }) =>
-        kind === 'plain' ? text : element('span', `t-${kind}`, text),
+      ...tokens.map((token) =>
+        token.kind === 'plain' ? token.text : element('span', `t-${token.kind}`, printed(token)),
       ),
     ),
   );

@@ -1,8 +1,10 @@
-import { highlight, highlightLines, indentClass, type Token } from '../highlight.ts';
+import { highlight, highlightLines, indentClass, printed, type Token } from '../highlight.ts';
 import { markup, type Markup } from '../../../../page/markup.ts';
 
-const coloured = ({ kind, text }: Token): Markup =>
-  kind === 'plain' ? markup`${text}` : markup`<span class="t-${kind}">${text}</span>`;
+const coloured = (token: Token): Markup =>
+  token.kind === 'plain'
+    ? markup`${token.text}`
+    : markup`<span class="t-${token.kind}">${printed(token)}</span>`;
 
 /** Source text in colours, on one line. */
 export const code = (source: string): Markup =>

@@ -33,7 +33,7 @@ pre { background: var(--sunken); border: 1px solid var(--line); border-radius: 6
 .indent-4 { padding-left: 6ch; text-indent: -6ch; } .indent-6 { padding-left: 8ch; text-indent: -8ch; }
 .indent-8 { padding-left: 10ch; text-indent: -10ch; }
 .t-keyword { color: var(--t-keyword); } .t-type { color: var(--t-type); } .t-string { color: var(--t-string); }
-.t-number { color: var(--t-number); } .t-call { color: var(--t-call); } .t-comment { color: var(--muted); }
+.t-number { color: var(--t-number); } .t-call, .t-hidden { color: var(--t-call); } .t-comment { color: var(--muted); }
 
 button, .chip { font: inherit; color: var(--text); background: var(--surface); border: 1px solid var(--line);
   border-radius: 6px; padding: 5px 12px; cursor: pointer; }
