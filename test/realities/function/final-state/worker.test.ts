@@ -1,6 +1,17 @@
 import { createContext, runInContext } from 'node:vm';
 import { afterEach, expect, test, vi } from 'vitest';
-import { callInWorker } from '../../../../src/realities/function/final-state/client/worker.ts';
+
+/** The page's code is of a project of its own, whose types are those of browsers. */
+interface ClientWorker {
+  callInWorker(
+    name: string,
+    javascript: string,
+    calls: readonly (readonly number[])[],
+  ): { readonly answers: Promise<readonly unknown[]> };
+}
+
+const client = '../../../../src/realities/function/final-state/client/worker.ts';
+const { callInWorker } = (await import(new URL(client, import.meta.url).href)) as ClientWorker;
 
 afterEach(() => vi.unstubAllGlobals());
 
