@@ -119,7 +119,7 @@ test('what may not be imported is told, by every form of importing', () => {
 
 test('a text of any letters has a body, whatever it would parse as', () => {
   const letters = fc.constantFrom(
-    ...'{}()[]`$/\'"\\ \n;,.=>ax*',
+    ...Array.from('{}()[]`$/\'"\\ \n;,.=>ax*'),
     'export ',
     'import ',
     'default ',

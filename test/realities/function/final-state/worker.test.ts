@@ -3,11 +3,11 @@ import { afterEach, expect, test, vi } from 'vitest';
 
 /** The page's code is of a project of its own, whose types are those of browsers. */
 interface ClientWorker {
-  callInWorker(
+  readonly callInWorker: (
     name: string,
     javascript: string,
     calls: readonly (readonly number[])[],
-  ): { readonly answers: Promise<readonly unknown[]> };
+  ) => { readonly answers: Promise<readonly unknown[]> };
 }
 
 const client = '../../../../src/realities/function/final-state/client/worker.ts';
@@ -44,7 +44,7 @@ function start(javascript: string) {
   const blobs: Blob[] = [];
   vi.stubGlobal('Worker', StandIn);
   vi.spyOn(URL, 'createObjectURL').mockImplementation((blob) => {
-    blobs.push(blob as Blob);
+    blobs.push(blob);
     return 'blob:script';
   });
   const { answers } = callInWorker('f', javascript, [[1]]);
