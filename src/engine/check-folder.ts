@@ -1,5 +1,5 @@
-import { accessSync, constants, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { mkdtempSync, rmdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 import { SluiceError } from '../domain/errors.ts';
 
@@ -11,8 +11,10 @@ export function checkFolder(folder: string | undefined): void {
   if (folder === undefined) return;
   const above = existing(folder);
   if (!above.isFolder) throw unusable(above.path, 'a file, where a folder is needed');
+  // What may be written to and takes nothing in all the same, as /proc, shows when it is tried: to
+  // make folders below one another there never ends.
   try {
-    accessSync(above.path, constants.W_OK | constants.X_OK);
+    rmdirSync(mkdtempSync(join(above.path, '.sluice-')));
   } catch {
     throw unusable(above.path, 'a folder that may not be written to');
   }

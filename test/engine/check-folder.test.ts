@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -23,6 +23,15 @@ test.each([file, join(file, 'below')])('a file in the way is refused: %s', (out)
     expect.objectContaining({ fault: 'input', place: '--out' }),
   );
 });
+
+test.runIf(existsSync('/proc/self'))(
+  'so is one that says it may be written to and takes nothing',
+  () => {
+    expect(() => checkFolder('/proc/nope/x')).toThrow(
+      expect.objectContaining({ fault: 'input', place: '--out' }),
+    );
+  },
+);
 
 test('it is refused before anything is spent, and no run is left', async () => {
   const engine = await openEngine({ home: join(folder, 'home') });
