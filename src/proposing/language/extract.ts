@@ -22,8 +22,9 @@ export function extract(reply: string, problem: Problem): Extracted {
 export function isWhole(reply: string, problem: Problem): boolean {
   const blocks = blocksIn(reply, false);
   if (problem.kind === 'file') return fileOf(blocks, problem) !== undefined;
-  const declaration = declarationOf(problem.signature.name);
-  return blocks.some((block) => declaration.test(block));
+  const { name } = problem.signature;
+  const declaration = declarationOf(name);
+  return blocks.some((block) => declaration.test(declared(block, name)));
 }
 
 /** Finds a file, or its marked regions, in the fenced blocks of a reply. */
@@ -41,12 +42,13 @@ export function extractFile(reply: string, problem: FileProblem): Extracted {
  * function. It never throws, and takes time in proportion to the length of the reply.
  */
 export function extractFunction(reply: string, name: string): Extracted {
-  const text = reply.replaceAll('\r\n', '\n');
+  const text = declared(reply.replaceAll('\r\n', '\n'), name);
   const declaration = declarationOf(name);
   const block =
     blocksIn(text).findLast((each) => declaration.test(each)) ?? unfenced(text, declaration);
   if (block === undefined) return none(reply, `a function ${name}`);
-  return sourceOf(`${exporting(withoutCalls(block), declaration).trim()}\n`);
+  const own = withoutAssignments(withoutCalls(block));
+  return sourceOf(`${exporting(own, declaration).trim()}\n`);
 }
 
 function sourceOf(source: string): Extracted {
@@ -66,6 +68,27 @@ function declarationOf(name: string): RegExp {
   return new RegExp(
     String.raw`^([ \t]{0,16}(?:export[ \t]{1,4})?(?:default[ \t]{1,4})?)((?:async[ \t]{1,4})?function[ \t]{0,4}\*?[ \t]{0,4}|(?:const|let|var)[ \t]{1,4})${escaped}(?![\w$])`,
     'mu',
+  );
+}
+
+/** What Node took modules for before it knew any: `exports.f = …` and `module.exports = function f` declare `f`. */
+function declared(text: string, name: string): string {
+  if (!text.includes('exports')) return text;
+  const escaped = name.replaceAll(/[$\\.*+?^{}()|[\]]/gu, String.raw`\$&`);
+  const own = String.raw`^(?:module\.)?exports`;
+  const named = String.raw`${own}\.${escaped}[ \t]{0,4}=[ \t]{0,4}(?=\(|async\b|function\b|[\w$]{1,64}[ \t]{0,4}=>)`;
+  const whole = String.raw`${own}[ \t]{0,4}=[ \t]{0,4}(?=(?:async[ \t]{1,4})?function[ \t]{1,4}${escaped}(?![\w$]))`;
+  return text
+    .replace(new RegExp(named, 'mu'), () => `const ${name} = `)
+    .replace(new RegExp(whole, 'mu'), '');
+}
+
+/** Without the lists by which such a module exports what it has declared. */
+function withoutAssignments(block: string): string {
+  if (!block.includes('exports')) return block;
+  return block.replaceAll(
+    /^(?:module\.)?exports(?:\.[\w$]{1,64})?[ \t]{0,4}=[ \t]{0,4}(?:\{[^{}]{0,400}\}|[\w$]{1,64})[ \t]{0,4};?[ \t]{0,4}$\n?/gmu,
+    '',
   );
 }
 

@@ -24,6 +24,18 @@ describe('a function is found in a reply', () => {
     ['without a fence', `The function is\n\n${body}\n\nand that is all.`],
     ['without `export`', `${fence}ts\n${body.replace('export ', '')}\n${fence}`],
     ['as a default export', `${fence}ts\n${body.replace('export ', 'export default ')}\n${fence}`],
+    [
+      'as CommonJS lists it',
+      `${fence}js\n${body.replace('export ', '')}\n\nmodule.exports = { larger };\n${fence}`,
+    ],
+    [
+      'as CommonJS names it',
+      `${fence}js\n${body.replace('export ', '')}\nexports.larger = larger;\n${fence}`,
+    ],
+    [
+      'as CommonJS assigns it',
+      `${fence}js\n${body.replace('export ', 'module.exports = ')}\n${fence}`,
+    ],
     ['with a call that prints', `${fence}ts\n${body}\nconsole.log(larger(1, 2));\n${fence}`],
     [
       'after a first attempt',
@@ -45,6 +57,11 @@ describe('a function is found in a reply', () => {
   it('exports a constant that is a function', () => {
     const source = 'const larger = (a: number, b: number) => (a > b ? a : b);';
     expect(sourceIn(`${fence}\n${source}\n${fence}`)).toBe(`export ${source}\n`);
+  });
+
+  it('exports what CommonJS assigns to its exports', () => {
+    const reply = `${fence}js\nexports.larger = (a, b) => (a > b ? a : b);\n${fence}`;
+    expect(sourceIn(reply)).toBe('export const larger = (a, b) => (a > b ? a : b);\n');
   });
 
   it('does not take another function for it', () => {

@@ -43,12 +43,15 @@ export function checkSignature({ name, params, returns }: Signature): Issue[] {
   return issues;
 }
 
+/** Whether nothing of a program may be called so. */
+export const isTaken = (name: string): boolean => reserved.has(name) || used.has(name);
+
 function checkName(name: string, place: string): Issue[] {
   const wanted = 'a name that TypeScript takes, such as `width` or `count2`';
   if (!identifier.test(name)) {
     return [{ place, found: show(name), wanted, mend: suggestion(name) }];
   }
-  if (reserved.has(name) || used.has(name)) {
+  if (isTaken(name)) {
     const why = reserved.has(name) ? 'a reserved word' : 'a global that programs use';
     return [{ place, found: `${show(name)}, ${why}`, wanted, mend: `Try \`${name}Value\`.` }];
   }

@@ -4,6 +4,7 @@ import type { Signature } from '../../../domain/function.ts';
 import type { ValueType } from '../../../domain/value.ts';
 import { closest } from '../../../domain/closest.ts';
 import { show, specError, type Issue } from '../../reading/issue.ts';
+import { isTaken } from './check-signature.ts';
 import type { LoadedSpec } from './loaded-spec.ts';
 import { readText } from '../../reading/read-text.ts';
 import { soundJson } from './sound-spec.ts';
@@ -147,7 +148,7 @@ function likeNumbers(columns: readonly Column[], rows: readonly (readonly string
   });
 }
 
-/** `Unit price (EUR)` becomes `unitPriceEUR`. */
+/** `Unit price (EUR)` becomes `unitPriceEUR`, and `class` becomes `classValue`. */
 function nameOf(title: string, index: number): string {
   const words = title.match(/[\p{ID_Start}\d$_]+/gu) ?? [];
   const joined = words
@@ -158,6 +159,7 @@ function nameOf(title: string, index: number): string {
     )
     .join('');
   if (joined === '') return `column${index + 1}`;
+  if (isTaken(joined)) return `${joined}Value`;
   return /^\d/.test(joined) ? `_${joined}` : joined;
 }
 

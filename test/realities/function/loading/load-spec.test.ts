@@ -154,6 +154,12 @@ describe('a table', () => {
     }
   });
 
+  test('gives columns that are called like words of the language another name', () => {
+    const path = write('classes.csv', 'class,Map,result\n1,2,3\n2,3,5\n');
+    const { signature } = loadTable(path).problem;
+    expect(signature.params.map(({ name }) => name)).toEqual(['classValue', 'map']);
+  });
+
   test('may be separated by semicolons or tabs, and have its result anywhere', () => {
     for (const separator of [';', '\t']) {
       const path = write('t.csv', ['y,x', '1,2', '2,4'].join('\n').replaceAll(',', separator));
