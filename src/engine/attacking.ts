@@ -99,7 +99,7 @@ function throughEverything(reality: Reality) {
     ),
     judge: (...asked) => reality.judge(...asked),
   };
-  const terms = { ...openTerms, fuel: { for: () => fuelMost } };
+  const terms = { ...openTerms, fuel: { for: () => [fuelMost] } };
   return async function* (
     batch: Parameters<typeof climb>[0],
     signal: AbortSignal,

@@ -1,7 +1,8 @@
 import type { Candidate } from '../domain/candidate.ts';
 import { hasPassed, type Evidence } from '../domain/evidence.ts';
 import type { Audience, Reality, Stage } from '../ports/reality.ts';
-import type { FuelLimits } from './fuel.ts';
+import { openLimits, type FuelLimits } from './fuel.ts';
+import { judgeRising } from './judge-rising.ts';
 import type { Bars } from './promotion.ts';
 
 /** What of a reality the gauntlet needs. */
@@ -92,7 +93,7 @@ export async function* report(
 /** For whoever has come so far already: all go on, and the engine's own limits hold. */
 export const openTerms: Terms = {
   bars: { promotes: () => true },
-  fuel: { for: () => undefined },
+  fuel: openLimits,
 };
 
 function stagesFor(reality: Judge, audience: Audience): readonly Stage[] {
@@ -114,7 +115,8 @@ async function* ascend(
     const goingOn: Climber[] = [];
     const batch = climbing.map(({ candidate }) => candidate);
     let position = 0;
-    for await (const seen of reality.judge(stage.name, batch, signal, fuel.for(stage.name))) {
+    const limits = fuel.for(stage.name);
+    for await (const seen of judgeRising(reality, stage.name, batch, limits, signal)) {
       const { candidate, evidence } = climbing[position++]!;
       const so = { candidate, evidence: [...evidence, seen] };
       const isLast = stage === stages.at(-1);

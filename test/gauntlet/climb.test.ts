@@ -112,7 +112,7 @@ describe('the gauntlet', () => {
   });
 
   test('each stage is told what its trials may spend, and entrants follow on everyone', async () => {
-    const fuel = { for: (name: string) => (name === 'small' ? 12 : undefined) };
+    const fuel = { for: (name: string) => [name === 'small' ? 12 : undefined] };
     const seen: string[] = [];
     const stages = [stage('small'), stage('entering', { audience: 'entrants' })];
     const reality = worldOf(stages, seen);

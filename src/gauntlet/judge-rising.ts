@@ -1,0 +1,47 @@
+import type { Candidate } from '../domain/candidate.ts';
+import { hasPassed, type Evidence } from '../domain/evidence.ts';
+import type { Reality } from '../ports/reality.ts';
+import { unitsFor } from './fuel.ts';
+
+/**
+ * Judges a batch with the least of `limits` first. Only where nobody of the batch passes are those
+ * that ran out taken again with the next: one that loops for ever costs little beside one that is
+ * right, and one that needs long is found where nothing quicker is. Answers in the order of the
+ * batch. Counted steps alone decide, so it comes out the same on every machine.
+ */
+export async function* judgeRising(
+  reality: Pick<Reality, 'judge'>,
+  stage: string,
+  batch: readonly Candidate[],
+  limits: readonly (number | undefined)[],
+  signal: AbortSignal,
+): AsyncIterable<Evidence> {
+  const [least, ...larger] = limits;
+  if (larger.length === 0) {
+    yield* reality.judge(stage, batch, signal, least);
+    return;
+  }
+  const seen = await Array.fromAsync(reality.judge(stage, batch, signal, least));
+  const again = async (limit: number | undefined): Promise<void> => {
+    const places = [...seen.keys()].filter((place) => ranOut(seen[place]!));
+    if (places.length === 0) return;
+    const left = places.map((place) => batch[place]!);
+    const evidence = await Array.fromAsync(reality.judge(stage, left, signal, limit));
+    for (const [index, place] of places.entries()) seen[place] = evidence[index]!;
+  };
+  let last = least;
+  for (const limit of larger) {
+    if (seen.some(hasPassed)) break;
+    await again(limit);
+    last = limit;
+  }
+  // Whoever passed says what the others may spend, in this batch as in every later one.
+  const spent = seen.flatMap((one) => (hasPassed(one) ? [one.fuel ?? 0] : []));
+  const earned = spent.length === 0 ? 0 : unitsFor(spent);
+  if (last !== undefined && earned > last) await again(earned);
+  yield* seen;
+}
+
+/** Whether fuel was what it had too little of: who ran out of time does so again. */
+const ranOut = (seen: Evidence): boolean =>
+  seen.verdict === 'timedOut' && seen.fuelMost !== undefined;
