@@ -71,13 +71,17 @@ export async function* nominate(
   yield* ascend(entries, stagesFor(reality, 'nominees'), reality, openTerms, signal, heard);
 }
 
-/** Takes those that would be shortlisted as things stand through what may still rule them out. */
+/**
+ * Takes those that would be shortlisted as things stand through what may still rule them out, or
+ * put them behind others. `heard`: as of nominees.
+ */
 export async function* contend(
   contenders: readonly Climber[],
   reality: Judge,
   signal: AbortSignal,
+  heard: (climbed: Climb) => void,
 ): AsyncIterable<Climb> {
-  yield* ascend(contenders, stagesFor(reality, 'contenders'), reality, openTerms, signal);
+  yield* ascend(contenders, stagesFor(reality, 'contenders'), reality, openTerms, signal, heard);
 }
 
 /** Takes the shortlist through the stages that select nothing: their evidence only reports. */

@@ -10,7 +10,7 @@ import type { Disagreement, Reference } from '../domain/shortlist.ts';
  * - `entrants`: those that survived all of these, and so are about to take a cell;
  * - `nominees`: those about to be shortlisted; its evidence is held out and never breeds;
  * - `contenders`: those that would be shortlisted as things stand; whoever fails a hard stage makes
- *   way for another;
+ *   way for another, and whoever fails one that is not hard comes after all others, unless it varies;
  * - `finalists`: the shortlist itself; its evidence only reports.
  */
 export type Audience = 'everyone' | 'entrants' | 'nominees' | 'contenders' | 'finalists';

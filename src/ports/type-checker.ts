@@ -21,5 +21,7 @@ export interface TypeChecker {
    * signature. Never throws for what the source is; throws the signal's reason once it is aborted.
    */
   check(source: string, signature: Signature, signal: AbortSignal): Promise<TypeFinding>;
+  /** Begins to load what it needs: somebody will have something checked. */
+  prepare(): void;
   close(): Promise<void>;
 }

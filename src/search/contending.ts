@@ -1,4 +1,4 @@
-import type { Evidence } from '../domain/evidence.ts';
+import { hasPassed, type Evidence } from '../domain/evidence.ts';
 import { survivorOf, type Survivor } from '../domain/survivor.ts';
 import { contend as climb, type Climb } from '../gauntlet/climb.ts';
 import type { Reality } from '../ports/reality.ts';
@@ -19,43 +19,51 @@ export interface Contended {
  * Takes those that would be shortlisted through the stages for contenders, then those that would
  * be in the place of whoever failed, until all that would be shortlisted have gone through them.
  * Where time is over before, those stand who have gone through; where that is nobody, one at a time
- * is taken through late, until one stands. An interrupted run shortlists what it has.
+ * is taken through late, until one stands, or has at least met what rules out. An interrupted run
+ * shortlists what it has.
  */
 export async function contend(
   nominees: readonly Survivor[],
   reality: Reality,
   { interrupt, inTime, late }: EndingTimes,
 ): Promise<Contended> {
-  if (!reality.stages.some(({ audience }) => audience === 'contenders')) {
-    return { survivors: nominees, seen: [] };
-  }
+  const stages = reality.stages.filter(({ audience }) => audience === 'contenders');
+  if (stages.length === 0) return { survivors: nominees, seen: [] };
+  const asNominated = new Map(nominees.map((nominee) => [nominee.candidate.id, nominee]));
   const climbed = new Map<string, Climb>();
-  const seen: Evidence[] = [];
   const asTried = (): Survivor[] =>
     nominees.map((nominee) => {
       const { candidate, evidence } = climbed.get(nominee.candidate.id) ?? nominee;
       return survivorOf(candidate, evidence);
     });
-  const tried = (): Survivor[] => asTried().filter(({ candidate }) => climbed.has(candidate.id));
+  const seen = (): Evidence[] =>
+    nominees.flatMap(({ candidate, evidence }) =>
+      (climbed.get(candidate.id)?.evidence ?? []).slice(evidence.length),
+    );
+  const all = () => ({ survivors: asTried(), seen: seen() });
+  const names = stages.map(({ name }) => name);
+  const hard = stages.filter((stage) => stage.hard).map(({ name }) => name);
+  const hasMet = ({ evidence }: Survivor, wanted: readonly string[]): boolean =>
+    wanted.every((name) => evidence.some(({ stage }) => stage === name));
+  const stands = (survivor: Survivor, wanted: readonly string[]): boolean =>
+    hasMet(survivor, wanted) &&
+    survivor.evidence.every((each) => hasPassed(each) || !hard.includes(each.stage));
   for (let round = 0; round < roundsMost; round++) {
-    const contenders = shortlist(asTried(), reality)
-      .map(({ survivor }) => survivor)
-      .filter(({ candidate }) => !climbed.has(candidate.id));
-    if (contenders.length === 0) return { survivors: asTried(), seen };
+    const chosen = shortlist(asTried(), reality).map(({ survivor }) => survivor);
+    const unmet = chosen.filter((survivor) => !hasMet(survivor, names));
+    // One that was cut off half-way begins again.
+    const contenders = unmet.map(({ candidate }) => asNominated.get(candidate.id)!);
+    if (contenders.length === 0) return all();
     const isLate = inTime.aborted;
-    if (isLate && [...climbed.values()].some(({ survived }) => survived)) break;
+    if (isLate && asTried().some((survivor) => stands(survivor, names))) break;
     const signal = isLate ? late : inTime;
     const batch = isLate ? contenders.slice(0, 1) : contenders;
-    const climbing = async (): Promise<void> => {
-      for await (const one of climb(batch, reality, signal)) {
-        const before = batch.find(({ candidate }) => candidate.id === one.candidate.id)!;
-        seen.push(...one.evidence.slice(before.evidence.length));
-        climbed.set(one.candidate.id, one);
-      }
-    };
-    await unlessAborted(signal, climbing());
-    if (interrupt.aborted) return { survivors: asTried(), seen };
+    const heard = (one: Climb): void => void climbed.set(one.candidate.id, one);
+    await unlessAborted(signal, Array.fromAsync(climb(batch, reality, signal, heard)));
+    if (interrupt.aborted) return all();
     if (late.aborted) break;
   }
-  return { survivors: tried(), seen };
+  const whole = asTried().filter((survivor) => stands(survivor, names));
+  const survivors = whole.length > 0 ? whole : asTried().filter((one) => stands(one, hard));
+  return { survivors, seen: seen() };
 }

@@ -1,5 +1,6 @@
 import { Archive, type ArchiveCheckpoint } from '../archive/archive.ts';
-import type { Candidate } from '../domain/candidate.ts';
+import { Spares } from '../archive/spares.ts';
+import type { Candidate, CandidateId } from '../domain/candidate.ts';
 import type { Evidence } from '../domain/evidence.ts';
 import { nearness } from '../domain/nearness.ts';
 import type { Progress } from '../domain/progress.ts';
@@ -9,7 +10,7 @@ import { survivorOf, type Survivor } from '../domain/survivor.ts';
 import { Fuel, Promotion, type Climb, type FuelCheckpoint, type Terms } from '../gauntlet/climb.ts';
 import type { Audience, Reality } from '../ports/reality.ts';
 import { Settling } from '../shortlist/settling.ts';
-import { shortlist } from '../shortlist/shortlist.ts';
+import { isTelling, shortlist } from '../shortlist/shortlist.ts';
 import { Journal } from './journal.ts';
 
 /** Populations that breed apart, where reality scores. */
@@ -17,6 +18,9 @@ const islandsWhereScored = 4;
 
 /** How many survivors meet the held-out evidence. */
 const nomineesMost = 24;
+
+/** How many more do that behave like one of them, where one may still be told from the other. */
+const sparesMost = 12;
 
 /** What a selection saw since the last checkpoint. */
 export interface SelectionGrowth {
@@ -29,6 +33,8 @@ export interface SelectionState {
   /** Absent in records from before it was kept. */
   readonly fuel?: FuelCheckpoint;
   readonly settling: ReturnType<Settling['checkpoint']>;
+  /** Absent in older records, and where nobody needs one. */
+  readonly spares?: readonly CandidateId[];
 }
 
 /** What the evidence so far adds up to: who survives, who breeds, who goes on. */
@@ -43,6 +49,8 @@ export class Selection {
   readonly #fuel: Fuel;
   readonly #journal: Journal;
   readonly #settling: Settling;
+  /** Only where contenders may be found wanting in what rules nobody out. */
+  readonly #spares: Spares | undefined;
   readonly #admitted: Record<string, number>;
   #bestQuality: number;
   /** How many stages whoever came closest was taken through, and how near it came. */
@@ -74,6 +82,11 @@ export class Selection {
     }
     this.#fuel = new Fuel(state?.fuel);
     this.#settling = new Settling(state?.settling);
+    this.#spares = reality.stages.some(isTelling) ? new Spares() : undefined;
+    for (const id of state?.spares ?? []) {
+      const spare = visibly(survivors.get(id), reality);
+      if (spare !== undefined) this.#spares?.add(spare);
+    }
     this.archive =
       state === undefined
         ? new Archive(options)
@@ -97,8 +110,9 @@ export class Selection {
     }
     if (!survived) return this.#nearMiss(candidate, evidence);
     const survivor = survivorOf(candidate, evidence);
+    const isSpare = this.#spares?.add(survivor) === true;
     const admission = this.archive.add(survivor);
-    if (admission === 'rejected') return [];
+    if (admission === 'rejected') return isSpare ? onRecord(candidate, evidence) : [];
     this.#admitted[candidate.strategy] = (this.#admitted[candidate.strategy] ?? 0) + 1;
     const events = [
       ...onRecord(candidate, evidence),
@@ -146,9 +160,11 @@ export class Selection {
   /** Those that meet the held-out evidence. */
   nominees(): readonly Survivor[] {
     // Where examples judge all survivors are as good, and the shorter explains them better.
-    return this.#reality.problem.judgement.by === 'score'
-      ? this.archive.nominees(nomineesMost)
-      : this.archive.survivors(nomineesMost);
+    const nominees =
+      this.#reality.problem.judgement.by === 'score'
+        ? this.archive.nominees(nomineesMost)
+        : this.archive.survivors(nomineesMost);
+    return [...nominees, ...(this.#spares?.beside(nominees, sparesMost) ?? [])];
   }
 
   /** The best so far as a person is told: its quality in the unit of the score. */
@@ -170,6 +186,7 @@ export class Selection {
       archive: this.archive.checkpoint(),
       fuel: this.#fuel.checkpoint(),
       settling: this.#settling.checkpoint(),
+      ...(this.#spares === undefined ? {} : { spares: this.#spares.checkpoint() }),
     };
   }
 }

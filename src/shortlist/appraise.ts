@@ -8,6 +8,8 @@ export interface Appraisal {
   readonly survivor: Survivor;
   /** The share of held-out cases it got right; 1 where there are none. */
   readonly generalisation: number;
+  /** It failed what contenders are told by, such as the check of its types. */
+  readonly isFlawed: boolean;
   /**
    * One value an objective that is the same in every run, from 0 (no better than the middle one
    * of those compared) to 1 (the best). Measured time is not among them: it ranks, but never admits.
@@ -18,6 +20,13 @@ export interface Appraisal {
   /** The weighted mean of all objectives, measured time included. */
   readonly rank: number;
 }
+
+/**
+ * Whether a stage tells contenders apart and rules nobody out: whoever fails it comes after all who
+ * did not. What varies measures time, and is none.
+ */
+export const isTelling = ({ audience, hard, varies }: Stage): boolean =>
+  audience === 'contenders' && !hard && !varies;
 
 /** Whether an objective is measured by a clock, and so differs from run to run. */
 const isMeasuredTime = (objective: Objective): boolean => /(?:Ns|Ms)$/.test(objective.name);
@@ -42,7 +51,8 @@ function generalisationOf(survivor: Survivor): number {
 /**
  * Those of `survivors` that met every hard stage they went through and got at least one held-out
  * case right, where there are any, appraised against each other, the best first: what generalises
- * better stands higher, whatever else it is worth; of equals the one with the shorter source.
+ * better stands higher, whatever else it is worth; then what is not flawed; of equals the one with
+ * the shorter source.
  */
 export function appraise(
   survivors: readonly Survivor[],
@@ -55,6 +65,7 @@ export function appraise(
       generalisationOf(survivor) > 0 &&
       survivor.evidence.every((evidence) => hasPassed(evidence) || !hard.has(evidence.stage)),
   );
+  const telling = new Set(stages.filter(isTelling).map((stage) => stage.name));
   const steady = objectives.filter((objective) => !isMeasuredTime(objective));
   const steadyColumns = steady.map((objective) => normalise(sound, objective));
   const allColumns = objectives.map((objective) => normalise(sound, objective));
@@ -65,6 +76,7 @@ export function appraise(
       return {
         survivor,
         generalisation: generalisationOf(survivor),
+        isFlawed: survivor.evidence.some((seen) => telling.has(seen.stage) && !hasPassed(seen)),
         objectives: values,
         utility: weighted(values, steady),
         rank: weighted(all, objectives),
@@ -73,6 +85,7 @@ export function appraise(
     .toSorted(
       (left, right) =>
         right.generalisation - left.generalisation ||
+        Number(left.isFlawed) - Number(right.isFlawed) ||
         right.utility - left.utility ||
         left.survivor.candidate.source.length - right.survivor.candidate.source.length ||
         (left.survivor.candidate.id < right.survivor.candidate.id ? -1 : 1),

@@ -10,8 +10,9 @@ const relevance = 0.7;
  * its utility against its likeness to those already chosen. One that behaves like a chosen one and
  * is better in no objective offers nothing and is left out; so is one that gets a held-out case
  * wrong beside one that gets them all right, and one that is so long beside the best that it more
- * likely knows the examples by heart. Those chosen come back in the order of their ranks: what
- * generalises better first.
+ * likely knows the examples by heart. A flawed one is chosen where no other is left that offers
+ * anything, and never beside one that behaves alike. Those chosen come back in the order of their
+ * ranks: what generalises better first, then what is not flawed.
  */
 export function choose(ranked: readonly Appraisal[], count: number): Appraisal[] {
   const chosen: Appraisal[] = [];
@@ -27,7 +28,8 @@ export function choose(ranked: readonly Appraisal[], count: number): Appraisal[]
       if (chosen.some((other) => addsNothing(appraisal, other))) continue;
       const worth =
         relevance * (appraisal.utility + appraisal.generalisation) * 0.5 -
-        (1 - relevance) * Math.max(0, ...chosen.map((other) => likeness(appraisal, other)));
+        (1 - relevance) * Math.max(0, ...chosen.map((other) => likeness(appraisal, other))) -
+        (appraisal.isFlawed ? 1 : 0);
       if (worth > bestWorth) {
         bestWorth = worth;
         best = index;
@@ -38,14 +40,18 @@ export function choose(ranked: readonly Appraisal[], count: number): Appraisal[]
     chosen.push(...left.splice(best, 1));
   }
   return chosen.toSorted(
-    (one, other) => other.generalisation - one.generalisation || other.rank - one.rank,
+    (one, other) =>
+      other.generalisation - one.generalisation ||
+      Number(one.isFlawed) - Number(other.isFlawed) ||
+      other.rank - one.rank,
   );
 }
 
 function addsNothing(appraisal: Appraisal, chosen: Appraisal): boolean {
   return (
     appraisal.survivor.behaviour === chosen.survivor.behaviour &&
-    appraisal.objectives.every((value, index) => value <= chosen.objectives[index]!)
+    ((appraisal.isFlawed && !chosen.isFlawed) ||
+      appraisal.objectives.every((value, index) => value <= chosen.objectives[index]!))
   );
 }
 

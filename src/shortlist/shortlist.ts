@@ -12,6 +12,8 @@ import { appraise, type Appraisal } from './appraise.ts';
 import { choose } from './choose.ts';
 import { explain } from './why.ts';
 
+export { isTelling } from './appraise.ts';
+
 /** The survivors that a person is to be shown, the best first; not yet explained. */
 export function shortlist(
   survivors: readonly Survivor[],

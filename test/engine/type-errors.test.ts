@@ -11,6 +11,15 @@ const fault = "line 2, column 9: Type 'number' is not assignable to type 'string
 const at = await priced([inWords(untyped)]);
 afterAll(() => at.close());
 
+/** The same function three times: the two that are shorter do not type-check. */
+const typed = `${right.replace('return', 'const found: number =')}\n  return found;`;
+const untypedHead = inWords(right).replace(
+  '(a: number, b: number, c: number): number',
+  '(a, b, c)',
+);
+const mixed = await priced([inWords(untyped), untypedHead, inWords(typed)]);
+afterAll(() => mixed.close());
+
 const budget = { candidates: 2, tokens: 1e6, seconds: 60 };
 const never = new AbortController().signal;
 
@@ -26,13 +35,24 @@ const command = (...args: string[]) => {
 const limits = Object.entries(budget).flatMap(([name, most]) => [`--${name}`, String(most)]);
 const asking = ['solve', example('numbers/median3.sluice.json'), '--model', at.model, ...limits];
 
+describe('one that type-checks', () => {
+  test('is shortlisted before shorter ones that do the same and do not', async () => {
+    const { status, shortlist } = await mixed.solve({ budget: { ...budget, candidates: 3 } });
+    expect(status).toBe('survived');
+    expect(shortlist.map(({ source }) => source.includes('found: number'))).toEqual([true]);
+    expect(shortlist[0]!.evidence).toContainEqual(
+      expect.objectContaining({ stage: 'types', verdict: 'passed' }),
+    );
+  });
+});
+
 describe('a candidate that passes everything and has a type error', () => {
   test('is shortlisted, with the error and its place as evidence', async () => {
     const outcome = await at.solve({ budget });
     expect(outcome.status).toBe('survived');
     const [finalist] = outcome.shortlist;
     expect(finalist?.measures['typeErrors']).toBeUndefined();
-    expect(finalist?.evidence.at(-1)).toEqual({
+    expect(finalist?.evidence.find(({ stage }) => stage === 'types')).toEqual({
       stage: 'types',
       verdict: 'failed',
       passed: 0,
@@ -51,7 +71,8 @@ describe('a candidate that passes everything and has a type error', () => {
 
     const replayed = await at.engine.replay(outcome.run, finalist!.candidate, {}, never);
     expect(replayed.holds).toBe(true);
-    expect(replayed.stages.at(-1)?.now).toMatchObject({ stage: 'types', verdict: 'failed' });
+    const { now } = replayed.stages.find((each) => each.now?.stage === 'types')!;
+    expect(now).toMatchObject({ verdict: 'failed' });
   });
 
   test('is not checked where TypeScript is missing, which is said', async () => {

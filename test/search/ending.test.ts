@@ -151,6 +151,20 @@ describe('what comes after a search has its time too', () => {
     expect(late).toMatchObject({ survived: true, recorded: 2, three: ['b'] });
   });
 
+  const types: Stage = { ...v8, name: 'types', hard: false };
+
+  it('whoever fails what tells contenders apart comes after all who do not', async () => {
+    const flawed = { a: 'failed', b: 'failed' } as const;
+    expect(await endedAfter(Infinity, flawed, [types])).toMatchObject({ three: ['c', 'd', 'a'] });
+    const none = Object.fromEntries(all.map((id) => [id, 'failed'] as const));
+    expect(await endedAfter(Infinity, none, [types])).toMatchObject({ three: ['a', 'b', 'c'] });
+  });
+
+  it('and who was to be told apart when time was over still stands', async () => {
+    const untold = await endedAfter(17_000, {}, [v8, types]);
+    expect(untold).toMatchObject({ survived: true, three: ['a'], recorded: 1 });
+  });
+
   it('an interrupted run hands over whoever it has', async () => {
     const cut = await endedAfter(Infinity, {}, [heldOut, v8], AbortSignal.abort());
     expect(cut).toMatchObject({ ids: all, recorded: 0, compared: 0 });

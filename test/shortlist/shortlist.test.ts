@@ -13,6 +13,13 @@ const stages: readonly Stage[] = [
   { name: 'heldOut', audience: 'nominees', hard: false, selective: false, varies: false },
   { name: 'validate', audience: 'nominees', hard: true, selective: false, varies: false },
 ];
+const types: Stage = {
+  name: 'types',
+  audience: 'contenders',
+  hard: false,
+  selective: false,
+  varies: false,
+};
 const objectives: readonly Objective[] = [
   { name: 'size', direction: 'minimise', weight: 0.5 },
   { name: 'medianNs', direction: 'minimise', weight: 0.2 },
@@ -105,6 +112,38 @@ describe('shortlist', () => {
         expect(ids.length > 0).toBe(list.some(({ heldOut }) => heldOut > 0));
         const reversed = shortlist(survivors.toReversed(), reality);
         expect(reversed.map((chosen) => chosen.survivor.candidate.id)).toEqual(ids);
+      }),
+    );
+  });
+
+  it('a flawed one comes after all that are as right, and never beside one that behaves alike', () => {
+    const verdict = (one: Survivor, isFlawed: boolean): Survivor => {
+      const base = { candidate: one.candidate.id, wallMs: 0, stage: 'types', total: 1 } as const;
+      const seen: Evidence = isFlawed
+        ? { ...base, verdict: 'failed', passed: 0, feedback: '' }
+        : { ...base, verdict: 'passed', passed: 1 };
+      return { ...one, evidence: [...one.evidence, seen] };
+    };
+    const within = { ...reality, stages: [...stages, types] };
+    fc.assert(
+      fc.property(sketches, fc.array(fc.boolean(), { minLength: 20 }), (list, flaws) => {
+        const survivors = list.map((sketch, index) => verdict(survivor(sketch), flaws[index]!));
+        const three = shortlist(survivors, within);
+        for (const [place, { isFlawed, generalisation, survivor: one }] of three.entries()) {
+          if (!isFlawed) continue;
+          const others = three.filter((other) => !other.isFlawed);
+          expect(others.every((other) => other.survivor.behaviour !== one.behaviour)).toBe(true);
+          const later = three.slice(place + 1);
+          expect(
+            later.every((other) => other.isFlawed || other.generalisation < generalisation),
+          ).toBe(true);
+        }
+        const [first] = three;
+        const best = Math.max(...list.map(({ heldOut }) => heldOut)) / 4;
+        const isAnyClean = list.some(
+          ({ heldOut }, index) => heldOut / 4 === best && !flaws[index]!,
+        );
+        if (first !== undefined) expect(first.isFlawed).toBe(!isAnyClean);
       }),
     );
   });

@@ -34,7 +34,7 @@ export interface FunctionRealityOptions {
    * where there is none on this machine: then nothing is timed.
    */
   readonly second?: SecondEngine | 'missing';
-  /** Reads the types of the shortlist; closed with the reality. */
+  /** Reads the types of contenders; closed with the reality. */
   readonly types?: TypeChecker | undefined;
   /** What a person should know of how it judges here. */
   readonly remarks?: readonly string[];
@@ -123,6 +123,7 @@ async function open(
     judge(name, batch, judging, fuelMost) {
       const stage = stages.find((each) => each.name === name);
       if (stage === undefined) throw unknownStage(name, stages);
+      bench.types?.prepare();
       return stage.judge(batch, judging, fuelMost);
     },
     references: async (withFinal, asking) => (await references?.all(withFinal, asking)) ?? [],
@@ -160,8 +161,8 @@ async function stagesOf(
     has.reference && (await referenceStage(bench, near, signal)),
     heldOut.length > 0 && heldOutStage(bench),
     ...(bench.second === undefined ? [] : v8Stages(bench, bench.second, rerun(bench, board))),
-    isTimed && timed.length > 0 && timingStage(bench, timed),
     bench.types !== undefined && typesStage(bench, bench.types),
+    isTimed && timed.length > 0 && timingStage(bench, timed),
   ];
   return stages.filter((stage) => stage !== false);
 }

@@ -33,6 +33,7 @@ export function isTypeScriptInstalled(): boolean {
  */
 export function typeScriptChecker({ limitMs = 10_000 }: TypeScriptOptions = {}): TypeChecker {
   let thread: Promise<Worker> | undefined;
+  const closed = new AbortController();
   let last: Promise<unknown> = Promise.resolve();
 
   async function end(): Promise<void> {
@@ -46,7 +47,7 @@ export function typeScriptChecker({ limitMs = 10_000 }: TypeScriptOptions = {}):
     let startedMs = performance.now();
     const wall = () => ({ wallMs: performance.now() - startedMs });
     try {
-      const worker = await (thread ??= startThread());
+      const worker = await (thread ??= startThread(closed.signal));
       startedMs = performance.now();
       worker.postMessage({ source, signature } satisfies Question);
       const faults = await answer(worker, limitMs, signal);
@@ -66,14 +67,23 @@ export function typeScriptChecker({ limitMs = 10_000 }: TypeScriptOptions = {}):
       last = finding.catch(() => undefined);
       return finding;
     },
-    close: end,
+    prepare(): void {
+      if (closed.signal.aborted || thread !== undefined) return;
+      thread = startThread(closed.signal);
+      // Whoever asks first is told why there is none.
+      thread.catch(() => undefined);
+    },
+    async close() {
+      closed.abort();
+      await end();
+    },
   };
 }
 
 const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
 
 /** A thread that has loaded the compiler. It keeps nobody from ending. */
-async function startThread(): Promise<Worker> {
+async function startThread(closed: AbortSignal): Promise<Worker> {
   const worker = new Worker(new URL(`./worker.${extension}`, import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes, stackSizeMb: 8 },
     execArgv: ['--disable-warning=ExperimentalWarning'],
@@ -81,7 +91,8 @@ async function startThread(): Promise<Worker> {
   });
   worker.on('error', () => {});
   try {
-    await once(worker, 'message', { signal: AbortSignal.timeout(loadingMsMost) });
+    const signal = AbortSignal.any([closed, AbortSignal.timeout(loadingMsMost)]);
+    await once(worker, 'message', { signal });
   } catch (error) {
     await worker.terminate();
     throw error;

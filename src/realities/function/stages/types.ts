@@ -9,8 +9,8 @@ const toldMost = 3;
 const messageCharactersMost = 300;
 
 /**
- * The shortlist is type-checked. What a type says and what a function does are two things: faults
- * are told to whoever is to use it, and end nobody.
+ * Whoever is about to be shortlisted is type-checked. What a type says and what a function does are
+ * two things: faults are told to whoever is to use it, put it behind those without, and end nobody.
  */
 export function typesStage({ spec }: Bench, checker: TypeChecker): JudgingStage {
   const { signature } = spec.problem;
@@ -28,7 +28,7 @@ export function typesStage({ spec }: Bench, checker: TypeChecker): JudgingStage 
   };
   return {
     name,
-    audience: 'finalists',
+    audience: 'contenders',
     hard: false,
     selective: false,
     varies: false,
