@@ -89,6 +89,8 @@ export interface Counts {
   readonly considered: Considered;
   /** Proposals that were asked for and did not come, by the reason; absent where all came. */
   readonly missing?: Readonly<Record<string, number>>;
+  /** Models that were asked no longer, and why; absent where all were to the end. */
+  readonly silent?: Readonly<Record<string, string>>;
 }
 
 export interface Cost {

@@ -28,6 +28,7 @@ export class Tally {
   readonly #verdicts: Record<Verdict, number>;
   #considered: Considered;
   readonly #missing: Map<string, number>;
+  readonly #silent: Map<string, string>;
   #cost: Cost;
 
   constructor(counts: Counts = noCounts, cost: Cost = noCost) {
@@ -39,6 +40,7 @@ export class Tally {
     this.#verdicts = { ...counts.verdicts };
     this.#considered = counts.considered;
     this.#missing = new Map(Object.entries(counts.missing ?? {}));
+    this.#silent = new Map(Object.entries(counts.silent ?? {}));
     this.#cost = cost;
   }
 
@@ -74,6 +76,16 @@ export class Tally {
     }
   }
 
+  /** A model is asked no longer. */
+  silenced(model: string, why: string): void {
+    this.#silent.set(model, why);
+  }
+
+  /** All are asked again. */
+  unsilenced(): void {
+    this.#silent.clear();
+  }
+
   paid(more: Cost): void {
     this.#cost = addCost(this.#cost, more);
   }
@@ -88,6 +100,7 @@ export class Tally {
       verdicts: { ...this.#verdicts },
       considered: this.#considered,
       ...(this.#missing.size === 0 ? {} : { missing: Object.fromEntries(this.#missing) }),
+      ...(this.#silent.size === 0 ? {} : { silent: Object.fromEntries(this.#silent) }),
     };
   }
 

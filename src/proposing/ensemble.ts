@@ -53,13 +53,16 @@ export class Ensemble {
     this.#members = Array.from({ length: models }, (_, index) => from[index] ?? unknown);
   }
 
-  /** The index of the model that is asked next; each is asked once before any is preferred. */
-  choose(random: Random): number {
+  /**
+   * The index of the model that is asked next, of those that `isAsked`; each is asked once before
+   * any is preferred.
+   */
+  choose(random: Random, isAsked: (index: number) => boolean = () => true): number {
     const costs = this.#costs();
     let chosen = -1;
     let most = Number.NEGATIVE_INFINITY;
     for (const [index, member] of this.#members.entries()) {
-      if (member.isExhausted) continue;
+      if (member.isExhausted || !isAsked(index)) continue;
       const drawn = beta(1 + member.gained, 1 + member.missed, random) / costs[index]!;
       const value = member.asked === 0 ? Infinity : drawn;
       if (value <= most) continue;
@@ -86,8 +89,8 @@ export class Ensemble {
     this.#change(index, { isExhausted: true });
   }
 
-  get isExhausted(): boolean {
-    return this.#members.every((member) => member.isExhausted);
+  isExhaustedAt(index: number): boolean {
+    return this.#members[index]!.isExhausted;
   }
 
   checkpoint(): EnsembleCheckpoint {

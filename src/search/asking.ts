@@ -9,6 +9,7 @@ import { Ensemble, type EnsembleCheckpoint } from '../proposing/ensemble.ts';
 import { Repairs, type RepairsCheckpoint } from '../proposing/repairs.ts';
 import { askedFor, requestFor } from '../proposing/request.ts';
 import type { RecordedSizes } from './recorded-sizes.ts';
+import { Silences, type Silence, type SilenceCheckpoint } from './silence.ts';
 import { StepSize, type StepSizeCheckpoint, type StepTook } from './step-size.ts';
 import type { Proposer, Step } from './steps.ts';
 
@@ -18,6 +19,8 @@ export interface Question {
   readonly request: ProposalRequest;
   /** How many candidates it takes of the budget, at most. */
   readonly candidates: number;
+  /** How many of its drafts are taken, where more may come than the budget has room for. */
+  readonly draftsMost?: number;
   /** How many questions were to be asked, where that is on record: of a language model. */
   readonly asks?: number;
 }
@@ -30,6 +33,8 @@ export interface AskingCheckpoint {
   readonly questions: number;
   /** Of each model; absent in older records. */
   readonly sizes?: readonly StepSizeCheckpoint[];
+  /** Absent in older records, and dropped where a run that has ended goes on. */
+  readonly silences?: SilenceCheckpoint;
 }
 
 /** How large the steps of language models are. */
@@ -62,6 +67,7 @@ export class Asking {
   readonly #sizes: readonly StepSize[];
   /** Programs that a prolific model considers are no candidates where others are asked as well. */
   readonly #isMixed: boolean;
+  readonly #silences: Silences;
 
   constructor(
     { reality, models }: { reality: Reality; models: readonly Proposer[] },
@@ -80,6 +86,7 @@ export class Asking {
       return new StepSize(usual > 1 ? usual * growthMost : 1, sizing.lag, from?.sizes?.[index]);
     });
     this.#isMixed = models.some(({ model }) => !model.prolific);
+    this.#silences = new Silences(models.length, from?.silences);
   }
 
   /** Questions of a step whose size follows nothing. */
@@ -96,7 +103,9 @@ export class Asking {
 
   /** `most`: how many candidates may be asked for. */
   next(step: number, archive: Archive, random: Random, most: number): Question {
-    const index = this.#ensemble.choose(random.fork('model'));
+    // A run that is repeated may go on after all have fallen silent: as many steps are taken again.
+    const isAsked = (at: number) => this.#isSilent || !this.#silences.has(at);
+    const index = this.#ensemble.choose(random.fork('model'), isAsked);
     const proposer = this.#models[index]!;
     const { model } = proposer;
     const { judgement } = this.#reality.problem;
@@ -111,17 +120,25 @@ export class Asking {
     const asks = this.#asksAt(step, index);
     const batch = isSized ? asks * (model.samplesPerAsk ?? 1) : usual;
     const request = requestFor(step, { problem, batch }, model, sources, random, limit);
-    const candidates = isUncounted ? 0 : askedFor(request);
-    return { proposer, request, candidates, ...(isSized ? { asks } : {}) };
+    if (isUncounted) {
+      // What it will find nobody knows: room is kept for some, and where room is short no more is taken.
+      const candidates = Math.min(usual * growthMost, most);
+      const draftsMost = most === Infinity ? {} : { draftsMost: candidates };
+      return { proposer, request, candidates, ...draftsMost };
+    }
+    return { proposer, request, candidates: askedFor(request), ...(isSized ? { asks } : {}) };
   }
 
-  /** Takes in what became of the proposals of one step; `admitted`: the archive took some in. */
+  /**
+   * Takes in what became of the proposals of one step; `admitted`: the archive took some in.
+   * Answers why its model is asked no longer, where it has fallen silent.
+   */
   fold(
     { proposer, asks }: Question,
     { answer, climbs }: Pick<Step, 'answer' | 'climbs'>,
     admitted: boolean,
     took: Omit<StepTook, 'asks'>,
-  ): void {
+  ): Silence | undefined {
     const index = this.#models.indexOf(proposer);
     if (asks !== undefined && !answer.isCutOff) this.#sizes[index]!.fold({ asks, ...took });
     const { costs } = answer;
@@ -131,10 +148,12 @@ export class Asking {
       tokens: costs.reduce((sum, cost) => sum + cost.inputTokens + cost.outputTokens, 0),
     });
     if (answer.exhausted) this.#ensemble.exhaust(index);
-    if (!isAskedInWords(proposer)) return;
+    if (!isAskedInWords(proposer)) return undefined;
     for (const { candidate, evidence, survived } of climbs) {
       if (!survived) this.#repairs.fold(candidate, evidence);
     }
+    const isNew = climbs.length > 0 || answer.isCutOff;
+    return this.#silences.fold(index, { isNew, isSpent: answer.isSpent });
   }
 
   /** Whether a language model is among those that are asked. */
@@ -144,7 +163,21 @@ export class Asking {
 
   /** No model has anything more to offer. */
   get isExhausted(): boolean {
-    return this.#ensemble.isExhausted;
+    return this.#models.every((_, at) => this.#ensemble.isExhaustedAt(at));
+  }
+
+  /** Every model that has more to offer is asked no longer. */
+  get #isSilent(): boolean {
+    return this.#models.every(
+      (_, at) => this.#ensemble.isExhaustedAt(at) || this.#silences.has(at),
+    );
+  }
+
+  /** No language model is left; those that are embedded spend nothing that is counted in money. */
+  get isSpeechless(): boolean {
+    const asked = this.#models.entries().filter(([, proposer]) => isAskedInWords(proposer));
+    const all = [...asked].map(([at]) => this.#silences.has(at));
+    return all.length > 0 && all.every(Boolean);
   }
 
   checkpoint(): AskingCheckpoint {
@@ -153,6 +186,7 @@ export class Asking {
       repairs: this.#repairs.checkpoint(),
       questions: this.#control.questions,
       sizes: this.#sizes.map((size) => size.checkpoint()),
+      silences: this.#silences.checkpoint(),
     };
   }
 }

@@ -25,13 +25,26 @@ export interface SearchState {
   readonly over: Budget | null;
 }
 
+/** Whoever goes on after its end has more to spend, or hopes for more: all models are asked again. */
+export function asksAnew(
+  asking: AskingCheckpoint | undefined,
+  past: readonly RunEvent[],
+): AskingCheckpoint | undefined {
+  if (asking === undefined || !hasEnded(past)) return asking;
+  const { silences: _, ...rest } = asking;
+  return rest;
+}
+
+function hasEnded(past: readonly RunEvent[]): boolean {
+  const last = past.findLast(({ kind }) => kind === 'checkpoint' || kind === 'ended');
+  return last?.kind === 'ended' && last.status !== 'interrupted';
+}
+
 /** Whoever was cut off on the way to the end takes it up there; whoever has ended goes on. */
 export function wasOver(
   state: SearchState | undefined,
   past: readonly RunEvent[],
   { budget }: RunHeader,
 ): boolean {
-  const last = past.findLast(({ kind }) => kind === 'checkpoint' || kind === 'ended');
-  const hasEnded = last?.kind === 'ended' && last.status !== 'interrupted';
-  return !hasEnded && isDeepStrictEqual(state?.over, budget);
+  return !hasEnded(past) && isDeepStrictEqual(state?.over, budget);
 }

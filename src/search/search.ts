@@ -11,8 +11,9 @@ import { Asking, isAskedInWords, type Question } from './asking.ts';
 import { Contest } from './contest.ts';
 import { Ending } from './ending.ts';
 import { sizingOf } from './recorded-sizes.ts';
+import { silences } from './silence.ts';
 import type { RunPorts } from './run-ports.ts';
-import { wasOver, type SearchGrowth, type SearchState } from './search-checkpoint.ts';
+import { asksAnew, wasOver, type SearchGrowth, type SearchState } from './search-checkpoint.ts';
 import { Selection } from './selection.ts';
 import { Spending } from './spending.ts';
 import { StepSignals } from './step-signals.ts';
@@ -44,6 +45,8 @@ export class Search {
   readonly #record: RunPorts['record'];
   readonly #watching: Watching;
   readonly #firstStep: number;
+  /** Embedded models are asked beside language models. */
+  readonly #isMixed: boolean;
   #pace: Pace;
   #nextStep: number;
   #isOver: boolean;
@@ -60,6 +63,7 @@ export class Search {
     const isProlific = models.every(({ model }) => model.prolific);
     const from = { elapsedMs, counts: checkpoint?.counts ?? noCounts };
     this.#header = header;
+    this.#isMixed = models.some(({ model }) => model.prolific);
     this.#ports = ports;
     this.#spending = new Spending(header.budget, isProlific, clock, from, cost);
     this.#selection = new Selection(
@@ -68,7 +72,9 @@ export class Search {
       kept.map(({ selection }) => selection),
       state?.selection,
     );
-    this.#asking = new Asking(ports, header.control ?? 0, sizingOf(header, events), state?.asking);
+    const asking = asksAnew(state?.asking, events);
+    this.#asking = new Asking(ports, header.control ?? 0, sizingOf(header, events), asking);
+    if (asking?.silences === undefined) this.#spending.tally.unsilenced();
     this.#pace = checkpoint?.pace ?? noPace;
     this.#steps = new Steps(
       reality,
@@ -124,6 +130,10 @@ export class Search {
     const { random } = this.#ports;
     const { archive } = this.#selection;
     if (this.#asking.isExhausted || this.#spending.isOver) this.#isOver = true;
+    // Embedded models go on where seconds end the run: what else is limited they may never spend.
+    const { budget, replay } = this.#header;
+    const goesOn = replay !== undefined || (budget.seconds !== undefined && this.#isMixed);
+    if (this.#asking.isSpeechless && !goesOn) this.#isOver = true;
     if (step >= (this.#header.replay?.steps ?? Infinity)) this.#isOver = true;
     if (this.#asking.isInWords && signals.answering.aborted) this.#isOver = true;
     if (this.#isOver || this.#spending.isAllAsked) return undefined;
@@ -181,8 +191,13 @@ export class Search {
       this.#record.add(...events);
     }
     const { generatingMs, judgingMs } = paceOf(taken, step);
-    this.#asking.fold(question, taken, isAdmitted, { generatingMs, judgingMs });
-    if (answer.isSpent || this.#selection.isSettled(step)) this.#isOver = true;
+    const silence = this.#asking.fold(question, taken, isAdmitted, { generatingMs, judgingMs });
+    // That the one model of a run has spent its budget is how it ends.
+    const isTold = silence === 'repeats' || this.#ports.models.length > 1;
+    if (silence !== undefined && isTold) {
+      tally.silenced(question.proposer.model.id, silences[silence]);
+    }
+    if (this.#selection.isSettled(step)) this.#isOver = true;
     this.#watching.tell('searching', this.#spending, this.#selection);
   }
 

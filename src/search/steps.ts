@@ -34,6 +34,13 @@ export interface Proposer {
   readonly session: ModelSession;
 }
 
+/** What is asked of whom, and how many of the drafts are taken: all, unless told. */
+interface Asked {
+  readonly proposer: Proposer;
+  readonly request: ProposalRequest;
+  readonly draftsMost?: number;
+}
+
 /** What ends a step before it is done. */
 export interface Signals {
   /** Answers are waited for no longer: those that have come are judged. */
@@ -82,7 +89,7 @@ export class Steps {
 
   /** `heard`: called when all has come that the model answers. */
   take(
-    { proposer: { model, session }, request }: { proposer: Proposer; request: ProposalRequest },
+    { proposer: { model, session }, request, draftsMost }: Asked,
     terms: Terms,
     signals: Signals,
     heard: () => void,
@@ -93,7 +100,8 @@ export class Steps {
     // Duplicates are told in the order of the steps, whichever answer comes first.
     const earlier = this.#collected;
     const fresh = (async () => {
-      const answer = await answered;
+      const all = await answered;
+      const answer = { ...all, drafts: all.drafts.slice(0, draftsMost) };
       heard();
       await earlier;
       return { answer, ...this.#identify(answer, model, request.step) };

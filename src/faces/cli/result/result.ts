@@ -83,7 +83,12 @@ function verdictOf({ status, shortlist }: Outcome, colour: Palette) {
 function fewerLines(outcome: Outcome, columns: number, colour: Palette): string[] {
   const { shortlist, compared, counts } = outcome;
   const why = whyUnheard(counts) ?? whyFewer(shortlist, compared);
-  return why === undefined ? [] : wrap(why, columns - 2).map((line) => `  ${colour.quiet(line)}`);
+  const silent = Object.entries(counts.silent ?? {}).map(
+    ([model, reason]) => `${shown(model)} was asked no longer: ${reason}.`,
+  );
+  return [...(why === undefined ? [] : [why]), ...silent]
+    .flatMap((text) => wrap(text, columns - 2))
+    .map((line) => `  ${colour.quiet(line)}`);
 }
 
 const fallen = {
