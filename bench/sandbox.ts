@@ -175,7 +175,7 @@ async function fuelLimit(sandbox: FunctionSandbox): Promise<number | undefined> 
     const seen = { candidate: '', stage: 'examples', passed: 1, total: 1 };
     fuel.fold({ ...seen, wallMs, fuel: spent, verdict: 'passed' });
   }
-  return fuel.limits().for('examples');
+  return fuel.limits().for('examples')[0];
 }
 
 /** CPU time of this process and of all that it started and that still live. */

@@ -13,7 +13,7 @@ const leastUnits = 10;
  * Units that are tried, one after the other, where nobody of the run has passed yet: nine in ten of
  * what is right takes less than the first, and what loops for ever would take the time of thousands.
  */
-const firstUnits = [40, 400] as const;
+const firstUnits = [40, 400, 4000, 40_000] as const;
 
 /** How many of the newest that passed the limit is learnt from. */
 const windowLength = 101;

@@ -22,18 +22,18 @@ export async function* judgeRising(
     return;
   }
   const seen = await Array.fromAsync(reality.judge(stage, batch, signal, least));
+  let last = least;
   const again = async (limit: number | undefined): Promise<void> => {
-    const places = [...seen.keys()].filter((place) => ranOut(seen[place]!));
+    const places = [...seen.keys()].filter((place) => ranOut(seen[place]!, last));
+    last = limit;
     if (places.length === 0) return;
     const left = places.map((place) => batch[place]!);
     const evidence = await Array.fromAsync(reality.judge(stage, left, signal, limit));
     for (const [index, place] of places.entries()) seen[place] = evidence[index]!;
   };
-  let last = least;
   for (const limit of larger) {
     if (seen.some(hasPassed)) break;
     await again(limit);
-    last = limit;
   }
   // Whoever passed says what the others may spend, in this batch as in every later one.
   const spent = seen.flatMap((one) => (hasPassed(one) ? [one.fuel ?? 0] : []));
@@ -42,6 +42,6 @@ export async function* judgeRising(
   yield* seen;
 }
 
-/** Whether fuel was what it had too little of: who ran out of time does so again. */
-const ranOut = (seen: Evidence): boolean =>
-  seen.verdict === 'timedOut' && seen.fuelMost !== undefined;
+/** Whether this limit was what ended it: who met the engine's own, or ran out of time, does again. */
+const ranOut = (seen: Evidence, limit: number | undefined): boolean =>
+  seen.verdict === 'timedOut' && limit !== undefined && seen.fuelMost === limit;

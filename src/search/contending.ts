@@ -43,8 +43,6 @@ export async function contend(
   const all = () => ({ survivors: asTried(), seen: seen() });
   const names = stages.map(({ name }) => name);
   const hard = stages.filter((stage) => stage.hard).map(({ name }) => name);
-  const hasMet = ({ evidence }: Survivor, wanted: readonly string[]): boolean =>
-    wanted.every((name) => evidence.some(({ stage }) => stage === name));
   const stands = (survivor: Survivor, wanted: readonly string[]): boolean =>
     hasMet(survivor, wanted) &&
     survivor.evidence.every((each) => hasPassed(each) || !hard.includes(each.stage));
@@ -67,3 +65,6 @@ export async function contend(
   const survivors = whole.length > 0 ? whole : asTried().filter((one) => stands(one, hard));
   return { survivors, seen: seen() };
 }
+
+const hasMet = ({ evidence }: Survivor, wanted: readonly string[]): boolean =>
+  wanted.every((name) => evidence.some(({ stage }) => stage === name));

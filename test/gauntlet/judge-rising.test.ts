@@ -54,6 +54,11 @@ describe('while nobody has passed', () => {
     expect(spent).toBeLessThan(engineUnits / 4);
   });
 
+  it('what has met the limit of the engine itself is not run again', async () => {
+    const { spent } = await judged([bomb, bomb]);
+    expect(spent).toBe(2 * (40 + 400 + engineUnits));
+  });
+
   it('one that needs nearly all that the engine allows is found all the same', async () => {
     const { seen } = await judged([bomb, right(1999)]);
     expect(seen.map(({ verdict }) => verdict)).toEqual(['timedOut', 'passed']);

@@ -78,6 +78,15 @@ function survivor({ id, size, medianNs, behaviour, heldOut, beaten }: Sketch): S
   return { ...folded, measures: { size, medianNs, ...interval } };
 }
 
+/** With the verdict of the stage that tells contenders apart. */
+const verdict = (one: Survivor, isFlawed: boolean): Survivor => {
+  const base = { candidate: one.candidate.id, wallMs: 0, stage: 'types', total: 1 } as const;
+  const seen: Evidence = isFlawed
+    ? { ...base, verdict: 'failed', passed: 0, feedback: '' }
+    : { ...base, verdict: 'passed', passed: 1 };
+  return { ...one, evidence: [...one.evidence, seen] };
+};
+
 const sketches = fc.uniqueArray(
   fc.record({
     id: fc.integer({ min: 1, max: 99 }).map(String),
@@ -117,13 +126,6 @@ describe('shortlist', () => {
   });
 
   it('a flawed one comes after all that are as right, and never beside one that behaves alike', () => {
-    const verdict = (one: Survivor, isFlawed: boolean): Survivor => {
-      const base = { candidate: one.candidate.id, wallMs: 0, stage: 'types', total: 1 } as const;
-      const seen: Evidence = isFlawed
-        ? { ...base, verdict: 'failed', passed: 0, feedback: '' }
-        : { ...base, verdict: 'passed', passed: 1 };
-      return { ...one, evidence: [...one.evidence, seen] };
-    };
     const within = { ...reality, stages: [...stages, types] };
     fc.assert(
       fc.property(sketches, fc.array(fc.boolean(), { minLength: 20 }), (list, flaws) => {
@@ -131,7 +133,9 @@ describe('shortlist', () => {
         const three = shortlist(survivors, within);
         for (const [place, { isFlawed, generalisation, survivor: one }] of three.entries()) {
           if (!isFlawed) continue;
-          const others = three.filter((other) => !other.isFlawed);
+          const others = three.filter(
+            (other) => !other.isFlawed && other.generalisation >= generalisation,
+          );
           expect(others.every((other) => other.survivor.behaviour !== one.behaviour)).toBe(true);
           const later = three.slice(place + 1);
           expect(

@@ -6,7 +6,7 @@ import { documentText } from './document.ts';
 import { findRun } from './find-run.ts';
 import { Interrupt } from './interrupt.ts';
 import { openDisplay } from './progress/display.ts';
-import { resultText } from './result/result.ts';
+import { resultText, unheardLines } from './result/result.ts';
 import { startedAs } from './started-as.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -45,6 +45,7 @@ export async function watchRun(
   }
   const { header } = findRun(engine.ledger.runs(), outcome.run);
   terminal.out.write(json ? documentText(outcome) : resultText(outcome, header, terminal));
+  if (json) for (const line of unheardLines(outcome)) terminal.err.write(`${line}\n`);
   if (json && outcome.status === 'interrupted') {
     terminal.err.write(`Interrupted; go on with: ${startedAs(terminal)} resume ${outcome.run}\n`);
   }

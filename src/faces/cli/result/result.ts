@@ -80,13 +80,26 @@ function verdictOf({ status, shortlist }: Outcome, colour: Palette) {
   };
 }
 
+/** What never came, and who was asked no longer: for whoever reads a document on another stream. */
+export const unheardLines = ({ counts }: Outcome): string[] => [
+  ...missingParts(counts).map((part) => `${part}.`),
+  ...silentLines(counts),
+];
+
+const missingParts = ({ missing = {} }: Outcome['counts']): string[] =>
+  Object.entries(missing).map(
+    ([reason, samples]) => `${count(samples)} did not come (${shown(reason)})`,
+  );
+
+const silentLines = ({ silent = {} }: Outcome['counts']): string[] =>
+  Object.entries(silent).map(
+    ([model, reason]) => `${shown(model)} was asked no longer: ${reason}.`,
+  );
+
 function fewerLines(outcome: Outcome, columns: number, colour: Palette): string[] {
   const { shortlist, compared, counts } = outcome;
   const why = whyUnheard(counts) ?? whyFewer(shortlist, compared);
-  const silent = Object.entries(counts.silent ?? {}).map(
-    ([model, reason]) => `${shown(model)} was asked no longer: ${reason}.`,
-  );
-  return [...(why === undefined ? [] : [why]), ...silent]
+  return [...(why === undefined ? [] : [why]), ...silentLines(counts)]
     .flatMap((text) => wrap(text, columns - 2))
     .map((line) => `  ${colour.quiet(line)}`);
 }
@@ -178,7 +191,7 @@ function ofKinds({ normalised }: typeof noRepeats): string {
 }
 
 function tried({ counts, compared }: Outcome): string[] {
-  const { considered, run, survived, duplicates, repeats = noRepeats, missing = {} } = counts;
+  const { considered, run, survived, duplicates, repeats = noRepeats } = counts;
   return [
     ...(considered.generated > 0
       ? [`${compact(considered.generated)} programs (${compact(considered.distinct)} distinct)`]
@@ -186,9 +199,7 @@ function tried({ counts, compared }: Outcome): string[] {
     `${count(run)} through the gauntlet`,
     ...(duplicates > 0 ? [`${count(duplicates)} duplicates${ofKinds(repeats)}`] : []),
     ...(repeats.behaviour > 0 ? [`${count(repeats.behaviour)} did what another did`] : []),
-    ...Object.entries(missing).map(
-      ([reason, samples]) => `${count(samples)} did not come (${shown(reason)})`,
-    ),
+    ...missingParts(counts),
     `${count(survived)} survived`,
     ...(compared > 0 ? [`${count(compared)} compared on held-out evidence`] : []),
   ];

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { resultText } from '../../../../src/faces/cli/result/result.ts';
+import { resultText, unheardLines } from '../../../../src/faces/cli/result/result.ts';
 import type { Outcome } from '../../../../src/index.ts';
 import { keptTerminal } from '../terminals.ts';
 import { exhausted, header, interrupted, scored, survived } from './outcomes.ts';
@@ -40,6 +40,22 @@ test('the three, where they differ, and how to answer and to replay', () => {
       again   sluice solve 'specs/the middle.sluice.json' --seed 7 --candidates 2000000
     "
   `);
+});
+
+test('what never came and who was asked no longer is told, beside a document too', () => {
+  const counts = {
+    ...exhausted.counts,
+    missing: { ECONNREFUSED: 8 },
+    silent: { 'm\u001B[2J': 'nothing new in 16 steps' },
+  };
+  const outcome = { ...exhausted, counts };
+  const lines = [
+    '8 did not come (ECONNREFUSED).',
+    'm\\u{1b}[2J was asked no longer: nothing new in 16 steps.',
+  ];
+  expect(unheardLines(outcome)).toEqual(lines);
+  expect(textOf(outcome)).toContain('8 did not come (ECONNREFUSED)');
+  expect(textOf(outcome)).toContain(lines[1]);
 });
 
 test('scores stand beside what they are held against', () => {
