@@ -121,8 +121,10 @@ export class Asking {
     const batch = isSized ? asks * (model.samplesPerAsk ?? 1) : usual;
     const request = requestFor(step, { problem, batch }, model, sources, random, limit);
     if (isUncounted) {
-      // What it will find nobody knows: room is kept for some, and where room is short no more is taken.
-      const candidates = Math.min(usual * growthMost, most);
+      // What it will find nobody knows: room is kept for some, never all that there is; where room is
+      // short no more is taken.
+      const share = Math.ceil(most / (2 * this.#models.length));
+      const candidates = Math.min(usual * growthMost, share);
       const draftsMost = most === Infinity ? {} : { draftsMost: candidates };
       return { proposer, request, candidates, ...draftsMost };
     }

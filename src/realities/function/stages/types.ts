@@ -40,9 +40,8 @@ export function typesStage({ spec }: Bench, checker: TypeChecker): JudgingStage 
 
 function judged(faults: readonly TypeFault[]) {
   const progress = { passed: faults.length === 0 ? 1 : 0, total: 1 };
-  const measures = { typeErrors: faults.length };
-  if (faults.length === 0) return { verdict: 'passed', ...progress, measures } as const;
-  return { verdict: 'failed', ...progress, measures, feedback: inWords(faults) } as const;
+  if (faults.length === 0) return { verdict: 'passed', ...progress } as const;
+  return { verdict: 'failed', ...progress, feedback: inWords(faults) } as const;
 }
 
 function inWords(faults: readonly TypeFault[]): string {
