@@ -22,8 +22,8 @@ describe.runIf(canConfine())('a run of candidates that may be hostile', () => {
         'v8-visible passed',
         'heldOut passed',
         'v8 passed',
-        'timing passed',
         'types passed',
+        'timing passed',
       ]);
       expect(measures['medianNs']).toBeGreaterThan(0);
     }
