@@ -170,10 +170,11 @@ export type CommandOutcome =
 export interface CommandSandbox {
   readonly confinement: Confinement;
   /**
-   * Gets ready to run many trials like this one. Throws a `SluiceError` of fault `environment`
-   * where there is no such program, or what its surroundings preload does not load.
+   * Gets ready to run many trials like this one; its script is trusted as far as the modules go
+   * that it imports. Throws a `SluiceError` of fault `environment` where there is no such program,
+   * or what its surroundings preload does not load, and the signal's reason once it is aborted.
    */
-  prepare(trial: CommandTrial): Promise<void>;
+  prepare(trial: CommandTrial, signal: AbortSignal): Promise<void>;
   run(trial: CommandTrial, signal: AbortSignal): Promise<CommandOutcome>;
   close(): Promise<void>;
 }

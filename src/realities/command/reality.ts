@@ -15,6 +15,8 @@ export interface CommandRealityOptions {
   readonly sandbox: CommandSandbox;
   /** How many trials run side by side, of all steps together. */
   readonly workers: number;
+  /** Stops the opening. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -39,11 +41,11 @@ const objectivesOf = (spec: LoadedCommand): readonly Objective[] => {
  * for OpenEvolve does both in one, and its stage says that this is containment only.
  */
 export async function openCommandReality(options: CommandRealityOptions): Promise<Reality> {
-  const { spec, sandbox, workers } = options;
+  const { spec, sandbox, workers, signal = new AbortController().signal } = options;
   const places = new Places(workers);
   let steps = stepsOf(spec, sandbox);
   try {
-    for (const { trial } of steps) await sandbox.prepare(trial);
+    for (const { trial } of steps) await sandbox.prepare(trial, signal);
     await refuseBrokenJudges(spec, sandbox);
     steps = await takenAgain(steps, spec);
   } catch (error) {

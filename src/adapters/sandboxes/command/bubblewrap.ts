@@ -37,6 +37,15 @@ export interface Given {
   readonly descriptor: number;
 }
 
+export interface Beginning {
+  readonly given?: readonly Given[];
+  /**
+   * The command is the first process of its namespace: there is none of bubblewrap's in it, and
+   * nothing in it can end or stop the command.
+   */
+  readonly isFirst?: boolean;
+}
+
 /**
  * A command inside bubblewrap: namespaces of its own for everything, no capabilities, no further
  * namespaces, no network unless asked for, the system read-only, and to write in nothing but
@@ -45,7 +54,7 @@ export interface Given {
 export function bubblewrapped(
   command: readonly string[],
   walls: Walls,
-  given: readonly Given[] = [],
+  { given = [], isFirst = false }: Beginning = {},
 ): readonly string[] {
   const { readable, network, diskBytes } = walls;
   const shown = [
@@ -61,6 +70,7 @@ export function bubblewrapped(
     ...(network ? ['--share-net'] : []),
     '--unshare-user',
     '--disable-userns',
+    ...(isFirst ? ['--as-pid-1'] : []),
     '--die-with-parent',
     '--new-session',
     '--cap-drop',

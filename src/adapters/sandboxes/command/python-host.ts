@@ -1,6 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
+import type { Readable } from 'node:stream';
 
 import { SluiceError } from '../../../domain/errors.ts';
 import type { CommandOutcome, CommandTrial, Surroundings } from '../../../ports/sandbox.ts';
@@ -9,7 +11,9 @@ import { killGroup, start, type Start } from './child-process.ts';
 import { PartsReader } from './parts-reader.ts';
 
 /** The script that runs trials, as text: it is handed over and never looked for on the disk. */
-export const hostScript = readFileSync(new URL('./python/host.py', import.meta.url), 'utf8');
+export const hostScript = ['script', 'leftovers', 'host']
+  .map((part) => readFileSync(new URL(`./python/${part}.py`, import.meta.url), 'utf8'))
+  .join('\n');
 
 /** How long the host may take to see for itself that a trial is over its limit. */
 const graceMs = 2000;
@@ -18,6 +22,8 @@ const graceMs = 2000;
 const readyMs = 60_000;
 
 interface Answer {
+  /** That of the request: an answer that lacks it is somebody else's. */
+  readonly number: string;
   readonly cause: 'timedOut' | 'flooded' | null;
   /** Negative: the number of the signal that ended it. */
   readonly code: number;
@@ -38,37 +44,50 @@ export class PythonHost {
   readonly #surroundings: Surroundings;
   #end: string | undefined;
   #isRetired = false;
+  readonly #ended = Promise.withResolvers<void>();
 
-  private constructor(startOf: Start, surroundings: Surroundings) {
+  /** Starts one, which is then to get ready. */
+  constructor(startOf: Start, surroundings: Surroundings) {
     this.#child = start(startOf);
     this.#reader = new PartsReader(this.#child.stdout!);
     this.#surroundings = surroundings;
     this.#child.stdin!.on('error', () => undefined);
     this.#child.stderr!.resume();
-    this.#child.on('error', () => this.#reader.end());
+    (this.#child.stdio[3] as Readable | undefined)?.resume();
+    this.#child.on('error', () => {
+      this.#reader.end();
+      this.#ended.resolve();
+    });
+    this.#child.on('close', () => this.#ended.resolve());
   }
 
   /**
-   * Starts one. `shown` is what it sees of the machine; `modules` are imported if they can be. Throws a `SluiceError` of fault
-   * `environment` where the script that gets ready what trials need fails.
+   * `shown` is what it sees of the machine; `modules` are imported if they can be. Throws a
+   * `SluiceError` of fault `environment` where the script that gets ready what trials need fails,
+   * and the signal's reason once it is aborted.
    */
-  static async start(
-    startOf: Start,
-    surroundings: Surroundings,
+  async getReady(
     { shown, modules }: { readonly shown: readonly string[]; readonly modules: readonly string[] },
-  ): Promise<PythonHost> {
-    const host = new PythonHost(startOf, surroundings);
-    const files = Object.entries(surroundings.files);
-    const { preload = null } = surroundings;
-    const contents = files.map(([, content]) => content);
-    host.#send({ files: files.map(sized), shown, modules, preload }, contents);
-    const watchdog = setTimeout(() => host.close(), readyMs);
-    const head = (await host.#reader.head()) as { code: number; stderr: number } | undefined;
-    const complaints = head === undefined ? '' : String(await host.#reader.part(head.stderr));
-    clearTimeout(watchdog);
-    if (head?.code === 0) return host;
-    host.close();
-    throw notReady(preload, complaints);
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { preload = null } = this.#surroundings;
+    const files = Object.entries(this.#surroundings.files);
+    const stop = (): void => void this.close();
+    const watchdog = setTimeout(stop, readyMs);
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      const contents = files.map(([, content]) => content);
+      this.#send({ files: files.map(sized), shown, modules, preload }, contents);
+      const head = (await this.#reader.head()) as { code: number; stderr: number } | undefined;
+      const complaints = head === undefined ? '' : String(await this.#reader.part(head.stderr));
+      signal.throwIfAborted();
+      if (head?.code === 0) return;
+      await this.close();
+      throw notReady(preload, complaints);
+    } finally {
+      clearTimeout(watchdog);
+      signal.removeEventListener('abort', stop);
+    }
   }
 
   /** Whether it can take another trial. */
@@ -81,15 +100,16 @@ export class PythonHost {
     const startedMs = performance.now();
     const kill = (why: string): void => {
       this.#end ??= why;
-      this.close();
+      void this.close();
     };
     const watchdog = setTimeout(() => kill('timedOut'), limitMs + graceMs);
     const abort = (): void => kill('aborted');
     signal.addEventListener('abort', abort, { once: true });
     const rest = watchOver(this.#child.pid!, this.#surroundings, kill);
     try {
-      this.#give(trial);
-      const outcome = await this.#outcome(trial);
+      const number = randomUUID();
+      this.#give(trial, number);
+      const outcome = await this.#outcome(trial, number);
       signal.throwIfAborted();
       return { ...outcome, wallMs: performance.now() - startedMs };
     } finally {
@@ -99,15 +119,10 @@ export class PythonHost {
     }
   }
 
-  #give({
-    command,
-    surroundings,
-    own,
-    stdin,
-    limitMs,
-    artifact,
-    outputBytesMost,
-  }: CommandTrial): void {
+  #give(
+    { command, surroundings, own, stdin, limitMs, artifact, outputBytesMost }: CommandTrial,
+    number: string,
+  ): void {
     const input = Buffer.from(stdin as string);
     const files = Object.entries({
       ...surroundings.files,
@@ -115,6 +130,7 @@ export class PythonHost {
     });
     this.#send(
       {
+        number,
         script: command.slice(1),
         files: files.map(sized),
         stdin: input.length,
@@ -134,8 +150,9 @@ export class PythonHost {
     stdin!.uncork();
   }
 
-  async #outcome({ limitMs, outputBytesMost }: CommandTrial): Promise<Finding> {
-    const answer = (await this.#reader.head()) as Answer | undefined;
+  async #outcome({ limitMs, outputBytesMost }: CommandTrial, number: string): Promise<Finding> {
+    const head = (await this.#reader.head()) as Answer | undefined;
+    const answer = head?.number === number ? head : undefined;
     const parts: (Buffer | undefined)[] = [];
     for (const length of answer === undefined
       ? []
@@ -144,11 +161,11 @@ export class PythonHost {
     }
     const [stdout, stderr, artifact] = parts;
     if (answer === undefined || artifact === undefined) {
-      this.close();
+      void this.close();
       if (this.#end === 'timedOut') return { kind: 'timedOut', limitMs };
       return { kind: 'crashed', error: this.#end ?? 'it ended whoever ran it' };
     }
-    if (answer.retires) this.close();
+    if (answer.retires) void this.close();
     switch (answer.cause) {
       case 'timedOut':
         return { kind: 'timedOut', limitMs };
@@ -168,9 +185,11 @@ export class PythonHost {
     }
   }
 
-  close(): void {
+  /** Comes back once nothing of it is left. */
+  close(): Promise<void> {
     this.#isRetired = true;
     killGroup(this.#child);
+    return this.#ended.promise;
   }
 }
 

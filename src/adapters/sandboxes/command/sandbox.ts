@@ -1,5 +1,6 @@
 import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
+import { performance } from 'node:perf_hooks';
 
 import { SluiceError } from '../../../domain/errors.ts';
 import type {
@@ -48,8 +49,9 @@ class ProcessTreeSandbox implements CommandSandbox {
   readonly #folder = ownFolder();
   readonly #programs = new Map<string, Program>();
   readonly #users = new Map<string, Launcher['user']>();
-  /** Hosts that wait for a trial, by what surrounds it and the script that it runs. */
-  readonly #idle = new Map<Surroundings, Map<string, PythonHost[]>>();
+  /** By what surrounds a trial and the script that it runs. */
+  readonly #warm = new Map<Surroundings, Map<string, Warm>>();
+  /** Those that are being started too. */
   readonly #hosts = new Set<PythonHost>();
   #trials = 0;
 
@@ -58,10 +60,13 @@ class ProcessTreeSandbox implements CommandSandbox {
     this.confinement = launcher === undefined ? 'process' : 'full';
   }
 
-  async prepare(trial: CommandTrial): Promise<void> {
+  async prepare(trial: CommandTrial, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
     const program = this.#programNamed(trial.command[0]!);
     if (this.#isWarm(trial, program)) {
-      this.#idleFor(trial).push(await this.#startHost(trial, program));
+      const warm = this.#warmFor(trial);
+      warm.modules = modulesOf(trial);
+      warm.idle.push(await this.#startHost(trial, program, signal));
     }
   }
 
@@ -81,7 +86,7 @@ class ProcessTreeSandbox implements CommandSandbox {
   }
 
   async close(): Promise<void> {
-    for (const host of this.#hosts) host.close();
+    await Promise.all([...this.#hosts].map((host) => host.close()));
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
@@ -115,7 +120,7 @@ class ProcessTreeSandbox implements CommandSandbox {
       const walls = wallsOf(trial.surroundings, program);
       const command = limited([program.path, ...trial.command.slice(1)], walls, scriptFor(trial));
       const start = {
-        command: bubblewrapped(command, walls, given),
+        command: bubblewrapped(command, walls, { given }),
         environment: environmentOf(program),
         user: this.#userFor(walls.readable),
         descriptors,
@@ -150,46 +155,69 @@ class ProcessTreeSandbox implements CommandSandbox {
 
   /**
    * In a process that a waiting Python forks. That is sound: what a trial does is seen by no other
-   * (`python/host.py`), and one that ends its host costs the next a start.
+   * (`python/`), and one that ends its host costs the next a start.
    */
   async #runWarm(
     trial: CommandTrial,
     program: Program,
     signal: AbortSignal,
   ): Promise<CommandOutcome> {
-    const idle = this.#idleFor(trial);
-    const host = idle.pop() ?? (await this.#startHost(trial, program));
+    const { idle } = this.#warmFor(trial);
+    const startedMs = performance.now();
+    let host: PythonHost;
+    try {
+      host = idle.pop() ?? (await this.#startHost(trial, program, signal));
+    } catch (error) {
+      if (signal.aborted || !(error instanceof SluiceError)) throw error;
+      // It was got ready before: one start that fails must not end a run.
+      const { found } = error;
+      return { kind: 'crashed', error: `Python: ${found}`, wallMs: performance.now() - startedMs };
+    }
     try {
       return await host.run(trial, signal);
     } finally {
       if (host.isUsable) idle.push(host);
-      else this.#hosts.delete(host);
+      else this.#forget(host);
     }
   }
 
-  #idleFor({ surroundings, command: [program, script] }: CommandTrial): PythonHost[] {
-    const scripts = this.#idle.get(surroundings) ?? new Map<string, PythonHost[]>();
-    this.#idle.set(surroundings, scripts);
+  #warmFor({ surroundings, command: [program, script] }: CommandTrial): Warm {
+    const scripts = this.#warm.get(surroundings) ?? new Map<string, Warm>();
+    this.#warm.set(surroundings, scripts);
     const key = `${program} ${script}`;
-    const idle = scripts.get(key) ?? [];
-    scripts.set(key, idle);
-    return idle;
+    const warm = scripts.get(key) ?? { idle: [], modules: [] };
+    scripts.set(key, warm);
+    return warm;
   }
 
-  async #startHost(trial: CommandTrial, program: Program): Promise<PythonHost> {
+  async #startHost(
+    trial: CommandTrial,
+    program: Program,
+    signal: AbortSignal,
+  ): Promise<PythonHost> {
     const { surroundings } = trial;
     const walls = wallsOf(surroundings, program);
+    const inner = limited([program.path, '-c', hostScript], walls);
     const command: Start = {
-      command: bubblewrapped(limited([program.path, '-c', hostScript], walls), walls),
+      command: bubblewrapped(inner, walls, { isFirst: true }),
       environment: environmentOf(program),
       user: this.#userFor(walls.readable),
     };
-    const host = await PythonHost.start(command, surroundings, {
-      shown: walls.readable,
-      modules: modulesOf(trial),
-    });
+    const host = new PythonHost(command, surroundings);
     this.#hosts.add(host);
-    return host;
+    try {
+      const { modules } = this.#warmFor(trial);
+      await host.getReady({ shown: walls.readable, modules }, signal);
+      return host;
+    } catch (error) {
+      this.#forget(host);
+      throw error;
+    }
+  }
+
+  /** Once it has ended: until then whoever closes this waits for it. */
+  #forget(host: PythonHost): void {
+    void host.close().then(() => this.#hosts.delete(host));
   }
 
   #newFolder(): string {
@@ -197,6 +225,14 @@ class ProcessTreeSandbox implements CommandSandbox {
     mkdirSync(folder);
     return folder;
   }
+}
+
+/** What is kept for trials that run the same script in the same surroundings. */
+interface Warm {
+  /** Hosts that wait for a trial. */
+  readonly idle: PythonHost[];
+  /** What hosts import: of what was prepared for, and never of what is tried. */
+  modules: readonly string[];
 }
 
 function wallsOf(surroundings: Surroundings, { readable }: Program): Walls {
@@ -214,7 +250,7 @@ function filesOf({ surroundings, own }: CommandTrial): (readonly [string, string
     : [...files.filter(([path]) => path !== own.path), [own.path, own.content]];
 }
 
-/** The modules that the first version of a script imports at its top: its heirs will as well. */
+/** The modules that a script imports at its top: its heirs will as well. */
 function modulesOf(trial: CommandTrial): string[] {
   const script = filesOf(trial).find(([path]) => path === trial.command[1]);
   const text = script === undefined ? '' : Buffer.from(script[1] as string).toString();

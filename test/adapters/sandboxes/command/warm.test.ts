@@ -109,8 +109,9 @@ print(len([pid for pid in os.listdir("/proc") if pid.isdigit()]))
     chmodSync(folder, 0o755);
     writeFileSync(join(folder, 'data'), 'shown');
     const around = { ...surroundings, readable: [folder] };
-    const read = `import os\nprint(open("${folder}/data").read(), os.listdir("/tmp"), os.getppid())`;
-    const leave = `import os\nopen("/tmp/left", "w").write("x")\nprint(os.getppid())`;
+    const began = 'open("/proc/1/stat").read().split()[21]';
+    const read = `import os\nprint(open("${folder}/data").read(), os.listdir("/tmp"), ${began})`;
+    const leave = 'open("/tmp/left", "w").write("x")';
     const seen: string[] = [];
     for (const source of [read, leave, read]) {
       seen.push(printed(await python(source, { surroundings: around })));
@@ -123,17 +124,17 @@ print(len([pid for pid in os.listdir("/proc") if pid.isdigit()]))
   it('a trial cannot reach the process that runs trials', async () => {
     const attack = `
 import ctypes, os, signal
-host = os.getppid()
 libc = ctypes.CDLL(None, use_errno=True)
 seen = []
-for what in ("mem", "maps", "environ", *(f"fd/{number}" for number in range(9))):
-    try:
-        open(f"/proc/{host}/{what}", "rb+", buffering=0).read(1)
-        seen.append(what)
-    except OSError:
-        pass
-if libc.ptrace(16, host, 0, 0) == 0:
-    seen.append("ptrace")
+for host in (1, os.getppid()):
+    for what in ("mem", "maps", "environ", *(f"fd/{number}" for number in range(9))):
+        try:
+            open(f"/proc/{host}/{what}", "rb+", buffering=0).read(1)
+            seen.append(what)
+        except OSError:
+            pass
+    if libc.ptrace(16, host, 0, 0) == 0:
+        seen.append("ptrace")
 print(seen, [fd for fd in os.listdir("/proc/self/fd") if int(fd) > 3])
 `;
     expect(printed(await python(attack))).toBe('[] []\n');
@@ -141,7 +142,7 @@ print(seen, [fd for fd in os.listdir("/proc/self/fd") if int(fd) > 3])
 
   it('a trial that kills or stops whoever runs it costs its neighbours nothing', async () => {
     for (const name of ['SIGKILL', 'SIGSTOP']) {
-      const attack = `import os, signal\nos.kill(os.getppid(), signal.${name})\nwhile True: pass`;
+      const attack = `import os, signal\nos.kill(1, signal.${name})\nos.kill(os.getppid(), signal.${name})\nwhile True: pass`;
       expect((await python(attack, { limitMs: 500 })).kind).toMatch(/^(?:crashed|timedOut)$/);
       expect(printed(await python('print("well")'))).toBe('well\n');
     }

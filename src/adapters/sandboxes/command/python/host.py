@@ -2,12 +2,12 @@
 
 Reads requests on standard input and answers each on standard output: a line of JSON, which tells
 how long the parts are, and then the parts. The first request gets ready what every trial needs;
-each one after it is a trial. Nothing that a trial leaves is there for the next: its processes are
-killed, its files removed, and where that fails the answer says that this process is to retire.
+each one after it is a trial, and is read by a process that is forked for it: this one, the first of
+its namespace, knows nothing of any. Nothing that a trial leaves is there for the next: its processes
+are killed, its files removed, and where anything stays the answer says that this process is to
+retire.
 """
 
-import atexit
-import ctypes
 import gc
 import importlib
 import json
@@ -16,20 +16,6 @@ import resource
 import select
 import signal
 import sys
-import threading
-import time
-import traceback
-import types
-
-WORK = "/trial"
-SCRATCH = (WORK, "/tmp", "/dev/shm")
-SHARED_BY_IPC = ("/proc/sysvipc/shm", "/proc/sysvipc/sem", "/proc/sysvipc/msg")
-STDERR_BYTES_MOST = 65536
-# The name of the script that got ready what every trial needs.
-PRELOAD = "__preload__"
-THIS = (lambda: 0).__code__.co_filename
-PR_SET_DUMPABLE = 4
-LIBC = ctypes.CDLL(None)
 
 
 class Channel:
@@ -42,6 +28,12 @@ class Channel:
         for standard in (0, 1, 2):
             os.dup2(nothing, standard)
         os.close(nothing)
+
+    def wait(self):
+        """Until a request comes; nothing of it is read."""
+        poll = select.poll()
+        poll.register(self.source, select.POLLIN)
+        poll.poll()
 
     def receive(self):
         line = self.source.readline()
@@ -56,10 +48,6 @@ class Channel:
             self.sink.write(part)
         self.sink.flush()
 
-    def close(self):
-        os.close(self.source.fileno())
-        os.close(self.sink.fileno())
-
 
 def write_files(channel, files):
     for path, length in files:
@@ -68,158 +56,6 @@ def write_files(channel, files):
         with open(place, "wb") as file:
             file.write(channel.part(length))
         os.chmod(place, 0o755)
-
-
-def load(script, name):
-    """The script as a module of that name, begun as Python begins one."""
-    module = types.ModuleType(name)
-    module.__file__ = script
-    sys.modules[name] = module
-    with open(script, "rb") as file:
-        code = compile(file.read(), script, "exec", dont_inherit=True)
-    exec(code, module.__dict__)
-
-
-def run(script, arguments, name):
-    """As `python3 script arguments` would, in this process; answers the exit code."""
-    sys.argv = [script, *arguments]
-    ready = sys.modules.get(PRELOAD)
-    try:
-        if ready is not None and ready.__file__ == script and hasattr(ready, "main"):
-            ready.main()
-        else:
-            load(script, name)
-    except SystemExit as stop:
-        if stop.code is None or isinstance(stop.code, int):
-            return stop.code or 0
-        print(stop.code, file=sys.stderr)
-        return 1
-    except BaseException as error:
-        traceback.print_exception(type(error), error, beyond_this(error.__traceback__))
-        return 1
-    return 0
-
-
-def beyond_this(trace):
-    """The part of a trace that is not this script's own."""
-    while trace is not None and trace.tb_frame.f_code.co_filename == THIS:
-        trace = trace.tb_next
-    return trace
-
-
-def reseed():
-    """A process that starts anew begins with chance of its own."""
-    random = sys.modules.get("numpy.random")
-    if random is not None:
-        random.seed()
-
-
-def perform(script, arguments, pipes):
-    """In the forked process: the trial itself."""
-    for standard, pipe in enumerate(pipes):
-        os.dup2(pipe, standard)
-    os.closerange(3, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
-    LIBC.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)
-    reseed()
-    code = run(script, arguments, "__main__")
-    try:
-        threading._shutdown()
-        atexit._run_exitfuncs()
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except BaseException:
-        code = code or 120
-    os._exit(code & 0xFF)
-
-
-def execute(trial, stdin):
-    """Forks a process for the trial; answers how it ended, its output and what it complained of."""
-    ins, outs, errors = os.pipe(), os.pipe(), os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        try:
-            script, *arguments = trial["script"]
-            perform(script, arguments, (ins[0], outs[1], errors[1]))
-        finally:
-            os._exit(70)
-    for end in (ins[0], outs[1], errors[1]):
-        os.close(end)
-    try:
-        return watch(trial, pid, ins[1], outs[0], errors[0], stdin)
-    finally:
-        for end in (outs[0], errors[0]):
-            os.close(end)
-
-
-def watch(trial, pid, into, out, errors, stdin):
-    deadline = time.monotonic() + trial["limitMs"] / 1000
-    most = trial["outputBytesMost"]
-    kept = {out: bytearray(), errors: bytearray()}
-    life = os.pidfd_open(pid)
-    poll = select.poll()
-    for source in (life, out, errors):
-        poll.register(source, select.POLLIN)
-    os.set_blocking(into, False)
-    poll.register(into, select.POLLOUT)
-    open_ends, status, cause = {out, errors}, None, None
-    while open_ends or status is None:
-        left = deadline - time.monotonic()
-        if left <= 0 and cause is None:
-            cause = "timedOut"
-            kill_all()
-        for source, _ in poll.poll(max(0, left) * 1000 if cause is None else None):
-            if source == life:
-                poll.unregister(life)
-                status = os.waitpid(pid, 0)[1]
-                # What it has started must not outlive it, nor hold its pipes open.
-                kill_all()
-            elif source == into:
-                stdin = feed(into, stdin)
-                if not stdin:
-                    poll.unregister(into)
-                    os.close(into)
-                    into = None
-            else:
-                data = os.read(source, 65536)
-                if not data:
-                    poll.unregister(source)
-                    open_ends.discard(source)
-                elif source == out:
-                    kept[out] += data
-                    if len(kept[out]) > most and cause is None:
-                        cause = "flooded"
-                        kill_all()
-                elif len(kept[errors]) < STDERR_BYTES_MOST:
-                    kept[errors] += data
-    os.close(life)
-    if into is not None:
-        os.close(into)
-    return cause, status, bytes(kept[out][:most]), bytes(kept[errors])
-
-
-def feed(into, stdin):
-    try:
-        return stdin[os.write(into, stdin) :] if stdin else b""
-    except BlockingIOError:
-        return stdin
-    except OSError:
-        return b""
-
-
-def kill_all():
-    """Everything in this namespace of processes but its first and this one."""
-    try:
-        os.kill(-1, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
-
-
-def reap():
-    try:
-        while os.waitpid(-1, os.WNOHANG)[0] > 0:
-            pass
-    except ChildProcessError:
-        pass
 
 
 def artifact_of(trial):
@@ -232,34 +68,6 @@ def artifact_of(trial):
     with open(place, "rb") as file:
         content = file.read(trial["outputBytesMost"] + 1)
     return content if len(content) <= trial["outputBytesMost"] else None
-
-
-def remove(entry, shown):
-    """Removes an entry, but for what is shown of the machine below it."""
-    if entry.path in shown:
-        return
-    if entry.is_dir(follow_symlinks=False):
-        for inner in os.scandir(entry.path):
-            remove(inner, shown)
-        if not any(path.startswith(entry.path + "/") for path in shown):
-            os.rmdir(entry.path)
-    else:
-        os.unlink(entry.path)
-
-
-def is_clean(shown):
-    """Removes what a trial has left; whether nothing of it stays."""
-    try:
-        for folder in SCRATCH:
-            for entry in os.scandir(folder):
-                remove(entry, shown)
-        for place in SHARED_BY_IPC:
-            with open(place, "rb") as file:
-                if len(file.readlines()) > 1:
-                    return False
-        return True
-    except Exception:
-        return False
 
 
 def get_ready(channel):
@@ -285,32 +93,80 @@ def get_ready(channel):
         os.close(writing)
         complaints = os.read(reading, STDERR_BYTES_MOST)
         os.close(reading)
+    forget_printed()
     channel.answer({"code": code, "stderr": len(complaints)}, complaints)
     return frozenset(head["shown"])
 
 
+def forget_printed():
+    """What is left in a buffer now would be written by every trial."""
+    for stream in (sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__):
+        try:
+            stream.flush()
+        except Exception:
+            pass  # A module has put something else in its place, which keeps nothing.
+    LIBC.fflush(None)
+
+
+def without_handlers():
+    """Nothing that a trial signals reaches the first process of a namespace where it has none."""
+    handlers = {}
+    for number in signal.valid_signals():
+        if callable(signal.getsignal(number)):
+            handlers[number] = signal.signal(number, signal.SIG_DFL)
+    return handlers
+
+
+def answer(channel, shown, before, handlers):
+    """In a process of its own: reads a request, runs its trial and answers; the exit code."""
+    trial = channel.receive()
+    if trial is None:
+        return 1
+    write_files(channel, trial["files"])
+    stdin = memoryview(channel.part(trial["stdin"]))
+    cause, status, out, complaints = execute(trial, stdin, handlers)
+    artifact = artifact_of(trial) if cause is None else None
+    head = {
+        "number": trial["number"],
+        "cause": cause,
+        "code": os.waitstatus_to_exitcode(status),
+        "stdout": len(out),
+        "stderr": len(complaints),
+        "artifact": -1 if artifact is None else len(artifact),
+        "retires": not is_clean(shown) or changeable() != before,
+    }
+    channel.answer(head, out, complaints, artifact or b"")
+    return 0
+
+
 def serve(channel, shown):
-    while (trial := channel.receive()) is not None:
-        write_files(channel, trial["files"])
-        stdin = memoryview(channel.part(trial["stdin"]))
-        cause, status, out, complaints = execute(trial, stdin)
-        reap()
-        artifact = artifact_of(trial) if cause is None else None
-        head = {
-            "cause": cause,
-            "code": os.waitstatus_to_exitcode(status),
-            "stdout": len(out),
-            "stderr": len(complaints),
-            "artifact": -1 if artifact is None else len(artifact),
-            "retires": not is_clean(shown),
-        }
-        channel.answer(head, out, complaints, artifact or b"")
+    """Forks a process for each request, until one ends otherwise than by answering it."""
+    before = changeable()
+    handlers = without_handlers()
+    code = 0
+    while code == 0:
+        channel.wait()
+        pid = os.fork()
+        if pid == 0:
+            code = 70
+            try:
+                code = answer(channel, shown, before, handlers)
+            finally:
+                os._exit(code)
+        code = code_of(pid)
+
+
+def code_of(child):
+    """How it ended. Whom nobody else waits for is waited for here as well."""
+    while True:
+        pid, status = os.waitpid(-1, 0)
+        if pid == child:
+            return os.waitstatus_to_exitcode(status)
 
 
 def is_alone():
-    """Whether this process is in a namespace of its own, and may kill whatever it sees."""
-    with open("/proc/1/comm", encoding="utf-8") as file:
-        return os.getppid() == 1 and file.read().strip() == "bwrap"
+    """Whether this process is the first of a namespace, and may kill whatever it sees."""
+    return os.getpid() == 1
 
 
 if not is_alone():
