@@ -23,6 +23,12 @@ const scriptPath = '.sluice/judge.py';
 const resultPath = '.sluice/result.json';
 
 const finite = z.number();
+/** How many stages of an evaluator there are, or were passed. */
+const stages = z.int().check(z.gte(0));
+/** A candidate can forge the names, and pages of Markdown show them. */
+const plainName = /^[\p{L}\p{N} _.:%()+-]{1,40}$/u;
+/** More are no metrics. */
+const metricsMost = 100;
 
 /** What the script prints: the candidate can forge it, so it is read as anything. */
 const printed = z.union([
@@ -31,8 +37,8 @@ const printed = z.union([
     score: finite.nullable(),
     metrics: z.record(z.string(), finite),
     artifacts: z.string(),
-    passed: z.int(),
-    total: z.int(),
+    passed: stages,
+    total: stages,
   }),
 ]);
 
@@ -74,11 +80,19 @@ export function evaluateBy(
     if (score === null) {
       return failed(base, wallMs, `the evaluator answered no finite score\n${artifacts}`.trim());
     }
-    const measures = { letters: candidate.source.length, ...metrics };
+    const measures = { letters: candidate.source.length, ...measuresOf(metrics) };
     const seen = { ...base, wallMs, verdict: 'passed', passed, total, scores: [score] } as const;
     return withBehaviour({ ...seen, measures }, [score, ...Object.values(metrics)]);
   };
   return { trialOf, evaluate };
+}
+
+/** Under names of their own: what an evaluator calls `score` or `letters` is not what we do. */
+function measuresOf(metrics: Readonly<Record<string, number>>): Record<string, number> {
+  const named = Object.entries(metrics).filter(([name]) => plainName.test(name));
+  return Object.fromEntries(
+    named.slice(0, metricsMost).map(([name, value]) => [`metric:${name}`, value]),
+  );
 }
 
 function read(artifact: Uint8Array): z.infer<typeof printed> | undefined {

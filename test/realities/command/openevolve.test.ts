@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 
 import { commandSandbox } from '../../../src/adapters/sandboxes/command/sandbox.ts';
 import type { Evidence } from '../../../src/domain/evidence.ts';
+import { scoreOf } from '../../../src/domain/score.ts';
 import type { Reality } from '../../../src/ports/reality.ts';
 import { loadCommand } from '../../../src/realities/command/load-command.ts';
 import { openCommandReality } from '../../../src/realities/command/reality.ts';
@@ -71,12 +72,31 @@ def evaluate(path):
     return {"combined_score": 2 * value, "value": value, "fine": True, "name": "x"}
 `);
     const [one, two] = await judged(reality, '3', '4.5');
-    expect(one).toMatchObject({ verdict: 'passed', scores: [6], measures: { value: 3 } });
+    expect(one).toMatchObject({ verdict: 'passed', scores: [6], measures: { 'metric:value': 3 } });
     expect(two).toMatchObject({ verdict: 'passed', scores: [9] });
     expect(Object.keys((two as { measures: object }).measures)).toEqual([
       'letters',
-      'combined_score',
-      'value',
+      'metric:combined_score',
+      'metric:value',
+    ]);
+  });
+
+  it('a metric called as a measure of ours is none of them; a name that is no name is not kept', async () => {
+    const reality = await realityOf(`
+def evaluate(path):
+    value = load(path).value
+    forged = {"# A heading\\n[link](https://example.org)": 1}
+    return {"combined_score": value, "score": 100 - value, "scoreLow": 7, "letters": 1, **forged}
+`);
+    const [one] = await judged(reality, '5');
+    expect(one).toMatchObject({ scores: [5], measures: { letters: initial.length } });
+    expect(scoreOf(one!)).toBe(5);
+    expect(Object.keys((one as { measures: object }).measures)).toEqual([
+      'letters',
+      'metric:combined_score',
+      'metric:score',
+      'metric:scoreLow',
+      'metric:letters',
     ]);
   });
 
@@ -119,9 +139,13 @@ def evaluate_stage3(path): return {"combined_score": 1 / (load(path).value - 4),
     expect(middle).toMatchObject({
       passed: 2,
       scores: [20],
-      measures: { first: 1, second: 2, combined_score: 20 },
+      measures: { 'metric:first': 1, 'metric:second': 2, 'metric:combined_score': 20 },
     });
-    expect(high).toMatchObject({ passed: 3, scores: [-1], measures: { first: 1, third: 3 } });
+    expect(high).toMatchObject({
+      passed: 3,
+      scores: [-1],
+      measures: { 'metric:first': 1, 'metric:third': 3 },
+    });
     // Not the score of the stages before: what breaks later must not outdo what works.
     expect(raises).toMatchObject({ verdict: 'crashed' });
     expect((raises as { error: string }).error).toContain('ZeroDivisionError');
@@ -168,7 +192,7 @@ def evaluate(path):
     const cheat =
       '9\nimport sys\nsys.modules["evaluation_module"].evaluate = lambda path: {"combined_score": 99}';
     for (const evidence of await judged(reality, cheat, '1', '2', '3', '4')) {
-      expect(evidence).toMatchObject({ verdict: 'passed', measures: { calls: 1 } });
+      expect(evidence).toMatchObject({ verdict: 'passed', measures: { 'metric:calls': 1 } });
     }
   });
 
