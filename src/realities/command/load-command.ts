@@ -78,10 +78,10 @@ export function loadCommand(document: unknown, path: string, text: string): Load
     ...(heldOut === undefined ? {} : { heldOut }),
     needs,
     limits: {
-      memoryBytes: memoryMiB * mebibyte,
+      memoryBytes: Math.ceil(memoryMiB * mebibyte),
       processesMost: processes,
-      outputBytesMost: outputMiB * mebibyte,
-      diskBytes: diskMiB * mebibyte,
+      outputBytesMost: Math.ceil(outputMiB * mebibyte),
+      diskBytes: Math.ceil(diskMiB * mebibyte),
     },
     readable: spec.readable ?? [],
   };

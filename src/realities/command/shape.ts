@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 const command = z.array(z.string().check(z.minLength(1))).check(z.minLength(1));
-const seconds = z.number().check(z.gt(0)).optional();
+/** A timer of more than 24 days would end at once. */
+const secondsMost = 7 * 24 * 60 * 60;
+const seconds = z.number().check(z.gt(0), z.lte(secondsMost)).optional();
 const network = z.boolean().optional();
 const name = z.string().check(z.minLength(1));
 const bound = z.number().optional();
@@ -26,7 +28,7 @@ const evaluator = z.strictObject({
 
 const limits = z.strictObject({
   memoryMiB: amount,
-  processes: amount,
+  processes: z.int().check(z.gt(0)).optional(),
   outputMiB: amount,
   diskMiB: amount,
 });

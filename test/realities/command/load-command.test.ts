@@ -26,6 +26,8 @@ const load = (document: unknown) =>
 const malformed: readonly (readonly [string, unknown, string, string])[] = [
   ['no run', { ...sound, run: undefined }, 'run', 'Add `run`'],
   ['an unknown key', { ...sound, jugde: 1 }, 'jugde', 'Did you mean `judge`'],
+  ['half a process', { ...sound, limits: { processes: 1.5 } }, 'limits.processes', ''],
+  ['a month', { ...sound, run: { ...sound.run, seconds: 2_592_000 } }, 'run.seconds', ''],
   ['an empty command', { ...sound, run: { command: [] } }, 'run.command', ''],
   ['a missing file', { ...sound, file: { path: 'lost.py' } }, 'file.path', 'name is right'],
   ['a file elsewhere', { ...sound, needs: ['../secret'] }, 'needs[0]', 'Copy it there'],
@@ -82,6 +84,15 @@ describe('the specification of a file judged by a command', () => {
     expect(spec.problem.initial).toContain('x = 1');
     expect(spec.text).toContain('print("{}")');
     expect(spec.judges).toMatchObject([{ kind: 'command', scoreKey: 'sum' }]);
+  });
+
+  it('limits in fractions of a MiB are whole bytes', () => {
+    const limits = { diskMiB: 0.3, memoryMiB: 64.1, outputMiB: 0.1 };
+    expect(load({ ...sound, limits }).limits).toMatchObject({
+      diskBytes: 314_573,
+      memoryBytes: 67_213_722,
+      outputBytesMost: 104_858,
+    });
   });
 
   it.each(malformed)('%s is one clear error with the mend', (_, document, place, mend) => {
