@@ -24,10 +24,15 @@ export function commandOf(document: unknown, path: string, text: string): Specif
         mend: 'Change what the judge accepts instead, and solve again.',
       });
     },
-    open: async ({ machine }) => {
+    open: async ({ machine, signal }) => {
       const sandbox = commandSandbox({ unconfined: machine.unconfined ?? false });
       const { workers } = machine;
-      const trials = { spec, sandbox: await confined(sandbox, machine), workers };
+      const trials = {
+        spec,
+        sandbox: await confined(sandbox, machine),
+        workers,
+        ...(signal === undefined ? {} : { signal }),
+      };
       const reality = await openCommandReality(trials);
       const unconfined = sandbox.confinement === 'full' ? [] : [nothingConfines];
       return { ...reality, remarks: [...unconfined, ...(reality.remarks ?? [])] };

@@ -37,7 +37,7 @@ interface Task {
 /** Opens the reality of a run, which judges by its seed and by what a person has decided. */
 export function openReality(
   { header, spec }: Pick<Task, 'header' | 'spec'>,
-  past: Pick<Opening, 'answers' | 'recorded'>,
+  past: Pick<Opening, 'answers' | 'recorded' | 'signal'>,
   machine: Opening['machine'],
   parts: Pick<EngineParts, 'random'>,
   place: Place,
@@ -66,7 +66,8 @@ export async function carryOut(
   const answers = events.flatMap((event) => (event.kind === 'answered' ? [event.example] : []));
   const recorded = events.flatMap((event) => (event.kind === 'candidate' ? [event.candidate] : []));
   const machine = { ...options, workers };
-  const reality = await openReality(task, { answers, recorded }, machine, parts, place);
+  const known = { answers, recorded, signal: interrupt };
+  const reality = await openReality(task, known, machine, parts, place);
   const models: RunPorts['models'][number][] = [];
   const record = new RunRecord(header.id, place, clock);
   let isBegun = false;

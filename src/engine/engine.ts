@@ -121,7 +121,7 @@ export class Engine {
     const machine = { ...options, workers: 1 };
     const reality = await openReality(
       { header, spec },
-      { answers: recorded.answers, recorded: [recorded.candidate] },
+      { answers: recorded.answers, recorded: [recorded.candidate], signal: interrupt },
       machine,
       this.#parts,
       this,

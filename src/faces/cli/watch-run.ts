@@ -39,6 +39,10 @@ export async function watchRun(
         for (const line of remarkLines(sentence, terminal.err)) display.say(line);
       },
     });
+  } catch (error) {
+    if (!interrupt.signal.aborted || error !== interrupt.signal.reason) throw error;
+    terminal.err.write('Interrupted before it began; nothing was recorded.\n');
+    return exitCodes.interrupted;
   } finally {
     interrupt.close();
     display.close();

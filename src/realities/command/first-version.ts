@@ -8,8 +8,6 @@ import { verdictInWords, type Exited } from './failure.ts';
 import { judgeBy } from './judging.ts';
 import type { JudgeCommand, LoadedCommand } from './loaded-command.ts';
 
-const { signal } = new AbortController();
-
 /**
  * Lets every command that judges read what the file as it is makes. Throws a `SluiceError` of fault
  * `input` where the judge itself is broken: it would fail every candidate until the budget is
@@ -18,6 +16,7 @@ const { signal } = new AbortController();
 export async function refuseBrokenJudges(
   spec: LoadedCommand,
   sandbox: CommandSandbox,
+  signal: AbortSignal,
 ): Promise<void> {
   const { run, judges, heldOut, problem } = spec;
   const commands = [...judges, ...(heldOut === undefined ? [] : [heldOut])].filter(

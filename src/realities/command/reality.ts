@@ -46,8 +46,8 @@ export async function openCommandReality(options: CommandRealityOptions): Promis
   let steps = stepsOf(spec, sandbox);
   try {
     for (const { trial } of steps) await sandbox.prepare(trial, signal);
-    await refuseBrokenJudges(spec, sandbox);
-    steps = await takenAgain(steps, spec);
+    await refuseBrokenJudges(spec, sandbox, signal);
+    steps = await takenAgain(steps, spec, signal);
   } catch (error) {
     await sandbox.close();
     throw error;

@@ -13,12 +13,13 @@ import { stageOf, type Step, type Take } from './steps.ts';
 export async function takenAgain(
   steps: readonly Step[],
   { problem, varies }: LoadedCommand,
+  signal: AbortSignal,
 ): Promise<readonly Step[]> {
   const at = steps.findIndex(({ measure }) => measure !== undefined);
   const scoring = steps[at];
   if (problem.judgement.by !== 'score' || scoring?.measure === undefined) return steps;
   const { take, measure, stage, trial } = scoring;
-  if (!(varies ?? (await isUnsteady(asItIs(problem.initial), measure)))) return steps;
+  if (!(varies ?? (await isUnsteady(asItIs(problem.initial), measure, signal)))) return steps;
   const name = stage.name.replace(/^judge(?: \d+)?/u, 'validate');
   // Fresh ones: those that were bred by favour whoever was lucky in them.
   const nominated = repeated(measure, measure, timesForNominees);
@@ -49,9 +50,11 @@ const asItIs = (source: string): Candidate => ({
 });
 
 /** Whether the same candidate comes to something else when it is measured again. */
-async function isUnsteady(candidate: Candidate, measure: Take): Promise<boolean> {
-  // Each trial has a limit of its own.
-  const { signal } = new AbortController();
+async function isUnsteady(
+  candidate: Candidate,
+  measure: Take,
+  signal: AbortSignal,
+): Promise<boolean> {
   const first = scoresOf(await measure(candidate, signal));
   if (first === undefined) return false;
   return !isDeepStrictEqual(scoresOf(await measure(candidate, signal)), first);

@@ -34,6 +34,20 @@ realityContract(framework, 'of a file judged by a command', async () => ({
   broken: ['while :; do :; done\n', 'kill -9 $$\n', 'if\n'],
 }));
 
+it('opening ends with the signal, whatever the file as it is takes', async () => {
+  const slow = { ...document, file: { path: 'say.sh', initial: 'sleep 100; echo 1\n' } };
+  const lasting = { ...slow, run: { command: ['sh', 'say.sh'], seconds: 110 } };
+  const control = new AbortController();
+  const opening = openCommandReality({
+    spec: loadCommand(lasting, '/anywhere/say.sluice.json', JSON.stringify(lasting)),
+    sandbox: commandSandbox({ unconfined: true }),
+    workers: 1,
+    signal: control.signal,
+  });
+  setTimeout(() => control.abort(new Error('enough')), 300);
+  await expect(opening).rejects.toThrow('enough');
+}, 60_000);
+
 it('candidates that make the same artifact behave alike, and count as new once', async () => {
   const reality = await openCommandReality({
     spec: loadCommand(document, '/anywhere/say.sluice.json', JSON.stringify(document)),
