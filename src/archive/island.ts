@@ -34,20 +34,20 @@ export class Island {
 
   admit(elite: Elite): Admission {
     const alike = this.#clusters.get(elite.entry.behaviour);
-    if (alike !== undefined) {
-      if (!outranks(elite, alike)) return 'rejected';
-      this.#remove(alike);
-    }
-    const cell = this.#cells.get(elite.cell) ?? [];
-    if (cell.length < elitesPerCell) {
-      this.#insert(elite);
-      return alike === undefined ? 'new' : 'improved';
-    }
-    const worst = cell.reduce((found, other) => (outranks(found, other) ? other : found));
-    if (!outranks(elite, worst)) return 'rejected';
-    this.#remove(worst);
+    if (alike !== undefined && !outranks(elite, alike)) return 'rejected';
+    // Whoever is alike leaves a place where it is in the same cell.
+    const worst = alike?.cell === elite.cell ? undefined : this.#worstIfFull(elite.cell);
+    if (worst !== undefined && !outranks(elite, worst)) return 'rejected';
+    const leaving = [alike, worst].filter((other) => other !== undefined);
+    for (const other of leaving) this.#remove(other);
     this.#insert(elite);
-    return 'improved';
+    return leaving.length === 0 ? 'new' : 'improved';
+  }
+
+  #worstIfFull(place: Cell): Elite | undefined {
+    const cell = this.#cells.get(place) ?? [];
+    if (cell.length < elitesPerCell) return undefined;
+    return cell.reduce((found, other) => (outranks(found, other) ? other : found));
   }
 
   #insert(elite: Elite): void {

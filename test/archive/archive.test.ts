@@ -102,6 +102,30 @@ describe('the archive', () => {
     );
   });
 
+  test('whoever is rejected leaves all as it was', () => {
+    fc.assert(
+      fc.property(made, (all) => {
+        const archive = new Archive(options);
+        for (const one of all) {
+          const before = archive.checkpoint();
+          if (archive.add(entryOf(one)) === 'rejected')
+            expect(archive.checkpoint()).toEqual(before);
+        }
+      }),
+    );
+    // A cell full of better ones, for which the shorter of two alike would leave its own.
+    const archive = new Archive(options);
+    const size = { good: 3, long: 7, short: 2 };
+    for (const behaviour of ['a', 'b', 'c', 'd']) {
+      const good = { scores: [0, 0, 0], behaviour, island: 0, size: size.good };
+      archive.add(entryOf({ ...good, name: behaviour }));
+    }
+    const alike = { scores: [4, 4, 4], behaviour: 'alike', island: 0 };
+    expect(archive.add(entryOf({ ...alike, name: 'long', size: size.long }))).toBe('new');
+    expect(archive.add(entryOf({ ...alike, name: 'short', size: size.short }))).toBe('rejected');
+    expect(names(archive.survivors(9))).toContain('long');
+  });
+
   test('within a cluster the shorter of two equals stays', () => {
     const archive = new Archive(options);
     const one = { scores: [1, 1, 1], behaviour: 'same', island: 0 };
