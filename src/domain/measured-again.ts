@@ -1,14 +1,12 @@
 import { hasPassed, type Evidence, type Measures, type Passed } from './evidence.ts';
-import { mean, scoreOf } from './score.ts';
+import { mean, meanReach } from './mean-interval.ts';
+import { scoreOf } from './score.ts';
 
 /** How often a score that varies is taken before its candidate may breed. */
 export const timesForEveryone = 2;
 
 /** How often it is taken anew for whoever may be shortlisted; two could not say how sure it is. */
 export const timesForNominees = 3;
-
-/** Student's t, 95 % on two sides, at two degrees of freedom: of the mean of three. */
-const studentOfThree = 4.303;
 
 /** What a person is told where a score varies. */
 export const scoreVaries =
@@ -69,7 +67,6 @@ function meansOf(all: readonly Passed[]): Measures {
 /** The 95 % interval of the mean of three measurements. */
 function studentsInterval(measurements: readonly number[]): Measures {
   const middle = mean(measurements);
-  const spread = measurements.reduce((sum, figure) => sum + (figure - middle) ** 2, 0);
-  const half = studentOfThree * Math.sqrt(spread / (timesForNominees - 1) / timesForNominees);
+  const half = meanReach(measurements)!;
   return { scoreLow: middle - half, scoreHigh: middle + half };
 }

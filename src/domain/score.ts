@@ -1,4 +1,5 @@
 import { scoresOf, type Evidence } from './evidence.ts';
+import { mean, meanReach } from './mean-interval.ts';
 
 /**
  * The one score that a stage gave a candidate: its scores as the specification folds them, which
@@ -12,24 +13,17 @@ export function scoreOf(evidence: Evidence): number | undefined {
 
 /**
  * The 95 % interval of that score: as the reality measured it, which it does where a score is no
- * mean, else the normal one of a mean over instances. One figure alone has none.
+ * mean, else Student's of a mean over instances. One figure alone has none.
  */
 export function intervalOf(evidence: Evidence): readonly [number, number] | undefined {
   const scores = scoresOf(evidence);
   if (scores === undefined || scores.length === 0) return undefined;
   const { scoreLow, scoreHigh } = measuresOf(evidence) ?? {};
   if (scoreLow !== undefined && scoreHigh !== undefined) return [scoreLow, scoreHigh];
-  if (scores.length === 1) return undefined;
-  const middle = mean(scores);
-  const variance =
-    scores.reduce((sum, score) => sum + (score - middle) ** 2, 0) / (scores.length - 1);
-  const half = 1.96 * Math.sqrt(variance / scores.length);
+  const reach = meanReach(scores);
+  if (reach === undefined) return undefined;
   const centre = scoreOf(evidence)!;
-  return [centre - half, centre + half];
+  return [centre - reach, centre + reach];
 }
 
 const measuresOf = (evidence: Evidence) => ('measures' in evidence ? evidence.measures : undefined);
-
-export function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
-}

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { expectedBest } from '../../src/dial/best-of-k.ts';
-import { clopperPearson, incompleteBeta } from '../../src/dial/clopper-pearson.ts';
+import { clopperPearson } from '../../src/dial/clopper-pearson.ts';
+import { incompleteBeta } from '../../src/domain/beta.ts';
 import { passAtK, passInterval } from '../../src/dial/pass-at-k.ts';
 
 /** Every way to draw `k` of these. */

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 
 import type { Evidence, Measures } from '../../src/domain/evidence.ts';
 import { measuredAgain } from '../../src/domain/measured-again.ts';
-import { intervalOf, mean, scoreOf } from '../../src/domain/score.ts';
+import { mean } from '../../src/domain/mean-interval.ts';
+import { intervalOf, scoreOf } from '../../src/domain/score.ts';
 
 const scored = (scores: readonly number[], measures: Measures = {}): Evidence => ({
   candidate: 'c',

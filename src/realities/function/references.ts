@@ -1,6 +1,6 @@
 import { SluiceError } from '../../domain/errors.ts';
 import { timesForNominees } from '../../domain/measured-again.ts';
-import { mean } from '../../domain/score.ts';
+import { mean } from '../../domain/mean-interval.ts';
 import type { Reference } from '../../domain/shortlist.ts';
 import type { Split } from '../../ports/sandbox.ts';
 import type { ScoreBoard } from './score-board.ts';

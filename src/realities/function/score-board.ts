@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { SluiceError } from '../../domain/errors.ts';
 import type { Direction } from '../../domain/problem.ts';
-import { mean } from '../../domain/score.ts';
+import { mean } from '../../domain/mean-interval.ts';
 import type { Outcome, Program, Split, Trial } from '../../ports/sandbox.ts';
 import { placeOf, programsOf } from './references.ts';
 import { merge, scoresOrThrow, type Scoring } from './scoring.ts';

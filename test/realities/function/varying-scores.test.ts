@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 
 import type { Evidence } from '../../../src/domain/evidence.ts';
-import { mean } from '../../../src/domain/score.ts';
+import { mean } from '../../../src/domain/mean-interval.ts';
 import type { Reality } from '../../../src/ports/reality.ts';
 import { candidateOf } from '../../../src/testing/reality-contract.ts';
 import { temporaryFolder } from '../../fixtures/temporary-folder.ts';

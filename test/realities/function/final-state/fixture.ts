@@ -8,7 +8,7 @@ import type { Example } from '../../../../src/domain/function.ts';
 import type { FunctionProblem } from '../../../../src/domain/problem.ts';
 import type { Counts, Milestone, RunEvent, RunHeader } from '../../../../src/domain/run.ts';
 import type { Finalist, Reference } from '../../../../src/domain/shortlist.ts';
-import { mean } from '../../../../src/domain/score.ts';
+import { mean } from '../../../../src/domain/mean-interval.ts';
 import type { Random } from '../../../../src/ports/random.ts';
 import type { Stage } from '../../../../src/ports/reality.ts';
 import type { PageExtra } from '../../../../src/realities/function/final-state/fold.ts';
