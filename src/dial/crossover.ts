@@ -5,12 +5,15 @@ import { paceAt } from './projection.ts';
 /**
  * With the smarter model's streams at `smarterSpeed`: how fast, in tokens a second, those of the
  * weaker one must be to have the same chance of a survivor after any equal time, and how many
- * times as fast that is. `null` where no speed suffices, for judging takes longer.
+ * times as fast that is. `null` where no speed suffices, for judging takes longer, and where the
+ * samples do not tell the two apart.
  */
 export interface Crossover {
   readonly smarterSpeed: number;
   readonly weakerSpeed: number | null;
   readonly ratio: number | null;
+  /** All plain samples of both were right, or none: how their chances compare is not known. */
+  readonly isUndecidable?: true;
   /** Of the ratio, 95 %: each chance is taken at the end of its 97.5 % interval (Bonferroni). */
   readonly interval: readonly [low: number | null, high: number | null];
 }
@@ -20,6 +23,9 @@ export interface Crossover {
  * time where −ln(1 − p) a second is equal. What getting going takes is left out.
  */
 export function crossoverOf(weaker: Measured, smarter: Measured, smarterSpeed: number): Crossover {
+  if (isUndecidable(weaker, smarter)) {
+    return { smarterSpeed, weakerSpeed: null, ratio: null, isUndecidable: true, interval: nobody };
+  }
   const smarterMs = paceAt(smarter, smarterSpeed).msPerSample;
   const speedFor = (weak: number, smart: number): number | null => {
     // The weaker may take so long for a sample, at the most.
@@ -37,6 +43,14 @@ export function crossoverOf(weaker: Measured, smarter: Measured, smarterSpeed: n
     ratio: ratio(weakerSpeed),
     interval: [ratio(speedFor(weakHigh, smartLow)), ratio(speedFor(weakLow, smartHigh))],
   };
+}
+
+const nobody = [null, null] as const;
+
+/** With chances of 0 or of 1 on both sides samples add up to the same, however many there are. */
+function isUndecidable(weaker: Measured, smarter: Measured): boolean {
+  const chance = chanceOf(weaker);
+  return chance === chanceOf(smarter) && (chance === 0 || chance === 1);
 }
 
 /** Which of two runs is the weaker: fewer of its plain samples are right. */

@@ -166,11 +166,17 @@ function crossover({ weaker, smarter, speeds }: NonNullable<Dial['crossover']>):
 <p class="note projected">Projected: from this ratio of speeds on, ${weaker} has the better chance of a survivor after any equal time, although fewer of its samples are right than of ${smarter}.</p>
 ${table(
   ['Smarter: tokens/s', 'Weaker: tokens/s', 'Ratio', '95 % interval'],
-  speeds.map(({ smarterSpeed, weakerSpeed, ratio, interval: [low, high] }) => [
+  speeds.map(({ smarterSpeed, weakerSpeed, ratio, isUndecidable, interval: [low, high] }) => [
     short(smarterSpeed),
-    weakerSpeed === null ? 'no speed suffices' : short(weakerSpeed),
+    isUndecidable
+      ? 'cannot be told: all or none are right of both'
+      : weakerSpeed === null
+        ? 'no speed suffices'
+        : short(weakerSpeed),
     ratio === null ? '–' : figure(ratio),
-    `${low === null ? '∞' : figure(low)} to ${high === null ? '∞' : figure(high)}`,
+    isUndecidable
+      ? '–'
+      : `${low === null ? '∞' : figure(low)} to ${high === null ? '∞' : figure(high)}`,
   ]),
 )}</section>`;
 }

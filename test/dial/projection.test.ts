@@ -105,6 +105,17 @@ describe('the crossover', () => {
     expect(crossoverOf(weaker, smarter, 100).ratio).toBeGreaterThan(1);
   });
 
+  it('cannot be told where all plain samples of both are right, or none', () => {
+    const all = measured('all', stepsOf(16, 800, 0), 16 * 8);
+    const none = measured('none', stepsOf(16, 800, 0), 0);
+    const untold = { ratio: null, weakerSpeed: null, isUndecidable: true, interval: [null, null] };
+    for (const run of [all, none]) expect(crossoverOf(run, run, 100)).toMatchObject(untold);
+    // Of these it can: none of the weaker are right, whose chance may still be anything small.
+    expect(crossoverOf(none, all, 100)).not.toHaveProperty('isUndecidable');
+    const some = measured('some', stepsOf(16, 800, 0), 20);
+    expect(crossoverOf(some, some, 100).ratio).toBeCloseTo(1, 6);
+  });
+
   it('has no upper end where nothing of the weaker was right', () => {
     const weaker = measured('weak', stepsOf(16, 800, 0), 0);
     const smarter = measured('smart', stepsOf(16, 800, 0), 20);

@@ -15,11 +15,17 @@ export function dialText(dial: Dial, page: string, output: Output): string {
       '',
       `${strong('projected')}: ${weaker} (weaker) is level with ${smarter} (smarter) with streams so many times as fast`,
     );
-    const rows = crossover.speeds.map(({ smarterSpeed, ratio, interval: [low, high] }) => [
-      `  at ${compact(smarterSpeed)} tok/s`,
-      ratio === null ? 'at no speed' : `${figure(ratio)} ×`,
-      quiet(low === null ? '' : `95 %: ${times(low)} to ${times(high)}`),
-    ]);
+    const rows = crossover.speeds.map(
+      ({ smarterSpeed, ratio, isUndecidable, interval: [low, high] }) => [
+        `  at ${compact(smarterSpeed)} tok/s`,
+        isUndecidable
+          ? 'cannot be told: all or none are right of both'
+          : ratio === null
+            ? 'at no speed'
+            : `${figure(ratio)} ×`,
+        quiet(low === null ? '' : `95 %: ${times(low)} to ${times(high)}`),
+      ],
+    );
     lines.push(...table(rows));
   }
   if (simulation !== undefined) {
