@@ -13,6 +13,12 @@ export interface Arm {
   readonly dollars: number;
   /** The qualities of its best survivors, from the best on; empty where nothing is scored. */
   readonly best: readonly number[];
+  /**
+   * Of its distinct survivors, those that are better than the best of the other side, and those
+   * that are at least as good; absent where nothing is scored, and in older records.
+   */
+  readonly ahead?: number;
+  readonly level?: number;
 }
 
 /** The control and what it is held against. */

@@ -13,6 +13,7 @@ export interface ContestReport {
   /**
    * Where reality scores: the chance that of evolution's candidates, drawn as many as the control
    * has, one is better than the best of the control (or the other way round, where it has fewer).
+   * Absent in older records, where it kept too few of the best to tell.
    */
   readonly chance?: number;
 }
@@ -41,8 +42,17 @@ export function contestOf(arms: Arms): ContestReport {
     return { winner, ...sides, difference };
   }
   const [fewer, more] = control.run <= evolution.run ? [control, evolution] : [evolution, control];
-  const ahead = chanceOf(more, fewer, (quality, best) => quality > best);
-  const level = chanceOf(more, fewer, (quality, best) => quality >= best);
+  const ahead = chanceOf(
+    more,
+    fewer,
+    more.ahead ?? countedIn(more, fewer, (one, best) => one > best),
+  );
+  const level = chanceOf(
+    more,
+    fewer,
+    more.level ?? countedIn(more, fewer, (one, best) => one >= best),
+  );
+  if (ahead === undefined || level === undefined) return { winner: 'undecided', ...sides };
   const isEvolution = more === evolution;
   const better = isEvolution ? ahead : 1 - level;
   const worse = isEvolution ? 1 - level : ahead;
@@ -54,17 +64,24 @@ function sideOf({ best: [best], ...arm }: Arm): Side {
   return best === undefined ? arm : { ...arm, best };
 }
 
-/** The chance that among `fewer.run` candidates of `more`, drawn at random, one compares so. */
-function chanceOf(
+/**
+ * In records that do not count them: how many of the survivors compare so with the best of the
+ * other side. `undefined` where all that were kept do, and more than these survived.
+ */
+function countedIn(
   more: Arm,
   fewer: Arm,
   compares: (quality: number, best: number) => boolean,
-): number {
+): number | undefined {
   const [best] = fewer.best;
-  const hits =
-    best === undefined
-      ? more.survived
-      : more.best.filter((quality) => compares(quality, best)).length;
+  if (best === undefined) return more.survived;
+  const hits = more.best.filter((quality) => compares(quality, best)).length;
+  return hits === more.best.length && hits < more.survived ? undefined : hits;
+}
+
+/** The chance that among `fewer.run` candidates of `more`, drawn at random, is one of the hits. */
+function chanceOf(more: Arm, fewer: Arm, hits: number | undefined): number | undefined {
+  if (hits === undefined) return undefined;
   let none = 1;
   for (let drawn = 0; drawn < fewer.run; drawn++) {
     none *= Math.max(0, more.run - hits - drawn) / (more.run - drawn);

@@ -5,12 +5,15 @@ import { Remembered } from '../domain/remembered.ts';
 import { survivorOf } from '../domain/survivor.ts';
 import type { Climb } from '../gauntlet/climb.ts';
 import type { Forms } from '../proposing/forms.ts';
+import { Standing } from './standing.ts';
 
-/** Qualities that are kept: among so many the best of any tenth is found. */
+/** Qualities that are kept, to be looked at. */
 const bestMost = 128;
 
 /** Forms that each side is known to have written, and survivors that are known again. */
 const writtenMost = 100_000;
+
+const sides = ['control', 'evolution'] as const;
 
 const nothing: Arm = {
   proposed: 0,
@@ -38,6 +41,10 @@ export class Contest {
   readonly #forms: Forms;
   readonly #arms: Record<keyof Arms, Arm>;
   readonly #written: Readonly<Record<keyof Arms, Remembered>>;
+  readonly #standing: Readonly<Record<keyof Arms, Standing>> = {
+    control: new Standing(),
+    evolution: new Standing(),
+  };
   /** The qualities of survivors, by their forms; 0 where nothing is scored. */
   readonly #survivors = new Map<string, number>();
   #growth: [form: string, quality: number][] = [];
@@ -58,7 +65,12 @@ export class Contest {
       );
     this.#written = { control: grown('control'), evolution: grown('evolution') };
     for (const each of kept) {
-      for (const [form, quality] of each?.survivors ?? []) this.#survivors.set(form, quality);
+      for (const [form, quality] of each?.survivors ?? []) {
+        this.#survivors.set(form, quality);
+        for (const side of sides) {
+          if (this.#written[side].has(form)) this.#standing[side].add(quality);
+        }
+      }
     }
   }
 
@@ -85,6 +97,7 @@ export class Contest {
     const quality = this.#survivors.get(form);
     const isRight = quality !== undefined;
     const isNew = this.#written[side].add(form);
+    if (isNew && isRight) this.#standing[side].add(quality);
     this.#arms[side] = {
       proposed: arm.proposed + 1,
       right: arm.right + (isRight ? 1 : 0),
@@ -100,7 +113,13 @@ export class Contest {
   /** `undefined` while there is nothing to compare. */
   get arms(): Arms | undefined {
     const { control, evolution } = this.#arms;
-    return control.proposed === 0 ? undefined : { control, evolution };
+    if (control.proposed === 0) return undefined;
+    if (this.#judgement.by !== 'score') return { control, evolution };
+    const { control: plain, evolution: evolved } = this.#standing;
+    return {
+      control: { ...control, ...plain.against(evolution.best[0]) },
+      evolution: { ...evolution, ...evolved.against(control.best[0]) },
+    };
   }
 
   checkpoint(): ContestCheckpoint {

@@ -70,6 +70,19 @@ describe('evolution against plain sampling', () => {
     expect(interval[1]).toBeCloseTo(0.3339, 3);
   });
 
+  it('is sure where all of the many are better than all of the few, however few these are', () => {
+    const evolution = (kept: number): Arm => armOf(10_000, 10_000, Array(kept).fill(9));
+    for (const few of [50, 100, 200, 1000]) {
+      const control = { ...armOf(few, few, [1]), ahead: 0, level: 0 };
+      const counted = { ...evolution(128), ahead: 10_000, level: 10_000 };
+      const contest = contestOf({ control, evolution: counted });
+      expect([contest.winner, contest.chance]).toEqual(['evolution', 1]);
+      // Of an older record it cannot be told how many of those who were not kept are better too.
+      const older = contestOf({ control: armOf(few, few, [1]), evolution: evolution(128) });
+      expect([older.winner, older.chance]).toEqual(['undecided', undefined]);
+    }
+  });
+
   it('compares the best of as many where reality scores', () => {
     // One better among ten, of which five are drawn: a chance of a half.
     const evolution = armOf(10, 10, [3, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
