@@ -16,6 +16,7 @@ function steps(answers: readonly ModelEvent[][]): unknown[] {
 }
 
 const never = new AbortController().signal;
+const reason = new Error('enough');
 
 /**
  * What every `Model` promises, on a problem that it can work on; `proposals` is how many each
@@ -60,17 +61,17 @@ export function modelContract(
       await resumed.close();
     });
 
-    it('ends an answer that is aborted', async () => {
-      const session = await model.open(problem, { seed: 1, workers: 1 });
-      const reason = new Error('enough');
-      let thrown: unknown = reason;
-      try {
-        await Array.fromAsync(session.propose(requestOf(0, proposals), AbortSignal.abort(reason)));
-      } catch (error) {
-        thrown = error;
-      }
+    it("throws the signal's reason where it is aborted before it is asked", async () => {
+      expect(await thrownBy((control) => control.abort(reason))).toBe(reason);
+    });
+
+    it("throws the signal's reason where it is aborted while it answers", async () => {
+      const thrown = await thrownBy((control, answer) => {
+        const first = answer.next();
+        control.abort(reason);
+        return first;
+      });
       expect(thrown).toBe(reason);
-      await session.close();
     });
 
     if (!model.deterministic) return;
@@ -95,6 +96,25 @@ export function modelContract(
       expect(steps(await answers(11, 3, 2))).toEqual(first);
     });
   });
+
+  /** What comes of an answer that is asked for when `abort` is through, and read to its end. */
+  async function thrownBy(
+    abort: (control: AbortController, answer: AsyncIterator<ModelEvent>) => unknown,
+  ): Promise<unknown> {
+    const session = await model.open(problem, { seed: 1, workers: 1 });
+    const control = new AbortController();
+    const events = session.propose(requestOf(0, proposals), control.signal);
+    const answer = events[Symbol.asyncIterator]();
+    try {
+      await abort(control, answer);
+      while ((await answer.next()).done !== true);
+      return undefined;
+    } catch (error) {
+      return error;
+    } finally {
+      await session.close();
+    }
+  }
 
   /** The events of the first steps of a fresh session. */
   async function answers(seed: number, count: number, workers = 1): Promise<ModelEvent[][]> {

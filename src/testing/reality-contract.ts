@@ -1,6 +1,6 @@
 import type { Candidate } from '../domain/candidate.ts';
 import { SluiceError } from '../domain/errors.ts';
-import { hasPassed, scoresOf, type Evidence } from '../domain/evidence.ts';
+import { hasPassed, noteOf, scoresOf, type Evidence } from '../domain/evidence.ts';
 import { sameValue } from '../domain/value.ts';
 import type { Reality, Stage } from '../ports/reality.ts';
 import type { TestFramework } from './framework.ts';
@@ -14,6 +14,15 @@ export interface RealityUnderTest {
   readonly bad: readonly string[];
   /** Cannot be run, throw, or never end. */
   readonly broken: readonly string[];
+  /** Where cases are held out: they are to come up nowhere in what is told of anybody. */
+  readonly heldOut?: HeldOut;
+}
+
+interface HeldOut {
+  /** How these cases are told, as a text; none of it stands in any other case. */
+  readonly tells: readonly RegExp[];
+  /** Go through all that everyone goes through, and fail in these cases; at least one. */
+  readonly sources: readonly string[];
 }
 
 /** A candidate that came from nowhere, for trying a reality out. */
@@ -49,12 +58,14 @@ export function realityContract(
     let good: readonly Candidate[];
     let bad: readonly Candidate[];
     let broken: readonly Candidate[];
+    let heldOut: HeldOut | undefined;
     beforeAll(async () => {
       const opened = await open();
       reality = opened.reality;
       good = opened.good.map(candidateOf);
       bad = opened.bad.map(candidateOf);
       broken = opened.broken.map(candidateOf);
+      heldOut = opened.heldOut;
     });
     afterAll(() => reality.close());
 
@@ -144,6 +155,25 @@ export function realityContract(
         const evidence = await judge(stage, [...good, ...bad]);
         expect(evidence.some((seen) => 'counterexample' in seen)).toBe(false);
       }
+    });
+
+    it('tells of no case that is held out in what models and people read', async () => {
+      if (heldOut === undefined) return;
+      const failing = heldOut.sources.map(candidateOf);
+      expect(failing.length > 0).toBe(true);
+      const notes: string[] = [];
+      let failed = new Set<string>();
+      for (const { name: stage, audience } of reality.stages) {
+        const evidence = await Array.fromAsync(
+          reality.judge(stage, [...failing, ...good, ...bad, ...broken], never),
+        );
+        notes.push(...evidence.map((seen) => noteOf(seen) ?? ''));
+        const wrong = evidence.filter((seen) => !hasPassed(seen)).map(({ candidate }) => candidate);
+        if (audience !== 'everyone') failed = failed.union(new Set(wrong));
+      }
+      expect(failing.filter(({ id }) => !failed.has(id))).toEqual([]);
+      const { tells } = heldOut;
+      expect(notes.filter((note) => tells.some((told) => told.test(note)))).toEqual([]);
     });
 
     it('gives the same evidence again, but for what varies', async () => {

@@ -18,6 +18,13 @@ realityContract(framework, 'of equality with examples', async () => ({
   ],
   bad: [median('b'), median('(a + b + c) / 3'), median('"b"')],
   broken: [median('('), median('d'), median('median3(a, b, c)'), 'export const median4 = 1;'],
+  heldOut: {
+    tells: [/2\.5, ?10/u, /-3, ?0, ?-8/u],
+    sources: [
+      median('a % 1 === 0 ? Math.max(Math.min(a, b), Math.min(Math.max(a, b), c)) : 0'),
+      median('c === -8 ? b : Math.max(Math.min(a, b), Math.min(Math.max(a, b), c))'),
+    ],
+  },
 }));
 
 const priority = (body: string) =>

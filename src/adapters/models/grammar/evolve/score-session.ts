@@ -65,7 +65,8 @@ export class ScoreSession implements ModelSession {
     return new ScoreSession(productions, seededRandom(`evolve ${options.seed}`), checkpoints);
   }
 
-  async *propose({ step, asks }: ProposalRequest): AsyncIterable<ModelEvent> {
+  async *propose({ step, asks }: ProposalRequest, signal: AbortSignal): AsyncIterable<ModelEvent> {
+    signal.throwIfAborted();
     this.#learn(asks);
     const breeding = {
       productions: this.#productions,
@@ -76,7 +77,11 @@ export class ScoreSession implements ModelSession {
     const { generated, tokens, drafts } = brood;
     const considered = { ...nothingConsidered, generated, tokens, distinct: drafts.length };
     yield await Promise.resolve({ kind: 'considered' as const, considered });
-    for (const { draft, island } of drafts) yield { kind: 'draft', island, draft };
+    for (const { draft, island } of drafts) {
+      signal.throwIfAborted();
+      yield { kind: 'draft', island, draft };
+    }
+    signal.throwIfAborted();
   }
 
   /** What survives and breeds tells what programs should be made of; each counts once. */

@@ -31,7 +31,8 @@ export class FileSession implements ModelSession {
     this.#random = seededRandom(`file ${seed}`);
   }
 
-  async *propose({ step, asks }: ProposalRequest): AsyncIterable<ModelEvent> {
+  async *propose({ step, asks }: ProposalRequest, signal: AbortSignal): AsyncIterable<ModelEvent> {
+    signal.throwIfAborted();
     const random = this.#random.fork(`step ${step}`);
     const drafts = asks.flatMap((ask) =>
       Array.from({ length: ask.count }, () => ({
@@ -47,7 +48,11 @@ export class FileSession implements ModelSession {
       kind: 'considered' as const,
       considered: { ...nothingConsidered, generated, distinct },
     });
-    for (const { island, draft } of drafts) yield { kind: 'draft', island, draft };
+    for (const { island, draft } of drafts) {
+      signal.throwIfAborted();
+      yield { kind: 'draft', island, draft };
+    }
+    signal.throwIfAborted();
   }
 
   #vary(ask: Ask, random: Random): Draft {
