@@ -127,6 +127,7 @@ const fits = ({ args, result }: Example, { params, returns }: ValueSignature): b
 function draftOf(words: string, rounds: readonly Round[]): Draft {
   const { readings, doubt, clarified: all, heard } = rounds.at(-1)!;
   const { asked } = heard;
+  const refused = rounds.flatMap((each) => each.heard.asked.refused);
   const open = all.unclear.filter(
     ({ args, answer }) => answer === undefined && !all.indifferent.includes(args),
   );
@@ -138,7 +139,7 @@ function draftOf(words: string, rounds: readonly Round[]): Draft {
       meanings: doubt.meanings.length,
       unclear: rounds.flatMap(({ clarified }) => clarified.unclear),
       refused: Object.fromEntries(
-        [...Map.groupBy(asked.refused, (reason) => reason)].map(([reason, { length }]) => [
+        [...Map.groupBy(refused, (reason) => reason)].map(([reason, { length }]) => [
           reason,
           length,
         ]),
