@@ -8,6 +8,7 @@ import { systemCallFilter } from './adapters/sandboxes/confined/system-calls.ts'
 import { systemClock } from './adapters/system/clock.ts';
 import { priorFiles } from './adapters/system/prior-files.ts';
 import { seededRandom } from './adapters/system/seeded-random.ts';
+import { thisProcess } from './adapters/system/this-process.ts';
 import { isTypeScriptInstalled } from './adapters/type-checkers/typescript/checker.ts';
 import { drafting } from './composing/drafting.ts';
 import { load } from './composing/load.ts';
@@ -61,6 +62,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     home,
     version: sluiceVersion,
     clock: systemClock,
+    self: thisProcess,
     processors: availableParallelism(),
     random: seededRandom,
     anySeed: () => randomInt(2 ** 31),

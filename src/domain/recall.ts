@@ -2,11 +2,15 @@ import type { Budget } from './budget.ts';
 import type { Candidate, CandidateId } from './candidate.ts';
 import { addCost } from './cost.ts';
 import type { Evidence } from './evidence.ts';
-import type { Cost, Milestone, RunEvent } from './run.ts';
+import type { Cost, Milestone, RunEvent, RunStatus } from './run.ts';
+import { statusAfter } from './status-after.ts';
 import { survivorOf, type Survivor } from './survivor.ts';
 import { noCost } from './tally.ts';
 
 export type CheckpointEvent = Extract<RunEvent, { kind: 'checkpoint' }>;
+
+/** What a run has come to at one moment. */
+export type Totals = Pick<CheckpointEvent, 'counts' | 'arms' | 'pace'>;
 
 /** What a record says, folded: enough to go on from, and to report. */
 export interface Recollection {
@@ -16,6 +20,12 @@ export interface Recollection {
   readonly checkpoints: readonly CheckpointEvent[];
   /** What it may spend in all since it was last resumed; absent where it never was. */
   readonly budget: Budget | undefined;
+  /**
+   * Where it stands: what its newest checkpoint or its end says, or, once it goes on, what it goes
+   * on from. Absent where neither is on record.
+   */
+  readonly totals: Totals | undefined;
+  readonly status: RunStatus;
   /** How long it has searched since its start, or since a person last decided a case. */
   readonly elapsedMs: number;
   /**
@@ -47,6 +57,7 @@ export function recall(events: readonly RunEvent[]): Recollection {
   let atCheckpoint: Readonly<Record<string, number>> = {};
   const checkpoints: CheckpointEvent[] = [];
   let budget: Budget | undefined;
+  let totals: Totals | undefined;
   let elapsedMs = 0;
   let cost = noCost;
   /** Requests that were sent since `cost` was counted and are not settled, by what they may cost. */
@@ -67,6 +78,7 @@ export function recall(events: readonly RunEvent[]): Recollection {
         break;
       case 'checkpoint':
         checkpoints.push(event);
+        totals = event;
         elapsedMs = event.elapsedMs;
         cost = event.cost;
         open.clear();
@@ -93,6 +105,7 @@ export function recall(events: readonly RunEvent[]): Recollection {
         evidence.clear();
         milestones.length = 0;
         checkpoints.length = 0;
+        totals = undefined;
         elapsedMs = 0;
         admitted = atCheckpoint = {};
         break;
@@ -100,8 +113,10 @@ export function recall(events: readonly RunEvent[]): Recollection {
         budget = event.budget;
         // The steps since the checkpoint are taken again.
         admitted = atCheckpoint;
+        totals = checkpoints.at(-1);
         break;
       case 'ended':
+        totals = event;
         elapsedMs = event.elapsedMs;
         cost = event.cost;
         open.clear();
@@ -124,6 +139,8 @@ export function recall(events: readonly RunEvent[]): Recollection {
     checkpoint: checkpoints.at(-1),
     checkpoints,
     budget,
+    totals,
+    status: events.reduce(statusAfter, 'running'),
     elapsedMs,
     cost: [...open.values()].reduce(addCost, cost),
     survivors,

@@ -40,6 +40,8 @@ export interface RunHeader {
   readonly control?: number;
   /** What each model had learnt from earlier runs, in the order of the models, where it was used. */
   readonly priors?: readonly unknown[];
+  /** Whether later runs learn from what it hands over; absent where they do not. */
+  readonly teaches?: true;
   /** The cheats that its specification was found to let through, where it was attacked before. */
   readonly attack?: Attack;
   readonly sluiceVersion: string;

@@ -12,9 +12,11 @@ import { RunRecord } from '../search/record.ts';
 import { RecordedPurse } from '../search/recorded-purse.ts';
 import type { RunPorts } from '../search/run-ports.ts';
 import { closing } from './closing.ts';
+import type { Hold } from './hold.ts';
 import type { MachineOptions } from './options.ts';
 import type { EngineParts, Place } from './parts.ts';
 import { present } from './present.ts';
+import { remember } from './remember.ts';
 import { resumingOf } from './resuming.ts';
 import type { Opening, Specification } from './specification.ts';
 
@@ -27,11 +29,13 @@ interface Beginning {
 }
 
 /** A run that is to be carried out. */
-interface Task {
+export interface Task {
   readonly header: RunHeader;
   readonly spec: Specification;
   readonly beginning: Beginning;
   readonly options: MachineOptions;
+  /** Taken before anything is recorded; whoever made it releases it. */
+  readonly hold: Hold;
 }
 
 /** Opens the reality of a run, which judges by its seed and by what a person has decided. */
@@ -58,7 +62,7 @@ export async function carryOut(
   observe: Observer,
   interrupt: AbortSignal,
 ): Promise<void> {
-  const { header, beginning, options } = task;
+  const { header, beginning, options, hold } = task;
   const { past, unrecorded, isNew } = beginning;
   const { clock } = parts;
   const workers = options.workers ?? parts.processors;
@@ -72,6 +76,7 @@ export async function carryOut(
   const record = new RunRecord(header.id, place, clock);
   let isBegun = false;
   const begin = (): void => {
+    hold.take();
     if (isNew) place.ledger.begin(header);
     isBegun = true;
     place.ledger.append(header.id, unrecorded);
@@ -94,6 +99,7 @@ export async function carryOut(
     const ports = { reality, models, record, clock, random, workers, processors };
     await run(header, past, ports, observe, interrupt);
     await present(header, reality, options.out, parts.home, place.ledger);
+    if (header.teaches) remember(header, place.ledger.read(header.id)!.events, parts);
   };
   try {
     await closing(() => [...models.map(({ session }) => session), reality], work);
@@ -126,11 +132,15 @@ function sessionOptions(
   };
 }
 
-/** Records the end of a run that fails, unless it is the ledger itself that does. */
+/**
+ * Records the end of a run that fails, unless it is the ledger itself that does. What failed only
+ * once the run had ended, as its final state could not be written, changes nothing of its end.
+ */
 function endEarly({ id }: RunHeader, record: RunRecord, { ledger }: Place): void {
   try {
     record.flush();
-    const { checkpoint, cost, elapsedMs } = recall(ledger.read(id)!.events);
+    const { checkpoint, cost, elapsedMs, status } = recall(ledger.read(id)!.events);
+    if (status !== 'running') return;
     const { step = 0, counts = noCounts, arms, pace } = checkpoint ?? {};
     const totals = { elapsedMs, counts, cost, ...(arms && { arms }), ...(pace && { pace }) };
     ledger.append(id, [{ kind: 'ended', status: 'interrupted', step, ...totals }]);

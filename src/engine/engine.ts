@@ -7,13 +7,13 @@ import { outcomeOf, type Outcome } from '../reports/outcome.ts';
 import { attackFirst } from './attacking.ts';
 import { budgetFrom } from './budget-from.ts';
 import { checkFolder } from './check-folder.ts';
-import { carryOut, openReality } from './carry-out.ts';
+import { carryOut, openReality, type Task } from './carry-out.ts';
 import { draftSpec, type DraftedSpec } from './drafting.ts';
-import { learns, newHeader } from './new-header.ts';
+import { Hold, holding } from './hold.ts';
+import { newHeader } from './new-header.ts';
 import type { DraftOptions, MachineOptions, ResumeOptions, SolveOptions } from './options.ts';
 import type { EngineParts } from './parts.ts';
 import { changedSpec, unknownCandidate, unknownRun } from './refusals.ts';
-import { remember } from './remember.ts';
 import { repeating } from './repeating.ts';
 import { recordedOf, replay, type Replay } from './replay.ts';
 import { checkBudget } from './spendable.ts';
@@ -73,8 +73,9 @@ export class Engine {
       given.drafted === undefined ? [] : [{ kind: 'drafted', drafted: given.drafted }];
     const beginning = { past: pastOf(drafted), unrecorded: drafted, isNew: true };
     const task = { header: attackedHeader, spec, beginning, options };
-    await carryOut(task, this.#parts, this, observe, interrupt);
-    if (learns(given)) remember(header, this.#read(header.id).events, this.#parts);
+    await holding(new Hold(header.id, this, this.#parts), (hold) =>
+      carryOut({ ...task, hold }, this.#parts, this, observe, interrupt),
+    );
     return this.outcome(header.id);
   }
 
@@ -86,6 +87,20 @@ export class Engine {
     interrupt: AbortSignal,
   ): Promise<Outcome> {
     checkFolder(options.out);
+    await holding(new Hold(id, this, this.#parts), async (hold) => {
+      // Before its record is read: whoever carries it out adds to that.
+      hold.take();
+      const task = { ...(await this.#goingOn(id, options)), options, hold };
+      await carryOut(task, this.#parts, this, observe, interrupt);
+    });
+    return this.outcome(id);
+  }
+
+  /** A recorded run, made ready to go on. */
+  async #goingOn(
+    id: RunId,
+    options: ResumeOptions,
+  ): Promise<Pick<Task, 'header' | 'spec' | 'beginning'>> {
     const { header, events } = this.#read(id);
     const spec = await this.#specOf(header);
     const answered = (options.answers ?? []).map((answer): RunEvent => ({
@@ -99,9 +114,7 @@ export class Engine {
     const unrecorded: RunEvent[] = [...answered, { kind: 'resumed', budget }];
     const past = { events: [...events, ...unrecorded], recalled: { ...recalled, budget } };
     const beginning = { past, unrecorded, isNew: false };
-    const task = { header: { ...header, budget }, spec, beginning, options };
-    await carryOut(task, this.#parts, this, observe, interrupt);
-    return this.outcome(id);
+    return { header: { ...header, budget }, spec, beginning };
   }
 
   /**

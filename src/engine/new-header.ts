@@ -10,7 +10,7 @@ import type { Specification } from './specification.ts';
 const defaultControl = 0.1;
 
 /** Whether a run begins with what earlier ones have learnt, and teaches later ones. */
-export const learns = ({ seed, priorOf }: SolveOptions): boolean =>
+const learns = ({ seed, priorOf }: SolveOptions): boolean =>
   // A run that is to come out again depends on nothing but what it is given.
   seed === undefined && priorOf === undefined;
 
@@ -53,6 +53,7 @@ export function newHeader(
     ...(given.sizes === undefined ? {} : { sizes: given.sizes }),
     ...(isInWords ? { control: given.control ?? defaultControl } : {}),
     ...(priors === undefined ? {} : { priors }),
+    ...(learns(given) ? { teaches: true } : {}),
     sluiceVersion: parts.version,
     ...(replay === undefined ? {} : { replay }),
   };

@@ -6,6 +6,7 @@ import type { Model } from '../ports/model.ts';
 import type { Random } from '../ports/random.ts';
 import type { Outcome } from '../reports/outcome.ts';
 import type { DraftingParts } from './drafting.ts';
+import type { Self } from './hold.ts';
 import type { Specification } from './specification.ts';
 
 /** What an engine is made of. */
@@ -13,6 +14,8 @@ export interface EngineParts {
   readonly home: string;
   readonly version: string;
   readonly clock: Clock;
+  /** This process, as others are told of it that want to go on with the same run. */
+  readonly self: Self;
   /** How many processors there are. */
   readonly processors: number;
   readonly random: (seed: number) => Random;

@@ -1,6 +1,7 @@
 import type { CandidateId } from '../domain/candidate.ts';
 import { SluiceError } from '../domain/errors.ts';
 import type { RunHeader, RunId } from '../domain/run.ts';
+import type { Claim } from '../ports/ledger.ts';
 
 export function changedSpec(header: RunHeader): SluiceError {
   return new SluiceError({
@@ -19,6 +20,21 @@ export function unknownRun(id: RunId): SluiceError {
     found: 'no such run in this ledger',
     wanted: 'the id of a recorded run',
     mend: 'List them with `sluice runs`; SLUICE_HOME says which ledger is read.',
+  });
+}
+
+/** `here`: the machine that it is refused on. */
+export function carriedOut(id: RunId, by: Claim, here: Pick<Claim, 'host'>): SluiceError {
+  const isHere = by.host === here.host;
+  const stop = isHere
+    ? `stop it with Ctrl-C where it runs (\`kill -INT ${by.process}\` does the same)`
+    : 'stop it there with Ctrl-C';
+  return new SluiceError({
+    fault: 'input',
+    place: `run ${id}`,
+    found: `that process ${by.process} on ${isHere ? 'this machine' : by.host} is carrying it out`,
+    wanted: 'a run that nobody is carrying out',
+    mend: `Wait for its end, or ${stop}; then go on with it. \`sluice show ${id}\` says how far it is.`,
   });
 }
 

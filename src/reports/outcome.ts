@@ -100,12 +100,11 @@ export function outcomeOf(
   events: readonly RunEvent[],
   picks: readonly Picked[] = [],
 ): Outcome {
-  const { checkpoint, cost, survivors, milestones } = recall(events);
-  const ended = events.findLast((event) => event.kind === 'ended');
+  const { totals, status, elapsedMs, cost, survivors, milestones } = recall(events);
   const shortlisted = events.findLast((event) => event.kind === 'shortlisted');
   const references = events.findLast((event) => event.kind === 'references');
   const files = events.findLast((event) => event.kind === 'presented')?.files ?? [];
-  const { arms } = ended ?? checkpoint ?? {};
+  const { counts = noCounts, arms, pace } = totals ?? {};
   const drafted = events.find((event) => event.kind === 'drafted');
   const answers = events.filter((event) => event.kind === 'answered');
   const best = milestones.at(-1);
@@ -115,10 +114,10 @@ export function outcomeOf(
   return {
     version: 1,
     run: header.id,
-    status: ended?.status ?? 'running',
+    status,
     intent: header.intent,
     seed: header.seed,
-    elapsedMs: Math.round((ended ?? checkpoint)?.elapsedMs ?? 0),
+    elapsedMs: Math.round(elapsedMs),
     shortlist: finalists.map((finalist) => ({
       rank: finalist.rank,
       candidate: finalist.candidate.id,
@@ -132,12 +131,12 @@ export function outcomeOf(
     })),
     ...(picked === undefined ? {} : { picked: { rank: picked.rank, atMs: picked.pickedAtMs } }),
     disagreements: shortlisted?.disagreements ?? [],
-    counts: (ended ?? checkpoint)?.counts ?? noCounts,
+    counts,
     cost,
     ...(drafted === undefined ? {} : { drafted: drafted.drafted }),
     ...(header.replay === undefined ? {} : { replayOf: header.replay.run }),
-    ...perSurvivor(cost, (ended ?? checkpoint)?.counts.survived ?? 0),
-    ...paceOf((ended ?? checkpoint)?.pace),
+    ...perSurvivor(cost, counts.survived),
+    ...paceOf(pace),
     ...(arms === undefined ? {} : { contest: contestOf(arms) }),
     references: references?.references ?? [],
     compared: shortlisted?.compared ?? 0,

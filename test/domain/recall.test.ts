@@ -54,6 +54,34 @@ describe('how many each strategy brought into the archive', () => {
   });
 });
 
+describe('where a run stands', () => {
+  const counted = (run: number) => ({ counts: { ...noCounts, run }, cost: noCost });
+  const reached = (step: number, run: number): RunEvent => ({
+    ...(checkpoint(step, step * 100) as Extract<RunEvent, { kind: 'checkpoint' }>),
+    ...counted(run),
+  });
+  const survived = (run: number): RunEvent => {
+    return { kind: 'ended', status: 'survived', elapsedMs: 2000, ...counted(run) };
+  };
+  const standing = (...events: RunEvent[]) => {
+    const { status, totals, elapsedMs } = recall(events);
+    return [status, totals?.counts.run, elapsedMs];
+  };
+
+  test('is what its newest checkpoint says, or its end', () => {
+    expect(standing()).toEqual(['running', undefined, 0]);
+    expect(standing(reached(16, 10))).toEqual(['running', 10, 1600]);
+    expect(standing(reached(16, 10), survived(12))).toEqual(['survived', 12, 2000]);
+  });
+
+  test('is what it goes on from, and then what it has come to since, not its end before', () => {
+    const begun = [reached(16, 10), survived(12), resumed(60)];
+    expect(standing(...begun)).toEqual(['running', 10, 2000]);
+    expect(standing(...begun, reached(500, 9999))).toEqual(['running', 9999, 50_000]);
+    expect(standing(...begun, answered)).toEqual(['running', undefined, 0]);
+  });
+});
+
 describe('a run that goes on', () => {
   test('has the budget that it was given last', () => {
     expect(recall([checkpoint(16, 900)]).budget).toBeUndefined();

@@ -1,7 +1,7 @@
 import type { RunEvent, RunHeader, RunId } from '../../domain/run.ts';
 import type { KeptReply, Reply } from '../../ports/correspondence.ts';
-import type { Ledger, Pick, RunSummary } from '../../ports/ledger.ts';
-import { statusAfter } from './status.ts';
+import type { Claim, Ledger, Pick, RunSummary } from '../../ports/ledger.ts';
+import { statusAfter } from '../../domain/status-after.ts';
 import { runExists, unknownRun } from './unknown-run.ts';
 
 interface Kept {
@@ -16,6 +16,7 @@ interface Kept {
 /** A ledger that is gone with its process: for tests, benchmarks and runs that leave nothing. */
 export class MemoryLedger implements Ledger {
   readonly #runs = new Map<RunId, Kept>();
+  readonly #claims = new Map<RunId, Claim>();
 
   begin(header: RunHeader): void {
     if (this.#runs.has(header.id)) throw runExists(header.id);
@@ -59,6 +60,21 @@ export class MemoryLedger implements Ledger {
       .toReversed();
   }
 
+  claim(run: RunId, claim: Claim, isGone: (other: Claim) => boolean): Claim | undefined {
+    const other = this.#claims.get(run);
+    if (other !== undefined && !isGone(other)) return other;
+    this.#claims.set(run, { ...claim });
+    return undefined;
+  }
+
+  keep(run: RunId, claim: Claim): void {
+    if (this.#claims.get(run)?.id === claim.id) this.#claims.set(run, { ...claim });
+  }
+
+  release(run: RunId, { id }: Claim): void {
+    if (this.#claims.get(run)?.id === id) this.#claims.delete(run);
+  }
+
   pick(pick: Pick): void {
     this.#begun(pick.run).picks.push({ ...pick });
   }
@@ -69,6 +85,7 @@ export class MemoryLedger implements Ledger {
 
   close(): void {
     this.#runs.clear();
+    this.#claims.clear();
   }
 
   #begun(run: RunId) {

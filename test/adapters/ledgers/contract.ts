@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 
 import type { RunEvent } from '../../../src/domain/run.ts';
 import type { Reply } from '../../../src/ports/correspondence.ts';
-import type { Ledger } from '../../../src/ports/ledger.ts';
+import type { Claim, Ledger } from '../../../src/ports/ledger.ts';
 import { batches, replies } from './arbitraries.ts';
 import { headerOf } from './header.ts';
 
@@ -24,6 +24,16 @@ const checkpoint: Extract<RunEvent, { kind: 'checkpoint' }> = {
   archive: {},
   model: [],
 };
+const claimOf = (id: string, seenAtMs: number): Claim => ({
+  id,
+  host: 'here',
+  process: 7,
+  startedAtMs: 1,
+  seenAtMs,
+});
+const gone = (): boolean => true;
+const there = (): boolean => false;
+
 const answered: RunEvent = { kind: 'answered', example: { args: [1, 1, 2], result: 1 } };
 
 /** What every ledger keeps to. `open` gives an empty one. */
@@ -150,6 +160,28 @@ export function describeLedger(name: string, open: () => Ledger): void {
       ledger.append('midst', [{ kind: 'presented', files: ['/page.html'] }]);
       expect(statuses()[0]).toStrictEqual(['midst', 'exhausted']);
       ledger.close();
+    });
+
+    test('a run is one claim’s until that is given free or its holder is gone', () => {
+      const ledger = open();
+      try {
+        expect(ledger.claim('run', claimOf('a', 1), there)).toBeUndefined();
+        expect(ledger.claim('other', claimOf('b', 1), there)).toBeUndefined();
+        ledger.keep('run', claimOf('a', 2));
+        ledger.keep('run', claimOf('b', 9));
+        ledger.release('run', claimOf('b', 9));
+        expect(ledger.claim('run', claimOf('b', 3), there)).toStrictEqual(claimOf('a', 2));
+
+        expect(ledger.claim('run', claimOf('b', 3), gone)).toBeUndefined();
+        ledger.keep('run', claimOf('a', 4));
+        ledger.release('run', claimOf('a', 4));
+        expect(ledger.claim('run', claimOf('c', 5), there)).toStrictEqual(claimOf('b', 3));
+
+        ledger.release('run', claimOf('b', 6));
+        expect(ledger.claim('run', claimOf('c', 5), there)).toBeUndefined();
+      } finally {
+        ledger.close();
+      }
     });
 
     test('picks are kept in order, and may be taken back by a newer one', () => {

@@ -34,7 +34,7 @@ describe('docs/ledger.md', () => {
     expect(() => database.prepare(query).all()).not.toThrow();
   });
 
-  test.each(['runs', 'candidates', 'evidence', 'events', 'picks'])(
+  test.each(['runs', 'candidates', 'evidence', 'events', 'picks', 'claims'])(
     'names every column of %s',
     (table) => {
       const section =

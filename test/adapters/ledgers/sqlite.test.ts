@@ -6,6 +6,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 
 import { openSqliteLedger } from '../../../src/adapters/ledgers/sqlite/ledger.ts';
 import type { RunEvent } from '../../../src/domain/run.ts';
+import type { Claim } from '../../../src/ports/ledger.ts';
 import type { Reply } from '../../../src/ports/correspondence.ts';
 import { describeLedger } from './contract.ts';
 import { headerOf } from './header.ts';
@@ -115,7 +116,7 @@ test('a ledger of the version before gets the tables that it lacks, and keeps wh
   before.append('run', [candidate, passed]);
   before.close();
   const older = new DatabaseSync(path);
-  older.exec('DROP TABLE replies; PRAGMA user_version = 1');
+  older.exec('DROP TABLE replies; DROP TABLE claims; PRAGMA user_version = 1');
   older.close();
   const ledger = openSqliteLedger(path);
   expect(ledger.read('run')?.events).toStrictEqual([candidate, passed]);
@@ -123,7 +124,36 @@ test('a ledger of the version before gets the tables that it lacks, and keeps wh
   expect([...ledger.replies('run', 'begin')].map(({ unpack }) => unpack())).toEqual([
     reply.completion,
   ]);
+  expect(ledger.claim('run', claim('a'), () => false)).toBeUndefined();
   ledger.close();
+});
+
+const claim = (id: string): Claim => ({
+  id,
+  host: 'here',
+  process: 7,
+  startedAtMs: 1,
+  seenAtMs: 2,
+});
+
+test('whoever lost a run to another writes nothing more to it, also once that one is through', () => {
+  const path = newPath();
+  const [first, second] = [openSqliteLedger(path), openSqliteLedger(path)];
+  first.claim('run', claim('a'), () => false);
+  first.begin(headerOf('run'));
+  first.begin(headerOf('mine'));
+  first.append('run', [candidate]);
+  expect(second.claim('run', claim('b'), () => true)).toBeUndefined();
+  const refused = expect.objectContaining({ fault: 'environment' });
+  expect(() => first.append('run', [passed])).toThrow(refused);
+  second.append('run', [passed]);
+  second.release('run', claim('b'));
+  first.keep('run', claim('a'));
+  expect(() => first.append('run', [passed])).toThrow(refused);
+  first.append('mine', [candidate]);
+  expect(second.read('run')?.events).toStrictEqual([candidate, passed]);
+  first.close();
+  second.close();
 });
 
 describe('a ledger that cannot be used is refused with the mend, and left as it was', () => {
@@ -150,7 +180,7 @@ describe('a ledger that cannot be used is refused with the mend, and left as it 
     newer.exec('PRAGMA user_version = 99');
     newer.close();
     const before = readFileSync(path);
-    expect(() => openSqliteLedger(path)).toThrow(/version 99.*wanted version 2/su);
+    expect(() => openSqliteLedger(path)).toThrow(/version 99.*wanted version 3/su);
     expect(readFileSync(path).equals(before)).toBe(true);
   });
 

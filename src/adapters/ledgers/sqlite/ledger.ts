@@ -5,9 +5,10 @@ import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import type { RunEvent, RunHeader, RunId, RunStatus } from '../../../domain/run.ts';
 import type { Completion } from '../../../ports/completions.ts';
 import type { KeptReply, Reply } from '../../../ports/correspondence.ts';
-import type { Ledger, Pick, RunSummary } from '../../../ports/ledger.ts';
-import { statusAfter } from '../status.ts';
+import type { Claim, Ledger, Pick, RunSummary } from '../../../ports/ledger.ts';
+import { statusAfter } from '../../../domain/status-after.ts';
 import { runExists, unknownRun } from '../unknown-run.ts';
+import { Claims } from './claims.ts';
 import { decodeExactly, encodeExactly } from './exact-json.ts';
 import { ledgerFailure } from './failure.ts';
 import { pack, rowTables, toEvent, toRow, unpack, type RowTable } from './rows.ts';
@@ -51,10 +52,12 @@ class SqliteLedger implements Ledger {
   readonly #inserts: Readonly<Record<RowTable, StatementSync>>;
   readonly #insertReply: StatementSync;
   readonly #forgetState: StatementSync;
+  readonly #claims: Claims;
 
   constructor(path: string, busyTimeoutMs: number) {
     this.#path = path;
     this.#database = new DatabaseSync(path, { timeout: busyTimeoutMs });
+    this.#claims = new Claims(this.#database);
     try {
       this.#prepareFile();
       const insertInto = (table: RowTable) =>
@@ -102,6 +105,7 @@ class SqliteLedger implements Ledger {
     this.#write(() => {
       const status = this.#status(run);
       if (status === undefined) throw unknownRun(run);
+      this.#claims.assertHeld(run);
       let sequence = this.#lastSequence();
       // Before a checkpoint that they are part of.
       for (const [index, { question, seed, samples, isCutOff }] of replies.entries()) {
@@ -165,6 +169,18 @@ class SqliteLedger implements Ledger {
     });
   }
 
+  claim(run: RunId, claim: Claim, isGone: (other: Claim) => boolean): Claim | undefined {
+    return this.#write(() => this.#claims.take(run, claim, isGone));
+  }
+
+  keep(run: RunId, claim: Claim): void {
+    this.#write(() => this.#claims.keep(run, claim));
+  }
+
+  release(run: RunId, claim: Claim): void {
+    this.#write(() => this.#claims.release(run, claim));
+  }
+
   picks(run: RunId): readonly Pick[] {
     return this.#guarded(() =>
       this.#database
@@ -207,15 +223,16 @@ class SqliteLedger implements Ledger {
     }
   }
 
-  #write(change: () => void): void {
-    this.#guarded(() => this.#transact(change));
+  #write<Result>(change: () => Result): Result {
+    return this.#guarded(() => this.#transact(change));
   }
 
-  #transact(change: () => void): void {
+  #transact<Result>(change: () => Result): Result {
     this.#database.exec('BEGIN IMMEDIATE');
     try {
-      change();
+      const result = change();
       this.#database.exec('COMMIT');
+      return result;
     } catch (error) {
       // SQLite may have rolled back by itself, as it does when the disk is full.
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');

@@ -3,10 +3,13 @@ import type { DatabaseSync } from 'node:sqlite';
 import { SluiceError } from '../../../domain/errors.ts';
 
 /** The version of the tables below, kept in the file's `user_version`. */
-const schemaVersion = 2;
+const schemaVersion = 3;
 
 /** Versions that are brought up to date, by what each lacks. */
-const missingSince: Readonly<Record<number, () => string>> = { 1: () => replies };
+const missingSince: Readonly<Record<number, () => string>> = {
+  1: () => replies + claims,
+  2: () => claims,
+};
 
 /** `SLUC`: what the file says it is, kept in its `application_id`. */
 const applicationId = 0x53_4c_55_43;
@@ -25,6 +28,18 @@ CREATE TABLE replies (
   packed BLOB NOT NULL
 );
 CREATE INDEX replies_of_run ON replies (run);
+`;
+
+/** Who carries out which run: the only rows that change and go. */
+const claims = `
+CREATE TABLE claims (
+  run TEXT PRIMARY KEY,
+  id TEXT NOT NULL,
+  host TEXT NOT NULL,
+  process INTEGER NOT NULL,
+  started_at_ms REAL NOT NULL,
+  seen_at_ms REAL NOT NULL
+);
 `;
 
 /**
@@ -90,6 +105,7 @@ CREATE INDEX candidates_of_run ON candidates (run);
 CREATE INDEX evidence_of_run ON evidence (run);
 CREATE INDEX events_of_run ON events (run);
 ${replies}
+${claims}
 PRAGMA application_id = ${applicationId};
 PRAGMA user_version = ${schemaVersion};
 `;

@@ -1,4 +1,4 @@
-import type { RunEvent, RunStatus } from '../../domain/run.ts';
+import type { RunEvent, RunStatus } from './run.ts';
 
 /** What a run's status is once `event` is recorded: a run that goes on after its end runs again. */
 export function statusAfter(before: RunStatus, event: RunEvent): RunStatus {
