@@ -54,8 +54,14 @@ describe('how many each strategy brought into the archive', () => {
   });
 });
 
+const counted = (run: number) => ({ counts: { ...noCounts, run }, cost: noCost });
+
+const standing = (...events: RunEvent[]) => {
+  const { status, totals, elapsedMs } = recall(events);
+  return [status, totals?.counts.run, elapsedMs];
+};
+
 describe('where a run stands', () => {
-  const counted = (run: number) => ({ counts: { ...noCounts, run }, cost: noCost });
   const reached = (step: number, run: number): RunEvent => ({
     ...(checkpoint(step, step * 100) as Extract<RunEvent, { kind: 'checkpoint' }>),
     ...counted(run),
@@ -63,11 +69,6 @@ describe('where a run stands', () => {
   const survived = (run: number): RunEvent => {
     return { kind: 'ended', status: 'survived', elapsedMs: 2000, ...counted(run) };
   };
-  const standing = (...events: RunEvent[]) => {
-    const { status, totals, elapsedMs } = recall(events);
-    return [status, totals?.counts.run, elapsedMs];
-  };
-
   test('is what its newest checkpoint says, or its end', () => {
     expect(standing()).toEqual(['running', undefined, 0]);
     expect(standing(reached(16, 10))).toEqual(['running', 10, 1600]);

@@ -63,7 +63,13 @@ it('what models got wrong before a person said what is meant is told as well', a
     [readings(9), ''],
   ]);
   const never = new AbortController().signal;
-  const decided = () => [{ args: [1], result: 9 }];
-  const { drafted } = await draft('words', ports, decided, undefined, never, undefined);
+  const { drafted } = await draft(
+    'words',
+    ports,
+    () => [{ args: [1], result: 9 }],
+    undefined,
+    never,
+    undefined,
+  );
   expect(drafted.refused).toEqual({ 'no JSON': 2, 'an empty reply': 1 });
 });

@@ -45,9 +45,10 @@ function modelThat(heeds: 'nothing' | 'the beginning' | 'the signal'): Model {
   return { id: heeds, deterministic: true, prolific: false, open };
 }
 
+const check = (model: Model) =>
+  checksOf((framework) => modelContract(framework, model.id, model, largerProblem));
+
 it('a model that goes on once it is aborted fails the contract of models', async () => {
-  const check = (model: Model) =>
-    checksOf((framework) => modelContract(framework, model.id, model, largerProblem));
   const before = "throws the signal's reason where it is aborted before it is asked";
   const meanwhile = "throws the signal's reason where it is aborted while it answers";
   await expect(check(modelThat('nothing'))(before)).rejects.toThrow();

@@ -41,13 +41,13 @@ const objectivesOf = (spec: LoadedCommand): readonly Objective[] => {
  * for OpenEvolve does both in one, and its stage says that this is containment only.
  */
 export async function openCommandReality(options: CommandRealityOptions): Promise<Reality> {
-  const { spec, sandbox, workers, signal = new AbortController().signal } = options;
+  const { spec, sandbox, workers, signal: opening = new AbortController().signal } = options;
   const places = new Places(workers);
   let steps = stepsOf(spec, sandbox);
   try {
-    for (const { trial } of steps) await sandbox.prepare(trial, signal);
-    await refuseBrokenJudges(spec, sandbox, signal);
-    steps = await takenAgain(steps, spec, signal);
+    for (const { trial } of steps) await sandbox.prepare(trial, opening);
+    await refuseBrokenJudges(spec, sandbox, opening);
+    steps = await takenAgain(steps, spec, opening);
   } catch (error) {
     await sandbox.close();
     throw error;

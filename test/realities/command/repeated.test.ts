@@ -65,7 +65,7 @@ async function measuring(all: readonly Evidence[], further: object = {}) {
   const steps = stepsOf(spec, sandbox).map((step): Step => {
     return step.measure === undefined ? step : { ...step, take: measure, measure };
   });
-  const settled = await takenAgain(steps, spec);
+  const settled = await takenAgain(steps, spec, never);
   const take = (name: string) =>
     settled.find(({ stage }) => stage.name === name)!.take(candidateOf('echo 1\n'), never);
   return { names: settled.map(({ stage }) => stage.name), take, taken: () => taken };
