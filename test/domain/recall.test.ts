@@ -61,14 +61,14 @@ const standing = (...events: RunEvent[]) => {
   return [status, totals?.counts.run, elapsedMs];
 };
 
+const reached = (step: number, run: number): RunEvent => ({
+  ...(checkpoint(step, step * 100) as Extract<RunEvent, { kind: 'checkpoint' }>),
+  ...counted(run),
+});
+const survived = (run: number): RunEvent => {
+  return { kind: 'ended', status: 'survived', elapsedMs: 2000, ...counted(run) };
+};
 describe('where a run stands', () => {
-  const reached = (step: number, run: number): RunEvent => ({
-    ...(checkpoint(step, step * 100) as Extract<RunEvent, { kind: 'checkpoint' }>),
-    ...counted(run),
-  });
-  const survived = (run: number): RunEvent => {
-    return { kind: 'ended', status: 'survived', elapsedMs: 2000, ...counted(run) };
-  };
   test('is what its newest checkpoint says, or its end', () => {
     expect(standing()).toEqual(['running', undefined, 0]);
     expect(standing(reached(16, 10))).toEqual(['running', 10, 1600]);
