@@ -4,7 +4,8 @@ import { isSameOutside, splitAtRegions } from '../../domain/region.ts';
 import type { CommandSandbox, CommandTrial, Surroundings } from '../../ports/sandbox.ts';
 import { complaint, failed, failureToExit } from './failure.ts';
 import type { LoadedCommand, RunCommand } from './loaded-command.ts';
-import { judgeWords, surroundingsOf } from './surroundings.ts';
+import { shownFiles } from './shown-files.ts';
+import { surroundingsOf } from './surroundings.ts';
 
 /** What the run of a candidate left, or how it failed. */
 export type Artifact =
@@ -32,7 +33,7 @@ export class Bench {
     this.#spec = spec;
     this.#run = run;
     this.#sandbox = sandbox;
-    this.#surroundings = surroundingsOf(spec, neededByRun(spec, run), run.network);
+    this.#surroundings = surroundingsOf(spec, shownFiles(spec, run), run.network);
   }
 
   /** The run of a candidate with this text. */
@@ -106,13 +107,4 @@ export function outsideRegion(
   if (isSameOutside(frame, own)) return undefined;
   const reason = `it changes text outside the region ${region}`;
   return { verdict: 'rejected', reason, wallMs: 0 };
-}
-
-/** What only judges name (their checkers, their answers) is not shown to a candidate. */
-function neededByRun({ needs, judges, heldOut }: LoadedCommand, run: RunCommand) {
-  const judging = new Set([...judges, ...(heldOut ? [heldOut] : [])].flatMap(judgeWords));
-  const running = new Set(run.command);
-  return Object.fromEntries(
-    Object.entries(needs).filter(([path]) => running.has(path) || !judging.has(path)),
-  );
 }

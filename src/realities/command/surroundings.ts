@@ -1,5 +1,5 @@
 import type { Surroundings } from '../../ports/sandbox.ts';
-import type { Judge, LoadedCommand } from './loaded-command.ts';
+import type { LoadedCommand } from './loaded-command.ts';
 
 /** What a command of a specification is surrounded by, with these files. */
 export function surroundingsOf(
@@ -18,9 +18,4 @@ export function surroundingsOf(
     diskBytes,
     ...(preload === undefined ? {} : { preload }),
   };
-}
-
-/** The words by which a judge names its files. */
-export function judgeWords(judge: Judge): readonly string[] {
-  return judge.kind === 'command' ? judge.command : [judge.file];
 }

@@ -8,6 +8,9 @@ import { killGroup, start, type Start } from './child-process.ts';
 /** Standard error beyond this is cut off: a trace begins or ends with what matters. */
 const stderrCharactersMost = 16_384;
 
+/** How long what a command has written may take to come once it has ended. */
+const lastWordsMs = 1000;
+
 /** Runs a command in a process that starts for it and ends with it. */
 export function runOnce(
   { surroundings, stdin, limitMs, outputBytesMost }: CommandTrial,
@@ -48,8 +51,15 @@ export function runOnce(
   child.on('error', ({ message }) => {
     finding({ kind: 'crashed', error: `it did not start: ${message}` });
   });
-  child.on('close', (code, killedBy) => {
+  // Where nothing confines it, a command may leave somebody behind who holds its pipes open.
+  let letGo: NodeJS.Timeout | undefined;
+  child.on('exit', () => {
     killGroup(child);
+    letGo = setTimeout(() => {
+      for (const pipe of [stdout, errors, stdio[3] as Readable]) pipe?.destroy();
+    }, lastWordsMs);
+  });
+  child.on('close', (code, killedBy) => {
     if (end?.kind === 'aborted') settled.reject(signal.reason as Error);
     else if (end?.kind === 'timedOut') finding({ kind: 'timedOut', limitMs });
     else if (end?.kind === 'crashed') finding(end);
@@ -57,6 +67,7 @@ export function runOnce(
   });
   return settled.promise.finally(() => {
     clearTimeout(watchdog);
+    clearTimeout(letGo);
     rest?.();
     signal.removeEventListener('abort', abort);
   });

@@ -55,6 +55,13 @@ describe('commands where nothing can confine them', () => {
     );
   });
 
+  it('end with their own process, whoever they leave behind with their pipes', async () => {
+    const outcome = await run(['sh', '-c', 'setsid sleep 60 & echo $!'], 30_000);
+    const left = outcome.kind === 'exited' ? Number(outcome.stdout.toString()) : 0;
+    // It is still there: nobody has waited for it.
+    expect(process.kill(left, 'SIGKILL')).toBe(true);
+  });
+
   it('an artifact that was never written is none, an empty one is empty', async () => {
     const none = await run(['true']);
     expect('artifact' in none).toBe(false);
