@@ -28,6 +28,7 @@ export type { Choice, Drafted, Unclear } from './domain/drafted.ts';
 export { SluiceError, type Fault } from './domain/errors.ts';
 export { limitOf, type Evidence, type Verdict } from './domain/evidence.ts';
 export type { Example, Signature } from './domain/function.ts';
+export type { Plan } from './domain/plan.ts';
 export type { Observer, Progress } from './domain/progress.ts';
 export type { Cost, Counts, RunEvent, RunHeader, RunStatus } from './domain/run.ts';
 export { againWords, lacking, limitWords } from './domain/again.ts';

@@ -7,6 +7,7 @@ import type { Drafted } from './drafted.ts';
 import type { Evidence, Verdict } from './evidence.ts';
 import type { Example } from './function.ts';
 import type { Pace } from './pace.ts';
+import type { Plan } from './plan.ts';
 import type { Disagreement, Finalist, Reference } from './shortlist.ts';
 import type { StepSizeChange } from './step-sizes.ts';
 import type { StepTimes } from './step-times.ts';
@@ -38,6 +39,11 @@ export interface RunHeader {
   readonly sizes?: readonly StepSizeChange[];
   /** The share of questions to language models that is asked plainly, from 0 to 1. */
   readonly control?: number;
+  /**
+   * The ways to go about it that its questions name where they start anew, in turn. Absent in older
+   * records, whose questions named none.
+   */
+  readonly plans?: readonly Plan[];
   /** What each model had learnt from earlier runs, in the order of the models, where it was used. */
   readonly priors?: readonly unknown[];
   /** Whether later runs learn from what it hands over; absent where they do not. */

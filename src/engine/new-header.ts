@@ -37,6 +37,7 @@ export function newHeader(
   const { intent, judgement } = problem;
   const scoreUnit = judgement.by === 'score' ? judgement.unit : undefined;
   const { replay } = recorded;
+  const plans = given.plans ?? sources.find((model) => model.plansFor)?.plansFor?.(problem) ?? [];
   return {
     id: parts.anyId(),
     startedAtMs: parts.clock.wallMs(),
@@ -52,6 +53,7 @@ export function newHeader(
     lag: lagSteps,
     ...(given.sizes === undefined ? {} : { sizes: given.sizes }),
     ...(isInWords ? { control: given.control ?? defaultControl } : {}),
+    ...(plans.length === 0 ? {} : { plans }),
     ...(priors === undefined ? {} : { priors }),
     ...(learns(given) ? { teaches: true } : {}),
     sluiceVersion: parts.version,

@@ -1,6 +1,7 @@
 import type { Budget } from '../domain/budget.ts';
 import type { Attack } from '../domain/breach.ts';
 import type { Drafted } from '../domain/drafted.ts';
+import type { Plan } from '../domain/plan.ts';
 import type { RunId } from '../domain/run.ts';
 import type { StepSizeChange } from '../domain/step-sizes.ts';
 import type { AskPerson } from '../intent/clarify.ts';
@@ -32,6 +33,11 @@ export interface SolveOptions extends MachineOptions {
    * evolution adds; the default is 0.1.
    */
   readonly control?: number;
+  /**
+   * Ways to go about it that questions to language models name where they start anew, in turn;
+   * the default is a list that fits the problem. None are named where it is empty.
+   */
+  readonly plans?: readonly Plan[];
   /** A whole number from 0 to 2⁵³ − 1; random where none is given. */
   readonly seed?: number;
   /**
@@ -43,7 +49,7 @@ export interface SolveOptions extends MachineOptions {
   readonly sizes?: readonly StepSizeChange[];
   /**
    * Repeats that run: models answer what they answered there, and nobody is asked. Models, seed,
-   * control and limits but seconds are those of that run where they are left out.
+   * control, plans and limits but seconds are those of that run where they are left out.
    */
   readonly replayOf?: RunId;
   /** How the specification came out of words: what that cost is part of what the run spends. */

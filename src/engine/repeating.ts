@@ -16,7 +16,7 @@ export function repeating({
   readonly options: Omit<SolveOptions, keyof Budget> & { readonly budget: Budget };
   readonly replay: Replaying;
 } {
-  const { seed, models, control, resultColumn, priors, id } = header;
+  const { seed, models, control, plans = [], resultColumn, priors, id } = header;
   // How long answers took is not on record, and judging takes as long as it takes.
   const { seconds: _, ...budget } = recall(events).budget ?? header.budget;
   return {
@@ -25,6 +25,8 @@ export function repeating({
       models,
       budget,
       ...(control === undefined ? {} : { control }),
+      // As they were then, whatever is asked today; older runs had none.
+      plans,
       ...(resultColumn === undefined ? {} : { resultColumn }),
       ...(priors === undefined ? {} : { priorOf: id }),
     },

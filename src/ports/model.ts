@@ -1,5 +1,6 @@
 import type { Candidate, Draft } from '../domain/candidate.ts';
 import type { Considered } from '../domain/considered.ts';
+import type { Plan } from '../domain/plan.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Cost } from '../domain/run.ts';
 import type { Allowance } from './completions.ts';
@@ -26,6 +27,8 @@ export interface Ask {
   readonly count: number;
   /** Part of the control: its candidates are told apart by the strategy `control`. */
   readonly isControl?: boolean;
+  /** How to go about it, where it starts from nothing; as the model likes where it is left out. */
+  readonly plan?: Plan;
 }
 
 /** What a step asks of one model. `step` is the logical time, from 0. */
@@ -93,6 +96,8 @@ export interface Model {
   readonly prolific: boolean;
   /** How many proposals are best asked for with the same parents; 1 where it is left out. */
   readonly samplesPerAsk?: number;
+  /** Ways to go about a problem that it can be told to take, each another one; absent for none. */
+  plansFor?(problem: Problem): readonly Plan[];
   /** It costs money, at a price that is known; not so where it is left out. */
   readonly isPriced?: boolean;
   /**

@@ -2,6 +2,7 @@ import type { Ask, Model, Parent, ProposalRequest } from '../ports/model.ts';
 import type { Random } from '../ports/random.ts';
 import type { Reality } from '../ports/reality.ts';
 import type { Control } from './control.ts';
+import type { Plans } from './plans.ts';
 import type { Repairs } from './repairs.ts';
 
 /** Where parents come from. */
@@ -18,6 +19,8 @@ export interface Sources {
   readonly failures?: Pick<Repairs, 'take'> | undefined;
   /** Decides which questions are plain ones, about nothing. */
   readonly control?: Pick<Control, 'take'>;
+  /** Ways to go about it, one for each question that starts anew. */
+  readonly plans?: Pick<Plans, 'take'>;
 }
 
 /** Programs that a prolific model considers in one step of a problem of equality. */
@@ -32,13 +35,13 @@ const repairEvery = 2;
 /**
  * What to ask of a model at one step. `most` bounds the candidates asked for, so that a budget in
  * candidates is met and not overrun. A model that is asked in words also repairs failures; the
- * other questions start anew, or from survivors.
+ * other questions start from survivors, or anew, each by another plan.
  */
 export function requestFor(
   step: number,
   { problem, batch }: Pick<Reality, 'problem' | 'batch'>,
   model: Pick<Model, 'prolific' | 'samplesPerAsk'>,
-  { survivors, failures, control }: Sources,
+  { survivors, failures, control, plans }: Sources,
   random: Random,
   most: number,
 ): ProposalRequest {
@@ -58,7 +61,8 @@ export function requestFor(
     const failure = isRepair ? failures?.take() : undefined;
     const parents =
       failure === undefined ? survivors.parents(island, parentsPerProposal, random) : [failure];
-    asks.push({ island, parents, count });
+    const plan = samples > 1 && parents.length === 0 ? plans?.take() : undefined;
+    asks.push({ island, parents, count, ...(plan === undefined ? {} : { plan }) });
   }
   return { step, asks };
 }

@@ -1,11 +1,13 @@
 import type { Archive } from '../archive/archive.ts';
 import { shareRight } from '../domain/nearness.ts';
+import type { RunHeader } from '../domain/run.ts';
 import type { Climb } from '../gauntlet/climb.ts';
 import type { ProposalRequest } from '../ports/model.ts';
 import type { Random } from '../ports/random.ts';
 import type { Reality } from '../ports/reality.ts';
 import { Control } from '../proposing/control.ts';
 import { Ensemble, type EnsembleCheckpoint } from '../proposing/ensemble.ts';
+import { Plans } from '../proposing/plans.ts';
 import { Repairs, type RepairsCheckpoint } from '../proposing/repairs.ts';
 import { askedFor, requestFor } from '../proposing/request.ts';
 import type { RecordedSizes } from './recorded-sizes.ts';
@@ -31,6 +33,8 @@ export interface AskingCheckpoint {
   readonly repairs: RepairsCheckpoint;
   /** Questions to language models so far. */
   readonly questions: number;
+  /** Of these, those that were given a plan; absent in older records. */
+  readonly planned?: number;
   /** Of each model; absent in older records. */
   readonly sizes?: readonly StepSizeCheckpoint[];
   /** Absent in older records, and dropped where a run that has ended goes on. */
@@ -63,6 +67,7 @@ export class Asking {
   readonly #ensemble: Ensemble;
   readonly #repairs: Repairs;
   readonly #control: Control;
+  readonly #plans: Plans;
   readonly #sizing: Sizing;
   readonly #sizes: readonly StepSize[];
   /** Programs that a prolific model considers are no candidates where others are asked as well. */
@@ -71,7 +76,7 @@ export class Asking {
 
   constructor(
     { reality, models }: { reality: Reality; models: readonly Proposer[] },
-    control: number,
+    { control = 0, plans = [] }: Pick<RunHeader, 'control' | 'plans'>,
     sizing: Sizing,
     from: AskingCheckpoint | undefined,
   ) {
@@ -80,6 +85,7 @@ export class Asking {
     this.#ensemble = new Ensemble(models.length, from?.ensemble);
     this.#repairs = new Repairs(from?.repairs);
     this.#control = new Control(control, from?.questions);
+    this.#plans = new Plans(plans, from?.planned);
     this.#sizing = sizing;
     this.#sizes = models.map((proposer, index) => {
       const usual = this.#usualAsks(proposer);
@@ -113,7 +119,7 @@ export class Asking {
     // Where an answer is right there is nothing to mend: what is asked for is another idea.
     const isSolved = judgement.by === 'equality' && archive.best() !== undefined;
     const failures = isSolved ? undefined : this.#repairs;
-    const sources = { survivors: archive, failures, control: this.#control };
+    const sources = { survivors: archive, failures, control: this.#control, plans: this.#plans };
     const limit = isUncounted ? Infinity : most;
     const { problem, batch: usual } = this.#reality;
     const isSized = isAskedInWords(proposer);
@@ -187,6 +193,7 @@ export class Asking {
       ensemble: this.#ensemble.checkpoint(),
       repairs: this.#repairs.checkpoint(),
       questions: this.#control.questions,
+      planned: this.#plans.taken,
       sizes: this.#sizes.map((size) => size.checkpoint()),
       silences: this.#silences.checkpoint(),
     };

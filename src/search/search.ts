@@ -73,7 +73,7 @@ export class Search {
       state?.selection,
     );
     const asking = asksAnew(state?.asking, events);
-    this.#asking = new Asking(ports, header.control ?? 0, sizingOf(header, events), asking);
+    this.#asking = new Asking(ports, header, sizingOf(header, events), asking);
     if (asking?.silences === undefined) this.#spending.tally.unsilenced();
     this.#pace = checkpoint?.pace ?? noPace;
     this.#steps = new Steps(

@@ -14,6 +14,7 @@ import type {
 import type { Answered, Correspondence } from '../../ports/correspondence.ts';
 import type { Ask, Model, ModelEvent, ModelSession, ProposalRequest } from '../../ports/model.ts';
 import { extract, isWhole } from './extract.ts';
+import { plansFor } from './plans-for.ts';
 import { promptFor, sharedLetters } from './prompt.ts';
 import { samplesPerAsk, seedFor } from './seed-for.ts';
 
@@ -33,6 +34,7 @@ export function languageModel(source: CompletionSource): Model {
     deterministic: source.deterministic,
     prolific: false,
     samplesPerAsk,
+    plansFor,
     isPriced: source.isPriced,
     check: async (allowance) => source.check?.(allowance),
     async open(problem, options): Promise<ModelSession> {
@@ -89,7 +91,7 @@ class LanguageSession implements ModelSession {
   }
 
   async #ask(ask: Ask, seed: number, signal: AbortSignal): Promise<Answered> {
-    const messages = promptFor(this.#problem, ask.parents);
+    const messages = promptFor(this.#problem, ask.parents, ask.plan);
     const request = {
       messages,
       sharedLetters: sharedLetters(this.#problem, ask.parents),
@@ -139,9 +141,9 @@ class LanguageSession implements ModelSession {
   }
 }
 
-function strategyOf({ parents, isControl }: Ask): string {
+function strategyOf({ parents, isControl, plan }: Ask): string {
   if (isControl === true) return controlStrategy;
-  if (parents.length === 0) return 'sample';
+  if (parents.length === 0) return plan === undefined ? 'sample' : `plan: ${plan.name}`;
   return parents.some(({ feedback }) => feedback !== '') ? 'repair' : 'improve';
 }
 

@@ -1,5 +1,6 @@
 import type { Example, Signature } from '../../domain/function.ts';
 import type { Direction, FileProblem, FunctionProblem, Problem } from '../../domain/problem.ts';
+import type { Plan } from '../../domain/plan.ts';
 import { splitAtRegions } from '../../domain/region.ts';
 import { isValueType, showValue } from '../../domain/value.ts';
 import type { Message } from '../../ports/completions.ts';
@@ -21,16 +22,20 @@ const orRegions = ', or with its marked regions alone, each between its marks';
 
 /**
  * What a language model is asked: the intent, what is looked for, the visible examples, and the
- * parents with what went wrong with them. Whole functions or files in a fence, for every other
+ * parents with what went wrong with them, or
+ * a plan where there are none. Whole functions or files in a fence, for every other
  * format is worse kept to by small models, and code inside JSON is worse code. Nothing held out is
  * ever in a problem or in a parent's feedback.
  */
-export function promptFor(problem: Problem, parents: readonly Parent[]): Message[] {
+export function promptFor(problem: Problem, parents: readonly Parent[], plan?: Plan): Message[] {
   const isFile = problem.kind === 'file';
   const parts = [
     questionOf(problem, parents),
     ...parents.map((parent, index) => attemptOf(parent, index, problem)),
     closingOf(parents, wantedOf(problem)),
+    plan === undefined
+      ? ''
+      : `Go about it in this way: ${plan.advice} Where that cannot work, do what comes nearest to it.`,
   ];
   return [
     { role: 'system', content: isFile ? taskOf(problem) : functionTask },
