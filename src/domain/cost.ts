@@ -10,6 +10,8 @@ export interface Charge {
   readonly cachedTokens?: number;
   /** Nobody has counted them: they are the most that they can have been. */
   readonly isEstimate?: boolean;
+  /** The answer never came, or not all of it. */
+  readonly isUnanswered?: boolean;
   /** Nobody knows what they cost: no dollars are counted. */
   readonly isUnpriced?: boolean;
 }
@@ -22,6 +24,7 @@ export function costOf({ tokens, dollars, inputTokens = 0, ...more }: Charge): C
     outputTokens: tokens - inputTokens,
     requests: 1,
     dollars,
+    ...(more.isUnanswered === true ? { unanswered: 1 } : {}),
     ...(more.isEstimate === true ? { estimated: { tokens, dollars } } : {}),
     ...(more.isUnpriced === true ? { unpricedTokens: tokens } : {}),
   };

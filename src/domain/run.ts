@@ -107,7 +107,10 @@ export interface Cost {
   readonly cachedTokens?: number;
   readonly outputTokens: number;
   readonly requests: number;
-  /** Of the requests, those under way when the run was killed: they are charged at their most. */
+  /**
+   * Of the requests, those whose answer never came, or not all of it: a stream is charged by what
+   * was heard of it, anything else at its most.
+   */
   readonly unanswered?: number;
   readonly dollars: number;
   /** What of all this nobody has counted; absent where everything was. */

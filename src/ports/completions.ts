@@ -32,6 +32,8 @@ export interface Completion {
   readonly cost: Cost;
   /** The budget does not pay for what is missing, nor for anything like it. */
   readonly isSpent: boolean;
+  /** No request of the kind can succeed, now or later; what is missing says why. */
+  readonly isHopeless?: boolean;
 }
 
 export interface Sample {

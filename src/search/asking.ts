@@ -60,6 +60,14 @@ export function isAskedInWords({ model }: Proposer): boolean {
   return (model.samplesPerAsk ?? 1) > 1;
 }
 
+/** Who was given up, and has not fallen silent, is asked anew when the run goes on. */
+function revived(models: readonly Proposer[], from: AskingCheckpoint): EnsembleCheckpoint {
+  const isSilent = (at: number): boolean => (from.silences?.[at]?.why ?? null) !== null;
+  return from.ensemble.map((member, at) =>
+    isAskedInWords(models[at]!) && !isSilent(at) ? { ...member, isExhausted: false } : member,
+  );
+}
+
 /** Decides, step by step, which model is asked and what about, by all that was folded before. */
 export class Asking {
   readonly #reality: Reality;
@@ -82,7 +90,7 @@ export class Asking {
   ) {
     this.#reality = reality;
     this.#models = models;
-    this.#ensemble = new Ensemble(models.length, from?.ensemble);
+    this.#ensemble = new Ensemble(models.length, from && revived(models, from));
     this.#repairs = new Repairs(from?.repairs);
     this.#control = new Control(control, from?.questions);
     this.#plans = new Plans(plans, from?.planned);

@@ -100,11 +100,11 @@ export class RecordedCorrespondence implements Correspondence {
     if (replies.length === 1) this.#kept.delete(key);
     else this.#kept.set(key, replies.slice(1));
     const completion = reply.unpack();
-    const isWhole = !reply.isCutOff && !completion.isSpent;
+    const isWhole = !reply.isCutOff && !completion.isSpent && completion.isHopeless !== true;
     if (this.isClosed || isWhole) return { completion, samples: reply.samples };
     // Whoever goes on may wait longer, and spend more, for what did not come then.
     const samples = completion.texts.length;
-    const came = { ...completion, missing: [], isSpent: false };
+    const came = { ...completion, missing: [], isSpent: false, isHopeless: false };
     return samples === 0 ? undefined : { completion: came, samples };
   }
 
@@ -131,6 +131,7 @@ export class RecordedCorrespondence implements Correspondence {
       cost: costOf(false),
       costBefore: costOf(true),
       isSpent: completions.some(({ isSpent }) => isSpent),
+      ...(completions.some(({ isHopeless }) => isHopeless === true) ? { isHopeless: true } : {}),
     };
   }
 

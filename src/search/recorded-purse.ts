@@ -10,11 +10,11 @@ import type { RunRecord } from './record.ts';
 export class RecordedPurse implements Allowance {
   readonly capsDollars: boolean;
   readonly #purse: Purse;
-  readonly #record: RunRecord;
+  readonly #record: Pick<RunRecord, 'add' | 'flushed'>;
   #next: number;
 
   /** `requests`: that the run has made before. */
-  constructor(purse: Purse, record: RunRecord, requests: number) {
+  constructor(purse: Purse, record: Pick<RunRecord, 'add' | 'flushed'>, requests: number) {
     this.capsDollars = purse.capsDollars;
     this.#purse = purse;
     this.#record = record;
@@ -28,7 +28,7 @@ export class RecordedPurse implements Allowance {
     return {
       sent: () => {
         request = this.#next++;
-        const open = { ...costOf({ ...most, isEstimate: true }), unanswered: 1 };
+        const open = costOf({ ...most, isEstimate: true, isUnanswered: true });
         this.#record.add({ kind: 'requested', request, most: open });
         return this.#record.flushed();
       },

@@ -1,6 +1,5 @@
 import { controlStrategy } from '../../domain/arms.ts';
 import type { Draft } from '../../domain/candidate.ts';
-import { SluiceError } from '../../domain/errors.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { Purse } from '../../domain/purse.ts';
 import { noCost } from '../../domain/tally.ts';
@@ -16,6 +15,7 @@ import type { Ask, Model, ModelEvent, ModelSession, ProposalRequest } from '../.
 import { extract, isWhole } from './extract.ts';
 import { plansFor } from './plans-for.ts';
 import { promptFor, sharedLetters } from './prompt.ts';
+import { resigned } from './resigned.ts';
 import { samplesPerAsk, seedFor } from './seed-for.ts';
 
 /** The length of a reply, in tokens: a function and some thought before it, or a file. */
@@ -41,7 +41,7 @@ export function languageModel(source: CompletionSource): Model {
       const { correspondence, allowance = new Purse({}), seed } = options;
       // Where all that is asked has been answered nobody is connected to.
       const completions =
-        correspondence?.isClosed === true ? undefined : await source.open(allowance);
+        correspondence?.isClosed === true ? undefined : resigned(await source.open(allowance));
       return new LanguageSession(source.id, { completions, correspondence }, problem, seed);
     },
   };
@@ -59,6 +59,7 @@ class LanguageSession implements ModelSession {
   readonly #problem: Problem;
   readonly #seed: number;
   #hasAnswered = false;
+  #isHopeless = false;
   #failed = 0;
 
   constructor(id: string, answering: Answering, problem: Problem, seed: number) {
@@ -86,6 +87,7 @@ class LanguageSession implements ModelSession {
       }
       if (isSpent) yield { kind: 'spent' };
     }
+    if (this.#isGivenUp) yield { kind: 'exhausted' };
     // Not before what was paid for is told: an abort changes nothing of that.
     signal.throwIfAborted();
   }
@@ -113,11 +115,15 @@ class LanguageSession implements ModelSession {
     return { ...(await completions!.complete(request, signal)), costBefore: noCost };
   }
 
-  /** One failure is a matter of course; where nothing has ever come, a person must know. */
-  #heed({ texts, missing, isSpent }: Completion): void {
+  /** One failure is a matter of course; where nothing has ever come, nothing will. */
+  #heed({ texts, isSpent, isHopeless }: Completion): void {
     if (texts.length > 0) this.#hasAnswered = true;
-    if (this.#hasAnswered || isSpent || ++this.#failed < patience) return;
-    throw nothingComes(this.#id, missing.at(-1)?.reason ?? 'nothing');
+    if (isHopeless === true) this.#isHopeless = true;
+    if (texts.length === 0 && !isSpent) this.#failed++;
+  }
+
+  get #isGivenUp(): boolean {
+    return this.#isHopeless || (!this.#hasAnswered && this.#failed >= patience);
   }
 
   /** A reply without what was asked for is an attempt too: reality rejects it, and it is on record. */
@@ -145,14 +151,4 @@ function strategyOf({ parents, isControl, plan }: Ask): string {
   if (isControl === true) return controlStrategy;
   if (parents.length === 0) return plan === undefined ? 'sample' : `plan: ${plan.name}`;
   return parents.some(({ feedback }) => feedback !== '') ? 'repair' : 'improve';
-}
-
-function nothingComes(id: string, reason: string): SluiceError {
-  return new SluiceError({
-    fault: 'environment',
-    place: `--model ${id}`,
-    found: `no answer to ${patience} requests: ${reason}`,
-    wanted: 'a server that answers',
-    mend: 'Look whether it runs, and whether the address and the model are right.',
-  });
 }

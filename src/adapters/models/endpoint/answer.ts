@@ -1,3 +1,4 @@
+import { tokensMostOf } from './part.ts';
 import type { Usage } from './price.ts';
 import { durationMs } from './rate-headers.ts';
 
@@ -10,6 +11,8 @@ export interface Answer {
   readonly texts: readonly string[];
   /** Absent where the server does not count. */
   readonly usage: Usage | undefined;
+  /** Of a stream: the tokens that came of it at the most, thoughts that are no text included. */
+  readonly heardTokens?: number;
   /** Of an answer that broke off: `texts` are the samples that were whole by then. */
   readonly cut?: Cut;
 }
@@ -42,16 +45,20 @@ export function readAnswer(body: string): Answer | string {
 /** One event of a stream: pieces of samples, and the usage where it is told. Never throws. */
 export function readChunk(data: string): {
   readonly pieces: readonly { readonly index: number; readonly text: string }[];
+  /** What it holds, in tokens at the most; of thoughts, too, which are paid for and no text. */
+  readonly tokens: number;
   readonly usage: Usage | undefined;
 } {
   let parsed: unknown;
   try {
     parsed = JSON.parse(data);
   } catch {
-    return { pieces: [], usage: undefined };
+    return { pieces: [], tokens: 0, usage: undefined };
   }
   const choices = field(parsed, 'choices');
-  const pieces = (Array.isArray(choices) ? choices : []).flatMap((choice) => {
+  const listed: readonly unknown[] = Array.isArray(choices) ? choices : [];
+  const tokens = listed.reduce<number>((sum, choice) => sum + tokensOf(field(choice, 'delta')), 0);
+  const pieces = listed.flatMap((choice) => {
     const index = count(field(choice, 'index')) ?? 0;
     return index < samplesMost
       ? [{ index, text: textOf(field(field(choice, 'delta'), 'content')) }]
@@ -59,8 +66,14 @@ export function readChunk(data: string): {
   });
   // Groq tells it at a place of its own, and only where it is asked for also at the common one.
   const usage = field(parsed, 'usage') ?? field(field(parsed, 'x_groq'), 'usage');
-  return { pieces, usage: usageOf(usage) };
+  return { pieces, tokens, usage: usageOf(usage) };
 }
+
+/** As vLLM and DeepSeek name thoughts, and as OpenRouter does. */
+const written = ['content', 'reasoning_content', 'reasoning'];
+
+const tokensOf = (delta: unknown): number =>
+  written.reduce((sum, name) => sum + tokensMostOf(textOf(field(delta, name))), 0);
 
 /** What an error's body says, short enough to be shown. */
 export function readError(body: string): string {

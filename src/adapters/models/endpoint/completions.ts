@@ -29,6 +29,9 @@ export interface InsistentParts {
   readonly backoffMs: number;
 }
 
+/** A reply beyond so many letters a token is no reply of a model: the rest of it is not kept. */
+const lettersPerToken = 64;
+
 /** How often one request is made, by what becomes of it. */
 const attemptsMost: Readonly<Record<Failure, number>> = {
   limited: 12,
@@ -97,6 +100,7 @@ export class InsistentCompletions implements Completions {
       if (outcome.kind === 'answered')
         return this.#answered(part, outcome, usage, bill.cost, signal);
       if (outcome.kind === 'tooMany') return await this.#oneByOne(part, bill.cost, signal);
+      signal.throwIfAborted();
       failedFor(outcome.reason);
       const failed = ++failures[outcome.failure];
       if (failed >= attemptsMost[outcome.failure]) return nothing(part, outcome.reason, bill.cost);
@@ -126,6 +130,7 @@ export class InsistentCompletions implements Completions {
     if (reservation === undefined) return undefined;
     let usage = noUsage;
     let isSent = false;
+    let isAnswered = false;
     let isAdmitted = false;
     let told: Exchange['headers'];
     await this.#places.take();
@@ -140,12 +145,13 @@ export class InsistentCompletions implements Completions {
       const { outcome, headers } = await transport.exchange(part, signal);
       told = headers;
       usage = usageOf(outcome, most);
+      isAnswered = !isUnanswered(outcome);
       if (outcome.kind === 'hopeless') throw outcome.error;
       return { outcome, usage };
     } finally {
       this.#places.free();
       if (isAdmitted) this.#limiter.settle(most, usage, told);
-      const charge = chargeOf(usage, price);
+      const charge = { ...chargeOf(usage, price), isUnanswered: isSent && !isAnswered };
       reservation.settle(charge);
       if (isSent) bill.add(charge);
     }
@@ -158,7 +164,11 @@ export class InsistentCompletions implements Completions {
     cost: Cost,
     signal: AbortSignal,
   ): Promise<Completion> {
-    const kept = texts.filter((text) => text.trim() !== '').slice(0, part.samples);
+    const lettersMost = part.outputTokensMost * lettersPerToken;
+    const kept = texts
+      .filter((text) => text.trim() !== '')
+      .slice(0, part.samples)
+      .map((text) => text.slice(0, lettersMost));
     const tokens = Math.max(0, usage.output - (cut?.tokensMost ?? 0)) / texts.length;
     const costUsd = dollarsFor(usage, this.#parts.price) / texts.length;
     const came: Completion = {
@@ -187,6 +197,12 @@ export class InsistentCompletions implements Completions {
     return this.#parts.transport.close();
   }
 }
+
+/** The answer never came, or not all of it. */
+const isUnanswered = (outcome: Outcome): boolean =>
+  outcome.kind === 'failed'
+    ? outcome.failure === 'unanswered'
+    : outcome.kind === 'answered' && outcome.cut !== undefined;
 
 function chargeOf(usage: Usage, price: Price): Charge {
   return {

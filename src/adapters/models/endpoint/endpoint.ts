@@ -29,26 +29,30 @@ export function endpoint(id: string, options: EndpointOptions): CompletionSource
   const provider = providerAt(address.url);
   const listed = options.price ?? provider.prices[address.model];
   const price = listed ?? (isLocal(address.url) ? { input: 0, output: 0 } : undefined);
+  const server = (): Server =>
+    new Server({
+      address,
+      provider,
+      key: keyIn(environment, provider.keyVariable),
+      clock,
+      limitMs: options.limitMs ?? defaultLimitMs,
+    });
   return {
     id,
     deterministic: false,
     isPriced: price !== undefined && price.input + price.output > 0,
     check: async ({ capsDollars }) => {
       if (price === undefined && capsDollars) throw noPrice(id);
-      keyIn(environment, provider.keyVariable);
+      const asked = server();
       await refuseDeadPort(id, address.url);
+      const refusal = await asked.refusal();
+      await asked.close();
+      if (refusal !== undefined) throw refusal;
     },
     open: async (allowance: Allowance): Promise<Completions> => {
       if (price === undefined && allowance.capsDollars) throw noPrice(id);
-      const transport = new Server({
-        address,
-        provider,
-        key: keyIn(environment, provider.keyVariable),
-        clock,
-        limitMs: options.limitMs ?? defaultLimitMs,
-      });
       return new InsistentCompletions({
-        transport,
+        transport: server(),
         price: price ?? unknownPrice,
         allowance,
         clock,

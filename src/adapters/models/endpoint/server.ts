@@ -4,7 +4,7 @@ import type { Address } from './address.ts';
 import type { Answer } from './answer.ts';
 import { Connections } from './connections.ts';
 import type { Limits } from './limiter.ts';
-import { bodyOf, mostOf, type Part } from './part.ts';
+import { bodyOf, mostOf, tokensMostOf, type Part } from './part.ts';
 import type { Provider } from './provider.ts';
 import { untilWhole } from './stream.ts';
 import type { Exchange, Outcome, Transport } from './transport.ts';
@@ -21,9 +21,14 @@ export interface ServerParts {
 /** Connections to one server at once. */
 const connectionsMost = 64;
 
-/** Bytes of one answer, a token taken for 16 of them, and for what stands around the text. */
-const bytesPerToken = 16;
-const bytesBesides = 2 ** 20;
+/** A server refuses at once, or it is left to the search, which is patient. */
+const refusalMs = 2000;
+
+/**
+ * Bytes of an answer: a sample may be far longer than what was asked for, which costs that sample
+ * and none beside it. Of what is hostile no more is held in memory.
+ */
+const bytesPerSample = 2 ** 21;
 
 /** A server that writes a sample no faster is stopped when it has written what was asked for. */
 const slowTokensPerSecond = 200;
@@ -44,6 +49,24 @@ export class Server implements Transport {
     this.#connections = new Connections(parts.address.url, connectionsMost);
     this.samplesMost = parts.provider.samplesMost;
     this.limits = parts.provider.limits;
+  }
+
+  /**
+   * Why it will answer nothing, be it the key, the address or the model; `undefined` where it may.
+   * It is sent a request without messages: whoever would answer refuses just that, at no cost.
+   */
+  async refusal(): Promise<SluiceError | undefined> {
+    const { address, key, clock } = this.#parts;
+    const body = JSON.stringify({ model: address.model, messages: [], max_tokens: 1 });
+    const exchange = {
+      body,
+      headers: key === undefined ? {} : { authorization: `Bearer ${key}` },
+      limitMs: refusalMs,
+      bytesMost: bytesPerSample,
+    };
+    const exchanged = await this.#connections.post(exchange, new AbortController().signal);
+    const verdict = readVerdict(exchanged, 1, clock);
+    return verdict.kind === 'hopeless' ? this.#hopeless(verdict) : undefined;
   }
 
   async exchange(part: Part, signal: AbortSignal): Promise<Exchange> {
@@ -67,7 +90,7 @@ export class Server implements Transport {
         isEnough: streams ? untilWhole(part, (letters) => isSlow(letters / 4)) : undefined,
         headers: key === undefined ? {} : { authorization: `Bearer ${key}` },
         limitMs,
-        bytesMost: bytesBesides + part.samples * part.outputTokensMost * bytesPerToken,
+        bytesMost: (1 + part.samples) * bytesPerSample,
       },
       signal,
     );
@@ -75,7 +98,7 @@ export class Server implements Transport {
     const verdict = readVerdict(exchanged, part.samples, clock);
     if (verdict.kind !== 'answered') return { outcome: this.#outcomeOf(verdict), headers };
     const cut = exchanged.kind === 'response' ? exchanged.cut : undefined;
-    if (cut !== undefined) return { outcome: wholeOf(verdict, part, cut, signal), headers };
+    if (cut !== undefined) return { outcome: wholeOf(verdict, part, cut), headers };
     this.#isFast = !isSlow(usageOf(verdict, mostOf(part)).output);
     return { outcome: verdict, headers };
   }
@@ -114,17 +137,14 @@ export class Server implements Transport {
 
 /** What has arrived of a stream that broke off: its samples that hold what was asked for. */
 function wholeOf(
-  { texts }: Answer,
-  { isWhole, samples, outputTokensMost }: Part,
+  { texts, heardTokens = 0 }: Answer,
+  { isWhole, samples }: Part,
   reason: string,
-  signal: AbortSignal,
 ): Outcome {
   const whole = texts.slice(0, samples).filter((text) => isWhole?.(text) === true);
-  if (whole.length === 0) {
-    signal.throwIfAborted();
-    return { kind: 'failed', failure: 'unanswered', reason };
-  }
-  const tokensMost = (samples - whole.length) * outputTokensMost;
+  if (whole.length === 0) return { kind: 'failed', failure: 'unanswered', reason, heardTokens };
+  const wholeTokens = whole.reduce((sum, text) => sum + tokensMostOf(text), 0);
+  const tokensMost = Math.max(0, heardTokens - wholeTokens);
   return { kind: 'answered', texts: whole, usage: undefined, cut: { reason, tokensMost } };
 }
 

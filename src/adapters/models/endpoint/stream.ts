@@ -11,6 +11,7 @@ export class StreamedAnswer {
   readonly #decoder = new StringDecoder('utf8');
   readonly #texts: string[] = [];
   #usage: Answer['usage'];
+  #heardTokens = 0;
   /** The beginning of a line whose end has not arrived. */
   #line = '';
 
@@ -21,7 +22,8 @@ export class StreamedAnswer {
   }
 
   #takeEvent(data: string): void {
-    const { pieces, usage } = readChunk(data);
+    const { pieces, tokens, usage } = readChunk(data);
+    this.#heardTokens += tokens;
     this.#usage = usage ?? this.#usage;
     for (const { index, text } of pieces) this.#texts[index] = (this.#texts[index] ?? '') + text;
   }
@@ -33,7 +35,7 @@ export class StreamedAnswer {
   /** All that has arrived; a text that says what is wrong where nothing has. */
   answer(): Answer | string {
     if (this.#texts.length === 0) return 'a stream without choices';
-    return { texts: this.texts, usage: this.#usage };
+    return { texts: this.texts, usage: this.#usage, heardTokens: this.#heardTokens };
   }
 }
 

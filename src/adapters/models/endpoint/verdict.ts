@@ -26,6 +26,8 @@ export type Verdict =
       readonly kind: 'failed';
       readonly failure: Failure;
       readonly reason: string;
+      /** Of a stream that broke off: the tokens that came of it, at the most. */
+      readonly heardTokens?: number | undefined;
       /** What the server asked to wait, in milliseconds. */
       readonly waitMs?: number | undefined;
     }
@@ -81,7 +83,8 @@ export function usageOf(outcome: Outcome, most: Usage): Usage {
       return { ...most, output: Math.min(most.output, written) };
     }
     case 'failed':
-      return outcome.failure === 'unanswered' ? most : noUsage;
+      if (outcome.failure !== 'unanswered') return noUsage;
+      return { ...most, output: Math.min(most.output, outcome.heardTokens ?? Infinity) };
     case 'tooMany':
     case 'hopeless':
       return noUsage;

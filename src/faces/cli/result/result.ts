@@ -213,7 +213,7 @@ function cost({ cost: paid, costPerSurvivor, replayOf }: Outcome): string[] {
   const each = costPerSurvivor;
   return [
     `${count(requests)} requests`,
-    ...(unanswered === 0 ? [] : [`${count(unanswered)} of them cut off, charged at their most`]),
+    ...(unanswered === 0 ? [] : [`${count(unanswered)} of them cut off`]),
     `${compact(inputTokens)} tokens in${cached}, ${compact(outputTokens)} out`,
     `$${dollars.toFixed(2)}`,
     ...(unpricedTokens === 0 ? [] : [`no price is known for ${compact(unpricedTokens)} tokens`]),

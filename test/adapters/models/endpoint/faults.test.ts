@@ -151,6 +151,21 @@ describe('an endpoint', () => {
     expect(cost.unpricedTokens).toBeUndefined();
   });
 
+  it('loses no sample to one beside it that is far too large', async () => {
+    const flood = '['.repeat(1_000_000);
+    const server = await answering(() => ({
+      body: choices(flood, flood, 'right', flood, flood, flood, flood, 'right, too'),
+    }));
+    const { texts, missing } = await ask(endpointAt(server.url), 8);
+    server.close();
+    expect(missing).toEqual([]);
+    expect(texts.length).toBe(8);
+    expect(texts[2]?.text).toBe('right');
+    expect(texts[7]?.text).toBe('right, too');
+    // What nobody asked for is not kept, nor paid for in memory.
+    expect(texts[0]!.text.length).toBeLessThan(10_000);
+  });
+
   it('asks for nothing that the budget does not pay for', async () => {
     const server = await answering(() => ({ body: choices('a') }));
     const completion = await ask(endpointAt(server.url), 1, { tokens: 100 });
@@ -174,14 +189,14 @@ describe('an endpoint', () => {
     expect(JSON.stringify(failed) + String(failed)).not.toContain(key);
   });
 
-  it('gives up with an error where no server answers at all', async () => {
+  it('is exhausted, with the reason, where no server answers at all', async () => {
     const model = languageModel(endpointAt('http://127.0.0.1:9/v1'));
     const session = await model.open(largerProblem, { seed: 1, workers: 1 });
     const asks = Array.from({ length: 8 }, () => ({ island: 0, parents: [], count: 1 }));
-    await expect(collect(session, { step: 0, asks }, never)).rejects.toThrow(
-      /server that answers/u,
-    );
+    const { exhausted, missing } = await collect(session, { step: 0, asks }, never);
     await session.close();
+    expect(exhausted).toBe(true);
+    expect([...missing.keys()].join('; ')).toContain('ECONNREFUSED');
   });
 
   it('stops a slow server when it has written what was asked for', async () => {
@@ -255,8 +270,37 @@ describe('an endpoint', () => {
     server.close();
     expect(texts.map(({ text }) => text)).toEqual([first]);
     expect(missing).toEqual([{ reason: 'cut off', samples: 1 }]);
-    // The other sample may go on where nobody reads it.
-    expect(cost.outputTokens).toBe(first.length + 100);
+    // Of the other sample what was heard is charged.
+    expect(cost.outputTokens).toBe(first.length + '```\nhalf'.length);
+    expect(cost.unanswered).toBe(1);
+    expect(cost.estimated?.tokens).toBe(cost.inputTokens + cost.outputTokens);
+  });
+
+  it('charges what was heard of a stream of which nothing was whole, thoughts included', async () => {
+    const thought = 'data: {"choices":[{"delta":{"reasoning_content":"hm, so"}}]}\n\n';
+    const server = createServer((_, response) => {
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write(thought + event(0, '```\nhalf'));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    const completions = await endpointAt(`http://127.0.0.1:${port}/v1`).open(new Purse({}));
+    const controller = new AbortController();
+    const heard = (): boolean => {
+      setImmediate(() => controller.abort(new Error('over')));
+      return false;
+    };
+    const request = { messages: hello, samples: 8, seed: 1, outputTokensMost: 2048 };
+    const { texts, missing, cost } = await completions.complete(
+      { ...request, isWhole: heard },
+      controller.signal,
+    );
+    await completions.close();
+    server.closeAllConnections();
+    server.close();
+    expect([texts, missing]).toEqual([[], [{ reason: 'cut off', samples: 8 }]]);
+    expect(cost).toMatchObject({ requests: 1, unanswered: 1 });
+    expect(cost.outputTokens).toBe('hm, so```\nhalf'.length);
     expect(cost.estimated?.tokens).toBe(cost.inputTokens + cost.outputTokens);
   });
 
@@ -274,7 +318,7 @@ describe('an endpoint', () => {
     controller.abort(new Error('enough'));
     const { texts, missing, cost } = await asked;
     expect([texts, missing]).toEqual([[], [{ reason: 'cut off', samples: 1 }]]);
-    expect(cost).toMatchObject({ requests: 1, outputTokens: 100 });
+    expect(cost).toMatchObject({ requests: 1, unanswered: 1, outputTokens: 100 });
     expect(purse.left.tokens).toBe(1000 - cost.inputTokens - cost.outputTokens);
     expect(purse.left.dollars).toBeCloseTo(1 - cost.dollars, 12);
     const unsent = await completions.complete(request, controller.signal);

@@ -11,7 +11,8 @@ export function asked({ cost, counts }: PageData): readonly Row[] {
     {
       name: 'cut off',
       count: unanswered,
-      means: 'Under way when the run was killed; charged at the most that they may have cost.',
+      means:
+        'Not answered, or not in full; charged by what was heard, or at the most that it may have cost.',
     },
     { name: 'input tokens', count: inputTokens, means: 'Read by the models.' },
     { name: 'cached tokens', count: cachedTokens, means: 'Of these, read before by the provider.' },
