@@ -6,6 +6,7 @@ import { generateInputs } from '../realities/function/generate-inputs.ts';
 import { soundJson } from '../realities/function/loading/sound-spec.ts';
 import { parseAnswer } from '../realities/function/parse-answer.ts';
 import type { Issue } from '../realities/reading/issue.ts';
+import { confined } from './confined.ts';
 import { sourceNamed } from './models.ts';
 
 /** How words become a specification: what a model writes is read as a file is, and run confined. */
@@ -16,7 +17,7 @@ export function drafting(home: string): DraftingParts {
       const source = sourceNamed(id, home);
       return { source, model: languageModel(source) };
     },
-    openSandbox: () => confinedSandbox({ workers: 1 }),
+    openSandbox: (machine) => confined(confinedSandbox({ workers: 1 }), machine),
     readAnswer: parseAnswer,
     readSpec: (document) => {
       const soundness = soundJson(document);

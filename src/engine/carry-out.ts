@@ -26,6 +26,8 @@ interface Beginning {
   /** Of its events, what is still to be recorded. */
   readonly unrecorded: readonly RunEvent[];
   readonly isNew: boolean;
+  /** Called once that is done. */
+  readonly recorded?: () => void;
 }
 
 /** A run that is to be carried out. */
@@ -80,6 +82,7 @@ export async function carryOut(
     if (isNew) place.ledger.begin(header);
     isBegun = true;
     place.ledger.append(header.id, unrecorded);
+    beginning.recorded?.();
   };
   const work = async (): Promise<void> => {
     for (const sentence of reality.remarks ?? []) options.remark?.(sentence);

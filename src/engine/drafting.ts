@@ -11,14 +11,17 @@ import type { Random } from '../ports/random.ts';
 import type { FunctionSandbox } from '../ports/sandbox.ts';
 import { budgetOf } from './budget-from.ts';
 import { checkBudget } from './spendable.ts';
-import { WaitingDrafts } from './waiting-drafts.ts';
-import type { DraftOptions } from './options.ts';
+import { RecordedPurse } from '../search/recorded-purse.ts';
+import { DraftingRecord } from './drafting-record.ts';
+import type { DraftOptions, MachineOptions } from './options.ts';
+import { placeOf, WaitingDrafts } from './waiting-drafts.ts';
 
 /** What drafting needs that an engine does not. */
 export interface DraftingParts extends Pick<DraftingPorts, 'readSpec' | 'inputsNear'> {
   /** `undefined` for a model that is not asked in words. */
   readonly drafterNamed: (id: string) => Drafter | undefined;
-  readonly openSandbox: () => FunctionSandbox;
+  /** Throws where the machine gives less confinement than is asked for. */
+  readonly openSandbox: (machine: MachineOptions) => Promise<FunctionSandbox>;
   readonly readAnswer: (text: string, signature: ValueSignature) => Example;
 }
 
@@ -39,7 +42,7 @@ export async function draftSpec(
   words: string,
   { drafterNamed, openSandbox, readAnswer, readSpec, inputsNear }: DraftingParts,
   { home, anySeed, random }: Place,
-  { models = [], budget, answers = [], ask, asking, seed: wanted }: DraftOptions,
+  { models = [], budget, answers = [], ask, asking, seed: wanted, ...machine }: DraftOptions,
   interrupt: AbortSignal,
 ): Promise<DraftedSpec> {
   const drafters = models.flatMap((id) => drafterNamed(id) ?? []);
@@ -47,28 +50,43 @@ export async function draftSpec(
   const asked = drafters.map(({ model }) => model);
   const limits = budgetOf(budget, asked);
   checkBudget(limits, asked);
-  const allowance = new Purse(limits);
-  const waiting = new WaitingDrafts(join(home, 'drafts'), words, models);
+  const waiting = new WaitingDrafts(home, words, models);
   const before = answers.length === 0 ? undefined : waiting.read(wanted);
   if (before === undefined) {
-    await Promise.all(drafters.map(async ({ source }) => source.check?.(allowance)));
-    asking?.();
+    const capsDollars = limits.dollars !== undefined;
+    await Promise.all(drafters.map(async ({ source }) => source.check?.({ capsDollars })));
   }
   const seed = wanted ?? before?.seed ?? anySeed();
-  const sandbox = openSandbox();
+  const sandbox = await openSandbox(machine);
   try {
+    if (before === undefined) asking?.();
+    const record = draftingRecord(home, words, models);
+    // Whoever comes back with answers goes on with the budget; whoever asks anew has a new one.
+    const { inputTokens, outputTokens, dollars } = record.cost;
+    const spent =
+      answers.length === 0 ? undefined : { tokens: inputTokens + outputTokens, dollars };
+    const purse = new Purse(limits, spent);
+    const allowance = new RecordedPurse(purse, record, record.requests);
     const chance = random(seed).fork('intent');
     const ports = { drafters, allowance, readSpec, inputsNear, sandbox, random: chance, seed };
     const decided = (signature: ValueSignature): Example[] =>
       answers.map((answer) => readAnswer(unnamed(answer), signature));
-    const drafted = await draft(words, ports, decided, ask, interrupt, before?.heard);
-    if (drafted.isClear) waiting.remove();
-    else waiting.write({ seed, heard: drafted.heard });
-    return { ...drafted, path: written(drafted.spec, join(home, 'specs')) };
+    const made = await draft(words, ports, decided, ask, interrupt, before?.heard);
+    const drafted = { ...made.drafted, cost: record.cost };
+    if (made.isClear) waiting.remove();
+    else waiting.write({ seed, heard: made.heard });
+    return { ...made, drafted, path: written(made.spec, join(home, 'specs')) };
   } finally {
     await sandbox.close();
   }
 }
+
+/** What drafting from these words has cost, until a run takes it over. */
+export const draftingRecord = (
+  home: string,
+  words: string,
+  models: readonly string[],
+): DraftingRecord => new DraftingRecord(`${placeOf(home, words, models)}.paid.jsonl`);
 
 /** The answer without the name of the function, which models may choose anew each time. */
 const unnamed = (answer: string): string =>

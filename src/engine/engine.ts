@@ -8,7 +8,7 @@ import { attackFirst } from './attacking.ts';
 import { budgetFrom } from './budget-from.ts';
 import { checkFolder } from './check-folder.ts';
 import { carryOut, openReality, type Task } from './carry-out.ts';
-import { draftSpec, type DraftedSpec } from './drafting.ts';
+import { draftingRecord, draftSpec, type DraftedSpec } from './drafting.ts';
 import { Hold, holding } from './hold.ts';
 import { newHeader } from './new-header.ts';
 import type { DraftOptions, MachineOptions, ResumeOptions, SolveOptions } from './options.ts';
@@ -71,7 +71,12 @@ export class Engine {
     const attackedHeader = attack === undefined ? header : { ...header, attack };
     const drafted: RunEvent[] =
       given.drafted === undefined ? [] : [{ kind: 'drafted', drafted: given.drafted }];
-    const beginning = { past: pastOf(drafted), unrecorded: drafted, isNew: true };
+    const beginning = {
+      past: pastOf(drafted),
+      unrecorded: drafted,
+      isNew: true,
+      recorded: () => this.#takeOver(given),
+    };
     const task = { header: attackedHeader, spec, beginning, options };
     await holding(new Hold(header.id, this, this.#parts), (hold) =>
       carryOut({ ...task, hold }, this.#parts, this, observe, interrupt),
@@ -145,6 +150,12 @@ export class Engine {
     } finally {
       await reality.close();
     }
+  }
+
+  /** What it cost to make a specification of words stands in the record of the run now. */
+  #takeOver({ drafted, models = [] }: SolveOptions): void {
+    if (drafted === undefined) return;
+    draftingRecord(this.#parts.home, drafted.words, models).remove();
   }
 
   /** Whether all that will be asked can be: an error comes before the attack, not after it. */

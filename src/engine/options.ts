@@ -65,7 +65,7 @@ export interface SolveOptions extends MachineOptions {
   readonly strict?: boolean;
 }
 
-export interface DraftOptions {
+export interface DraftOptions extends Pick<MachineOptions, 'requireIsolation'> {
   /** One of them at least is a language model; `grammar` is passed over. */
   readonly models?: readonly string[];
   /** The budget of the run that is to follow: what is spent here is taken from it. */

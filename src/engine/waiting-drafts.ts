@@ -10,6 +10,14 @@ interface Waiting {
   readonly heard: Heard;
 }
 
+/** Where all that concerns an intent stands until its run begins: a path without its ending. */
+export function placeOf(home: string, words: string, models: readonly string[]): string {
+  const name = createHash('sha256')
+    .update(JSON.stringify([words, models]))
+    .digest('hex');
+  return join(home, 'drafts', name.slice(0, 16));
+}
+
 /** Changes with what is kept; what another version has written is asked for again. */
 const version = 1;
 
@@ -20,11 +28,8 @@ const version = 1;
 export class WaitingDrafts {
   readonly #path: string;
 
-  constructor(folder: string, words: string, models: readonly string[]) {
-    const name = createHash('sha256')
-      .update(JSON.stringify([words, models]))
-      .digest('hex');
-    this.#path = join(folder, `${name.slice(0, 16)}.json`);
+  constructor(home: string, words: string, models: readonly string[]) {
+    this.#path = `${placeOf(home, words, models)}.json`;
   }
 
   /** `undefined` where nothing waits, or what does is of another seed than the one that is wanted. */

@@ -66,17 +66,24 @@ export async function readingsOf(
     }
   }
   signal.throwIfAborted();
-  if (readings.length === 0) throw noReading(words, refused, isAnswered);
+  if (readings.length === 0) throw noReading(words, refused, isAnswered, cost);
   return { readings, refused, cost };
 }
 
-function noReading(words: string, refused: readonly string[], isAnswered: boolean): SluiceError {
+function noReading(
+  words: string,
+  refused: readonly string[],
+  isAnswered: boolean,
+  { requests, inputTokens, outputTokens, dollars }: Cost,
+): SluiceError {
+  const tokens = inputTokens + outputTokens;
+  const paid = `${requests} requests took ${tokens} tokens, $${dollars.toFixed(2)}`;
   const counts = Map.groupBy(refused, (reason) => reason);
   const reasons = [...counts].map(([reason, { length }]) => `${length} × ${reason}`);
   return new SluiceError({
-    fault: 'environment',
+    fault: 'input',
     place: JSON.stringify(words),
-    found: `replies in which nothing can be read: ${reasons.join('; ') || 'none came'}`,
+    found: `replies in which nothing can be read: ${reasons.join('; ') || 'none came'} (${paid})`,
     wanted: 'a model that answers with readings of these words, as JSON',
     mend: isAnswered
       ? 'Say it in other words, ask a larger model, or write the specification by hand.'

@@ -22,8 +22,8 @@ export async function solveWords(
 ): Promise<ExitCode> {
   const engine = await openEngine({ home: homeOf(terminal) });
   try {
-    const { models, budget, seed } = options;
-    const asked = given({ models, budget, seed, answers });
+    const { models, budget, seed, requireIsolation } = options;
+    const asked = given({ models, budget, seed, answers, requireIsolation });
     const drafted = await draftWords(engine, words, asked, terminal);
     if (drafted === undefined) {
       terminal.err.write('\nInterrupted; nothing was run.\n');
@@ -43,9 +43,9 @@ export async function solveWords(
         function: spec.function,
         unclear,
       };
-      terminal.out.write(
-        json ? documentText(document) : howToAnswer(drafted, models ?? [], startedAs(terminal)),
-      );
+      const how = howToAnswer(drafted, models ?? [], startedAs(terminal));
+      (json ? terminal.err : terminal.out).write(how);
+      if (json) terminal.out.write(documentText(document));
       return exitCodes.badInput;
     }
     return await watchRun(
@@ -82,7 +82,8 @@ function howToAnswer(
   command: string,
 ): string {
   return [
-    'Nothing was run. Decide these cases, each by the result that you want:',
+    'Nothing was run. Decide these cases, each by the result that you want (answers are read',
+    'from these options or at a terminal, never from a pipe):',
     `  ${command} ${answeringLine(spec.function.name, drafted, models)}`,
     'or take the likeliest reading as it is:',
     `  ${command} solve ${path}`,

@@ -68,7 +68,9 @@ describe('solve "WORDS" where nobody sits at a terminal', () => {
   it('tells the questions, runs nothing, and the answers to them decide the specification', async () => {
     const here = folder();
     const asked = ['solve', words, '--model', model('rounding'), ...limits, '--json'];
-    const { code, out } = await sluice(here, asked);
+    const { code, out, err } = await sluice(here, asked);
+    // Whoever pipes answers in learns that nothing is read there, and what to write instead.
+    expect(err).toMatch(/never from a pipe[\s\S]*--answer/u);
     const found = JSON.parse(out) as Unclear;
     expect([code, found.status, found.meanings]).toEqual([2, 'unclear', 3]);
     expect(existsSync(join(here, '.sluice', 'ledger.sqlite'))).toBe(false);
