@@ -4,6 +4,7 @@ import { noCost } from '../domain/tally.ts';
 import type { Completion, CompletionRequest, Completions } from '../ports/completions.ts';
 import type { Answered, Correspondence, KeptReply } from '../ports/correspondence.ts';
 import { idOf } from '../proposing/identify.ts';
+import { resigned } from '../proposing/language/resigned.ts';
 import { neverAnswered } from './never-answered.ts';
 import type { RunRecord } from './record.ts';
 
@@ -60,7 +61,13 @@ export class RecordedCorrespondence implements Correspondence {
         if (completions === undefined) throw this.#neverAnswered(question, model);
         const { from, samples } = piece;
         const part = { ...request, seed: request.seed + from, samples };
-        const completion = await completions.complete(part, signal);
+        let completion: Completion;
+        // With nothing in between: what is settled and what came are written down together.
+        try {
+          completion = await completions.complete(part, signal);
+        } catch (error) {
+          completion = resigned(error, samples);
+        }
         await this.#add(question, part, completion, signal.aborted);
         return { completion, isKept: false };
       }),

@@ -41,7 +41,7 @@ export function languageModel(source: CompletionSource): Model {
       const { correspondence, allowance = new Purse({}), seed } = options;
       // Where all that is asked has been answered nobody is connected to.
       const completions =
-        correspondence?.isClosed === true ? undefined : resigned(await source.open(allowance));
+        correspondence?.isClosed === true ? undefined : await source.open(allowance);
       return new LanguageSession(source.id, { completions, correspondence }, problem, seed);
     },
   };
@@ -112,7 +112,11 @@ class LanguageSession implements ModelSession {
     if (correspondence !== undefined) {
       return await correspondence.answer(this.#id, request, completions, signal);
     }
-    return { ...(await completions!.complete(request, signal)), costBefore: noCost };
+    try {
+      return { ...(await completions!.complete(request, signal)), costBefore: noCost };
+    } catch (error) {
+      return { ...resigned(error, request.samples), costBefore: noCost };
+    }
   }
 
   /** One failure is a matter of course; where nothing has ever come, nothing will. */
