@@ -146,6 +146,10 @@ export class ExampleSession implements ModelSession {
     for (const harvest of harvests) {
       yield { kind: 'considered', considered: harvest.considered };
       const index = this.#places.indexOf(harvest.generator);
+      if (harvest.nearest !== undefined && this.#isWorthProposing(harvest.nearest)) {
+        const program = parse(harvest.nearest.program, this.#signature);
+        proposals.push(this.#proposalOf(program, this.#pool.names.get(harvest.generator)!));
+      }
       const fresh = harvest.findings.filter((finding) => this.#isWorthProposing(finding));
       this.#quotas.record(index, fresh.length, quotas.get(harvest.generator)!, harvest.exhausted);
       const strategy = this.#pool.names.get(harvest.generator)!;

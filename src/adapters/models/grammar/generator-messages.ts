@@ -24,7 +24,13 @@ export type FromGenerators =
 /** A harvest as it crosses between threads: programs in the text form of `keyOf`. */
 export interface SentHarvest {
   readonly generator: number;
-  readonly findings: readonly { readonly program: string; readonly error: number }[];
+  readonly findings: readonly SentFinding[];
+  readonly nearest: SentFinding | undefined;
   readonly considered: Considered;
   readonly exhausted: boolean;
+}
+
+export interface SentFinding {
+  readonly program: string;
+  readonly error: number;
 }

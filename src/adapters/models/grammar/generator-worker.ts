@@ -1,7 +1,12 @@
 import { parentPort } from 'node:worker_threads';
 
-import type { FromGenerators, SentHarvest, ToGenerators } from './generator-messages.ts';
-import type { Generator } from './generator.ts';
+import type {
+  FromGenerators,
+  SentFinding,
+  SentHarvest,
+  ToGenerators,
+} from './generator-messages.ts';
+import type { Finding, Generator } from './generator.ts';
 import { generatorFactories } from './generators.ts';
 import { keyOf } from './language/expression.ts';
 
@@ -19,14 +24,14 @@ function open(message: Extract<ToGenerators, { kind: 'open' }>): FromGenerators 
   return { kind: 'opened', names };
 }
 
+const asSent = ({ program, error }: Finding): SentFinding => ({ program: keyOf(program), error });
+
 function advance(message: Extract<ToGenerators, { kind: 'advance' }>): FromGenerators {
   const harvests = message.quotas.map(([place, quota]): SentHarvest => {
     const harvest = generators.get(place)!.advance(quota);
-    const findings = harvest.findings.map(({ program, error }) => ({
-      program: keyOf(program),
-      error,
-    }));
-    return { ...harvest, generator: place, findings };
+    const findings = harvest.findings.map(asSent);
+    const nearest = harvest.nearest && asSent(harvest.nearest);
+    return { ...harvest, generator: place, findings, nearest };
   });
   return { kind: 'advanced', harvests };
 }

@@ -27,6 +27,8 @@ export interface Finding {
 /** What one advance of a generator brought. */
 export interface Harvest {
   readonly findings: readonly Finding[];
+  /** What agrees with some examples, while nothing does with all: to be shown, not to be ranked. */
+  readonly nearest?: Finding | undefined;
   readonly considered: Considered;
   /** The generator's space is used up: advancing again brings nothing. */
   readonly exhausted: boolean;

@@ -1,3 +1,4 @@
+import { isUsableAs } from '../language/operator.ts';
 import type { ExampleProblem, Generator as Source, Harvest } from '../generator.ts';
 import { chooseActive } from './active.ts';
 import { Findings } from './findings.ts';
@@ -45,14 +46,26 @@ export class Engine implements Source {
     while (!this.#exhausted && !meter.spent) this.#exhausted = this.#steps.next().done === true;
     return {
       findings: findings.take(this.#exhausted),
+      nearest: findings.takeNearest(),
       considered: meter.take(),
       exhausted: this.#exhausted,
     };
   }
 
+  /** Where nothing comes near, something that is as far off as all the others can be shown. */
+  #beginWithALeaf(): void {
+    const { vocabulary, findings } = this.#tools;
+    const leaf = vocabulary.variants.find(
+      ({ production: { params, result } }) =>
+        params.length === 0 && isUsableAs(result, this.#problem.result),
+    );
+    if (leaf !== undefined) findings.nearMiss(leaf.production.build([]));
+  }
+
   *#search(): Generator<void, void> {
     const { params, result, examples } = this.#problem;
     const isLong = [...params, result].some((type) => type === 'string' || type.endsWith('[]'));
+    this.#beginWithALeaf();
     const active = chooseActive(examples, isLong ? firstActive.long : firstActive.plain);
     for (;;) {
       const pass = new Pass(this.#problem, active, this.#tools);

@@ -45,6 +45,9 @@ export class Findings {
   #released = 0;
   #cheapestReleased = Infinity;
   #cheapest = Infinity;
+  /** What comes nearest while nothing agrees with every example, until it is handed out. */
+  #nearest: Finding | undefined;
+  #leastError = Infinity;
 
   constructor(problem: ExampleProblem, meter: Meter) {
     this.#problem = problem;
@@ -71,6 +74,18 @@ export class Findings {
     return -1;
   }
 
+  /** A program that agrees with some examples: all there is to show where none agrees with all. */
+  nearMiss(program: Expression): void {
+    const { examples } = this.#problem;
+    if (examples.length === 0) return;
+    const right = examples.filter((_, at) => this.#isRight(program, at)).length;
+    this.#tally(program, right < examples.length ? 0 : -1);
+    const error = 1 - right / examples.length;
+    if (error === 0 || error >= this.#leastError) return;
+    this.#leastError = error;
+    this.#nearest = { program: simplify(program), error };
+  }
+
   /** The findings that are due, cheapest first; all that wait where the search has `ended`. */
   take(ended: boolean): Finding[] {
     const doublings = Math.log2(1 + this.#meter.work / firstWork);
@@ -92,12 +107,21 @@ export class Findings {
     return due.map(({ program }) => ({ program, error: 0 }));
   }
 
+  /** What has come nearer than all before, where nothing agrees with every example as yet. */
+  takeNearest(): Finding | undefined {
+    const nearest = this.#cheapest === Infinity ? this.#nearest : undefined;
+    this.#nearest = undefined;
+    return nearest;
+  }
+
   #firstFailure(program: Expression): number {
-    const { examples, tolerance } = this.#problem;
-    return examples.findIndex(({ args, result }) => {
-      const value = evaluateBounded(program, args);
-      return value === undefined || !sameValue(value, result, tolerance);
-    });
+    return this.#problem.examples.findIndex((_, at) => !this.#isRight(program, at));
+  }
+
+  #isRight(program: Expression, at: number): boolean {
+    const { args, result } = this.#problem.examples[at]!;
+    const value = evaluateBounded(program, args);
+    return value !== undefined && sameValue(value, result, this.#problem.tolerance);
   }
 
   /** Counts a program that was put together outside the enumeration, or run on further cases. */

@@ -7,6 +7,7 @@ import { operatorById } from '../language/operators/index.ts';
 import { mostActive } from './active.ts';
 import { Alternates } from './alternates.ts';
 import type { Application } from './bank.ts';
+import { bitCount } from './bits.ts';
 import { Enumerator } from './enumerate.ts';
 import type { Findings } from './findings.ts';
 import { Goal } from './goal.ts';
@@ -55,6 +56,8 @@ export class Pass {
   readonly #active: readonly number[];
   readonly #mayGrow: boolean;
   #rounds = 0;
+  /** The most active examples that a program agreed with, short of all. */
+  #nearest = 0;
 
   constructor(problem: ExampleProblem, active: readonly number[], tools: Tools) {
     const { vocabulary, values, meter } = tools;
@@ -167,7 +170,19 @@ export class Pass {
 
   #use(term: Term): void {
     if (term.mask === this.#goal.all) this.#offer(term.recipe);
-    else this.#split?.add(term);
+    else {
+      this.#comeNear(term);
+      this.#split?.add(term);
+    }
+  }
+
+  /** Of what agrees with more of the active examples than all before, one is kept in mind. */
+  #comeNear({ mask, recipe }: Term): void {
+    const count = bitCount(mask);
+    if (count <= this.#nearest) return;
+    this.#nearest = count;
+    const [program] = this.#workshop.variations(recipe, 1);
+    this.#tools.findings.nearMiss(program!);
   }
 
   *#trees(work: number): Generator<void, void> {
