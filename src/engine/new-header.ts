@@ -37,7 +37,10 @@ export function newHeader(
   const { intent, judgement } = problem;
   const scoreUnit = judgement.by === 'score' ? judgement.unit : undefined;
   const { replay } = recorded;
-  const plans = given.plans ?? sources.find((model) => model.plansFor)?.plansFor?.(problem) ?? [];
+  const plans =
+    given.plans ??
+    sources.flatMap((model) => [model.plansFor?.(problem) ?? []]).find((some) => some.length > 0) ??
+    [];
   return {
     id: parts.anyId(),
     startedAtMs: parts.clock.wallMs(),

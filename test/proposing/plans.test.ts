@@ -87,11 +87,11 @@ describe('questions that start anew', () => {
   });
 
   it('have the same ones where the same was taken before, whatever chance says', () => {
-    const plansOf = (): unknown => {
+    const [first, again] = [0, 1].map(() => {
       const sources = { survivors: nobody, control: new Control(0.1), plans: new Plans(all) };
       return [0, 1, 2].map((step) => asksAt(step, 5, sources).map(({ plan }) => plan?.name));
-    };
-    expect(plansOf()).toEqual(plansOf());
+    });
+    expect(again).toEqual(first);
   });
 
   it('have none where none are known', () => {
@@ -114,12 +114,15 @@ describe('the plans for a problem', () => {
     expect(names.map((each) => each.includes('weighted sum'))).toEqual([false, false, true, false]);
   });
 
-  it.each(problems)('stand at the end of a prompt, after all that prompts have in common', (it) => {
-    const plain = promptFor(it, []).at(-1)!.content;
-    const prompts = plansFor(it).map((plan) => promptFor(it, [], plan).at(-1)!.content);
-    expect(new Set([plain, ...prompts]).size).toBe(prompts.length + 1);
-    for (const prompt of prompts) {
-      expect(prompt.startsWith(plain.slice(0, sharedLetters(it, [])))).toBe(true);
-    }
-  });
+  it.each(problems)(
+    'stand at the end of a prompt, after all that prompts have in common',
+    (problem) => {
+      const plain = promptFor(problem, []).at(-1)!.content;
+      const prompts = plansFor(problem).map((plan) => promptFor(problem, [], plan).at(-1)!.content);
+      expect(new Set([plain, ...prompts]).size).toBe(prompts.length + 1);
+      for (const prompt of prompts) {
+        expect(prompt.startsWith(plain.slice(0, sharedLetters(problem, [])))).toBe(true);
+      }
+    },
+  );
 });
