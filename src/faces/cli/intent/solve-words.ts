@@ -71,6 +71,7 @@ function tell({ drafted, spec, path }: DraftedSpec, { err }: Terminal): void {
     '',
     ...unclearLines(spec.function.name, drafted, colour),
     `Specification: ${path}`,
+    'It holds examples and held-out cases, and no properties: those are for you to add.',
     '',
   ];
   err.write(`${lines.join('\n')}\n`);
