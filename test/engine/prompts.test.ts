@@ -91,6 +91,13 @@ const called = { name: 'twice', params: [{ name: 'n', type: 'number' }], returns
 const right = body('return n + n;');
 const wrong = Array.from({ length: 200 }, (_, index) => body(`return n * 3 + ${index};`));
 
+/** A judge that says a word, and takes a number from 10 on. */
+const say = (word: string, score: string): string[] => [
+  'sh',
+  '-c',
+  `read n && echo "${word}" >&2 && [ "$n" -ge 10 ] && echo "{\\"value\\": ${score}}"`,
+];
+
 describe('prompts of whole runs', { timeout: 600_000 }, () => {
   it('hold no held-out case, whatever the cases are', async () => {
     // Right on what is shown, and wrong on what is held out: it meets the held-out cases.
@@ -161,11 +168,6 @@ describe('prompts of whole runs', { timeout: 600_000 }, () => {
   it('hold nothing that a judge says of what is held out', async () => {
     const versions = Array.from({ length: 60 }, (_, n) => inFence(`echo ${n}`, 'sh'));
     const model = await modelOf('file', [...versions, inFence('nothing 3', 'sh')]);
-    const say = (word: string, score: string): string[] => [
-      'sh',
-      '-c',
-      `read n && echo "${word}" >&2 && [ "$n" -ge 10 ] && echo "{\\"value\\": ${score}}"`,
-    ];
     const document = {
       intent: 'A large number.',
       file: { path: 'say.sh', initial: 'echo 12\n' },
