@@ -109,7 +109,8 @@ describe.runIf(canConfine())('on V8, once more,', () => {
         reading(what),
       )) as [Evidence];
       if (stage !== 'timing') expect(seen.verdict).not.toBe('passed');
-      expect(JSON.stringify(seen)).not.toMatch(/LOOT|77/);
+      // Times have whatever digits they have.
+      expect(JSON.stringify({ ...seen, measures: {} })).not.toMatch(/LOOT|77/);
     }
   });
 
