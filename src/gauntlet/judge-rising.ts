@@ -21,7 +21,15 @@ export async function* judgeRising(
     yield* reality.judge(stage, batch, signal, least);
     return;
   }
-  const seen = await Array.fromAsync(reality.judge(stage, batch, signal, least));
+  const seen: Evidence[] = [];
+  try {
+    for await (const one of reality.judge(stage, batch, signal, least)) seen.push(one);
+  } catch (error) {
+    // Whoever is cut off takes nothing away from those before him.
+    const cut = seen.findIndex((one) => ranOut(one, least));
+    yield* cut < 0 ? seen : seen.slice(0, cut);
+    throw error;
+  }
   let last = least;
   const again = async (limit: number | undefined): Promise<void> => {
     const places = [...seen.keys()].filter((place) => ranOut(seen[place]!, last));

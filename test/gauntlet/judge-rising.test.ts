@@ -84,4 +84,32 @@ describe('while nobody has passed', () => {
       }),
     );
   });
+
+  it('who was judged before a cut-off keeps what was seen', async () => {
+    const control = new AbortController();
+    const batch = ['a', 'b', 'c', 'd'].map((id) => ({ id }) as unknown as Candidate);
+    const reality = {
+      async *judge(stage: string, some: readonly Candidate[], _: AbortSignal, most = 0) {
+        for (const { id } of some) {
+          await Promise.resolve();
+          const base = { candidate: id, stage, wallMs: 0 };
+          if (id === 'd') control.abort();
+          control.signal.throwIfAborted();
+          const seen: Evidence =
+            id === 'c'
+              ? { ...base, verdict: 'timedOut', limitMs: 1, fuelMost: most }
+              : { ...base, verdict: 'failed', passed: 0, total: 1, feedback: '' };
+          yield seen;
+        }
+      },
+    };
+    const heard: string[] = [];
+    const judging = async (): Promise<void> => {
+      const all = judgeRising(reality, 'examples', batch, limits, control.signal);
+      for await (const { candidate } of all) heard.push(candidate);
+    };
+    await expect(judging()).rejects.toThrow('aborted');
+    // The third would have been given more: what it came to is not known.
+    expect(heard).toEqual(['a', 'b']);
+  });
 });

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { statOf } from './processes.ts';
 
 /** This process among others, and whether one of this machine is still there. */
 export const thisProcess = {
@@ -21,12 +21,4 @@ function isThere(pid: number): boolean {
 }
 
 /** Killed, and kept by Linux until its parent asks how it ended. */
-function isDead(pid: number): boolean {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name stands in brackets and may hold anything.
-    return /^[ZX]/u.test(text.slice(text.lastIndexOf(')') + 2));
-  } catch {
-    return false;
-  }
-}
+const isDead = (pid: number): boolean => ['Z', 'X'].includes(statOf(pid)[0]!);

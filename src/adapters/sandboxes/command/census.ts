@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { childrenOf, readOf } from '../../system/processes.ts';
 
 /** How often the processes of a trial are counted. */
 const everyMs = 100;
@@ -47,25 +47,18 @@ function censusBelow(root: number, memoryBytesMost: number): Census {
   };
 }
 
-/** Those of all its threads: each has children of its own. */
-function childrenOf(pid: number): number[] {
-  return threadsOf(pid).flatMap((thread) =>
-    read(`/proc/${pid}/task/${thread}/children`).split(' ').filter(Boolean).map(Number),
-  );
-}
-
 /**
  * What it holds that lies in no file of the disk: memory of its own, and memory that is shared
  * without a file. What it shares with others is counted whole for each of them.
  */
 function residentBytes(pid: number): number {
-  const status = read(`/proc/${pid}/status`);
+  const status = readOf(pid, 'status');
   return figure(status, 'RssAnon') + figure(status, 'RssShmem');
 }
 
 /** The same with its part of what it shares, where the kernel lets that be seen. */
 function proportionalBytes(pid: number): number {
-  const rollup = read(`/proc/${pid}/smaps_rollup`);
+  const rollup = readOf(pid, 'smaps_rollup');
   if (rollup === '') return residentBytes(pid);
   return figure(rollup, 'Pss_Anon') + figure(rollup, 'Pss_Shmem');
 }
@@ -76,20 +69,3 @@ function figure(table: string, name: string): number {
 
 const sum = (pids: readonly number[], of: (pid: number) => number): number =>
   pids.reduce((total, pid) => total + of(pid), 0);
-
-function threadsOf(pid: number): string[] {
-  try {
-    return readdirSync(`/proc/${pid}/task`);
-  } catch {
-    return [];
-  }
-}
-
-/** Empty once the process is gone. */
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
-}

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { childrenOf, statOf } from '../../system/processes.ts';
 
 /** What Linux counts processor time in, whatever the kernel was built with. */
 const tickMs = 10;
@@ -12,33 +12,7 @@ export function processorMs(pid: number): number | undefined {
 }
 
 function usedBy(pid: number): number {
-  // The name stands in brackets and may hold anything.
-  const stat = read(`/proc/${pid}/stat`);
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const fields = statOf(pid);
   const own = (Number(fields[11] ?? 0) + Number(fields[12] ?? 0)) * tickMs;
   return childrenOf(pid).reduce((sum, child) => sum + usedBy(child), own);
-}
-
-/** Those of all its threads: each has children of its own. */
-function childrenOf(pid: number): number[] {
-  return threadsOf(pid).flatMap((thread) =>
-    read(`/proc/${pid}/task/${thread}/children`).split(' ').filter(Boolean).map(Number),
-  );
-}
-
-function threadsOf(pid: number): string[] {
-  try {
-    return readdirSync(`/proc/${pid}/task`);
-  } catch {
-    return [];
-  }
-}
-
-/** Empty once the process is gone. */
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return '';
-  }
 }
