@@ -16,6 +16,9 @@ import { languageModel } from '../src/proposing/language/language-model.ts';
 import { exampleProblem } from './model-server/problem.ts';
 import { startServer, cpuSecondsBelow } from './model-server/process.ts';
 
+/** Counting the time of all processes takes time itself, and progress is told at every step. */
+const betweenMomentsMs = 250;
+
 /** Every reply is as long, with idle words where the program is shorter. */
 const tokensPerReply = 200;
 
@@ -80,7 +83,9 @@ async function endToEnd(seconds: number, warmUpSeconds: number): Promise<object>
   let first: Moment | undefined;
   let last: Moment | undefined;
   const observe = (progress: Progress): void => {
-    if (progress.phase !== 'searching' || progress.elapsedMs < warmUpSeconds * 1000) return;
+    const dueMs =
+      last === undefined ? warmUpSeconds * 1000 : last.progress.elapsedMs + betweenMomentsMs;
+    if (progress.phase !== 'searching' || progress.elapsedMs < dueMs) return;
     const { user, system } = process.cpuUsage();
     last = {
       progress,

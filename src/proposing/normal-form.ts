@@ -19,17 +19,18 @@ const reflecting = set('eval Function String toString toLocaleString toSource na
 /**
  * A source without what makes no difference to what it does: comments, white space, the quotes of
  * a text, the last comma of a list, and how its local names are called. Programs of equal form
- * behave alike; save that a function turned
- * into text by an operator alone may tell; of those that behave alike many have different forms, for nothing here parses.
+ X
  * Takes time in proportion to the length of the source. Where a source may look at its own
  * text or names, or is not to be split into tokens with certainty, it is its own form.
  */
 export function normalForm(source: string): string {
   const tokens = tokensOf(source);
-  const reflects =
-    tokens?.some(({ text }) => reflecting.has(text.replaceAll(/['"]/gu, ''))) ?? true;
-  if (tokens === undefined || reflects) return source;
+  if (tokens === undefined || tokens.some(reflects)) return source;
   return renamed(withoutLayout(tokens)).join(' ');
+}
+
+function reflects({ kind, text }: Token): boolean {
+  return reflecting.has(kind === 'text' ? text.slice(1, -1) : text);
 }
 
 /** A bracket; of a block is its brace, and what stands in brackets before it. */
@@ -42,13 +43,13 @@ function withoutLayout(tokens: readonly Token[]): Token[] {
   const kept: Token[] = [];
   const open: Opened[] = [];
   let closed: Opened | undefined;
-  for (const [index, token] of tokens.entries()) {
-    const next = tokens[index + 1];
+  for (let index = 0; index < tokens.length; index++) {
+    const token = tokens[index]!;
     const last = kept.at(-1);
     if (token.kind === 'line') {
       const isAfterBlock = last?.text === '}' && closed?.isOfBlock === true;
       const inside = open.at(-1)?.sign;
-      if (!isAfterBlock && endsStatement(last, next, inside)) kept.push(token);
+      if (!isAfterBlock && endsStatement(last, tokens[index + 1], inside)) kept.push(token);
       continue;
     }
     if (token.kind === 'sign' && '([{'.includes(token.text)) {

@@ -21,9 +21,10 @@ const known: ReadonlySet<string> = new Set([
  */
 export function renamed(tokens: readonly Token[]): string[] {
   const declared = new Set<string>();
-  const fixed = new Set(known);
+  const fixed = new Set<string>();
   const open: { readonly sign: string; readonly at: number }[] = [];
-  for (const [at, { kind, text }] of tokens.entries()) {
+  for (let at = 0; at < tokens.length; at++) {
+    const { kind, text } = tokens[at]!;
     const last = tokens[at - 1];
     if (kind === 'template') for (const [name] of text.matchAll(/[\w$]+/gu)) fixed.add(name);
     if (kind === 'name') {
@@ -47,7 +48,7 @@ export function renamed(tokens: readonly Token[]): string[] {
   }
   const numbers = new Map<string, string>();
   return tokens.map(({ kind, text }) => {
-    if (kind !== 'name' || fixed.has(text) || !declared.has(text)) return text;
+    if (kind !== 'name' || !declared.has(text) || fixed.has(text) || known.has(text)) return text;
     const number = numbers.get(text) ?? `#${numbers.size}`;
     numbers.set(text, number);
     return number;

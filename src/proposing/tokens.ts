@@ -60,13 +60,13 @@ export function tokensOf(source: string): Token[] | undefined {
 }
 
 function tokenOf(found: RegExpExecArray): Token | undefined {
-  const [text] = found;
-  const [, space, line, name, , template, sign] = found;
+  const text = found[0];
+  const space = found[1];
   if (space !== undefined) return space.includes('\n') ? { kind: 'line', text: '\n' } : undefined;
-  if (line !== undefined) return { kind: 'line', text };
-  if (name !== undefined) return { kind: reserved.has(name) ? 'word' : 'name', text };
-  if (template !== undefined) return { kind: 'template', text };
-  return { kind: sign === undefined ? 'text' : 'sign', text };
+  if (found[2] !== undefined) return { kind: 'line', text };
+  if (found[3] !== undefined) return { kind: reserved.has(text) ? 'word' : 'name', text };
+  if (found[5] !== undefined) return { kind: 'template', text };
+  return { kind: found[6] === undefined ? 'text' : 'sign', text };
 }
 
 function divides(last: Token | undefined): boolean {
