@@ -6,7 +6,8 @@ import { documentText } from './document.ts';
 import { findRun } from './find-run.ts';
 import { Interrupt } from './interrupt.ts';
 import { openDisplay } from './progress/display.ts';
-import { resultText, unheardLines } from './result/result.ts';
+import { unheardLines } from './result/account.ts';
+import { resultText } from './result/result.ts';
 import { startedAs } from './started-as.ts';
 import type { Terminal } from './terminal.ts';
 

@@ -7,20 +7,20 @@ import {
   lacking,
   limitWords,
   type Outcome,
-  type OutcomeClosest,
   type RunHeader,
 } from '../../../index.ts';
 import { flow, shown, wrap } from '../columns.ts';
 import { unclearLines } from '../intent/question-lines.ts';
-import { compact, count, duration, moment } from '../figures.ts';
+import { duration, moment } from '../figures.ts';
 import { shellWord } from '../shell-word.ts';
 import { startedAs } from '../started-as.ts';
 import { palette, type Palette, type Terminal } from '../terminal.ts';
+import { cost, pace, silentLines, tried } from './account.ts';
+import { closestLines } from './closest.ts';
 import { contestLine } from './contest.ts';
 import { comparisonLines, printerOf } from './comparison.ts';
 import { finalistLines } from './finalist.ts';
 import { questionLines } from './questions.ts';
-import { replayLine } from './replay.ts';
 import { sourceLines } from './source.ts';
 
 /** The end of a run as a person reads it: compact, and everything one may do next. */
@@ -80,62 +80,12 @@ function verdictOf({ status, shortlist }: Outcome, colour: Palette) {
   };
 }
 
-/** What never came, and who was asked no longer: for whoever reads a document on another stream. */
-export const unheardLines = ({ counts }: Outcome): string[] => [
-  ...missingParts(counts).map((part) => `${part}.`),
-  ...silentLines(counts),
-];
-
-const missingParts = ({ missing = {} }: Outcome['counts']): string[] =>
-  Object.entries(missing).map(
-    ([reason, samples]) => `${count(samples)} did not come (${shown(reason)})`,
-  );
-
-const silentLines = ({ silent = {} }: Outcome['counts']): string[] =>
-  Object.entries(silent).map(
-    ([model, reason]) => `${shown(model)} was asked no longer: ${reason}.`,
-  );
-
 function fewerLines(outcome: Outcome, columns: number, colour: Palette): string[] {
   const { shortlist, compared, counts } = outcome;
   const why = whyUnheard(counts) ?? whyFewer(shortlist, compared);
   return [...(why === undefined ? [] : [why]), ...silentLines(counts)]
     .flatMap((text) => wrap(text, columns - 2))
     .map((line) => `  ${colour.quiet(line)}`);
-}
-
-const fallen = {
-  passed: '',
-  failed: '',
-  crashed: 'crashed',
-  timedOut: 'timed out',
-  rejected: 'was rejected',
-} as const;
-
-function closestLines(
-  { closest, run }: Outcome,
-  { file }: RunHeader,
-  terminal: Terminal,
-  colour: Palette,
-): string[] {
-  if (closest === undefined) return [];
-  const { columns } = terminal.out;
-  const { candidate, source } = closest;
-  return [
-    ...wrap(`What came closest${howClose(closest)}`, columns - 2).map((line) => `  ${line}`),
-    ...sourceLines(source, file, undefined, colour),
-    `     ${colour.quiet(replayLine(run, candidate, startedAs(terminal)))}`,
-  ];
-}
-
-/** `: 5 of 8 cases (examples)`, ` crashed: TypeError: … (examples)` */
-function howClose({ stage, verdict, note, passed, total }: OutcomeClosest): string {
-  const at = `(${shown(stage)})`;
-  if (passed === undefined || total === undefined) {
-    return ` ${fallen[verdict]}${note === undefined ? '' : `: ${shown(note)}`} ${at}`;
-  }
-  if (passed < total) return `: ${count(passed)} of ${count(total)} cases ${at}`;
-  return note === undefined ? '' : `: ${shown(note)} ${at}`;
 }
 
 function nextLines(
@@ -181,68 +131,6 @@ function picked({ picked: taken }: Outcome): string[] {
 /** How to go on: with what is left of the budget, or as much again where it is spent. */
 function more({ run, status }: Outcome, { budget }: RunHeader): string {
   return `resume ${run}${status === 'exhausted' ? ` ${limitWords(budget).join(' ')}` : ''}`;
-}
-
-const noRepeats = { exact: 0, normalised: 0, behaviour: 0 };
-
-/** Where only some of them are equal letter by letter. */
-function ofKinds({ normalised }: typeof noRepeats): string {
-  return normalised > 0 ? ` (${count(normalised)} but for layout and names)` : '';
-}
-
-function tried({ counts, compared }: Outcome): string[] {
-  const { considered, run, survived, duplicates, repeats = noRepeats } = counts;
-  return [
-    ...(considered.generated > 0
-      ? [`${compact(considered.generated)} programs (${compact(considered.distinct)} distinct)`]
-      : []),
-    `${count(run)} through the gauntlet`,
-    ...(duplicates > 0 ? [`${count(duplicates)} duplicates${ofKinds(repeats)}`] : []),
-    ...(repeats.behaviour > 0 ? [`${count(repeats.behaviour)} did what another did`] : []),
-    ...missingParts(counts),
-    `${count(survived)} survived`,
-    ...(compared > 0 ? [`${count(compared)} compared on held-out evidence`] : []),
-  ];
-}
-
-function cost({ cost: paid, costPerSurvivor, replayOf }: Outcome): string[] {
-  const { inputTokens, cachedTokens = 0, outputTokens, requests, unanswered = 0, dollars } = paid;
-  const { unpricedTokens = 0 } = paid;
-  if (requests === 0) return [];
-  const cached = cachedTokens === 0 ? '' : ` (${compact(cachedTokens)} of them cached)`;
-  const each = costPerSurvivor;
-  return [
-    `${count(requests)} requests`,
-    ...(unanswered === 0 ? [] : [`${count(unanswered)} of them cut off`]),
-    `${compact(inputTokens)} tokens in${cached}, ${compact(outputTokens)} out`,
-    `$${dollars.toFixed(2)}`,
-    ...(unpricedTokens === 0 ? [] : [`no price is known for ${compact(unpricedTokens)} tokens`]),
-    ...estimatedPart(paid),
-    ...(each === undefined
-      ? []
-      : [`a survivor ${compact(each.tokens)} tokens${eachDollars(each.dollars)}`]),
-    ...(replayOf === undefined ? [] : [`paid by ${replayOf}, nothing now`]),
-  ];
-}
-
-const eachDollars = (dollars: number): string =>
-  dollars === 0 ? '' : `, $${dollars.toPrecision(2)}`;
-
-/** `of these up to 1.20 k tokens, $0.03 estimated` */
-function estimatedPart({ estimated }: Outcome['cost']): string[] {
-  if (estimated === undefined || estimated.tokens === 0) return [];
-  const dollars = estimated.dollars === 0 ? '' : `, $${estimated.dollars.toFixed(2)}`;
-  return [`of these up to ${compact(estimated.tokens)} tokens${dollars} estimated`];
-}
-
-/** Where the time of a step goes, and how old what it breeds from is. */
-function pace({ pace: found, cost: { requests } }: Outcome): string[] {
-  if (found === undefined || requests === 0) return [];
-  const { generatingMsPerStep, judgingMsPerStep, parentAgeSteps } = found;
-  return [
-    `${duration(generatingMsPerStep)} a step for the models, ${duration(judgingMsPerStep)} to judge`,
-    ...(parentAgeSteps === undefined ? [] : [`parents ${parentAgeSteps.toFixed(1)} steps old`]),
-  ];
 }
 
 /** The path from the working folder, where that is the shorter way to say it. */

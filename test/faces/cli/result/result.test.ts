@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 
-import { resultText, unheardLines } from '../../../../src/faces/cli/result/result.ts';
+import { unheardLines } from '../../../../src/faces/cli/result/account.ts';
+import { resultText } from '../../../../src/faces/cli/result/result.ts';
 import type { Outcome } from '../../../../src/index.ts';
 import { keptTerminal } from '../terminals.ts';
 import { exhausted, header, interrupted, scored, survived } from './outcomes.ts';
