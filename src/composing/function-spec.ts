@@ -32,16 +32,17 @@ export function functionOf(spec: LoadedSpec, ledgerPath: string): Specification 
     open: async (opening) => {
       const { header, answers, recorded = [], random, machine, hostile = false } = opening;
       const { signal, outcome } = opening;
-      const { module, problem } = spec;
+      const { module, problem, properties } = spec;
       const { workers } = machine;
-      // What the grammar model writes is pure by construction; what others write is anything, also
+      // Properties that are text are anything, whoever writes candidates. What the grammar model
+      // writes is pure by construction; what others write is anything, also
       // in a record that says that it was the grammar model.
       const isPure =
         !hostile &&
         header.models.every((model) => model === grammarModel.id) &&
         recorded.every((candidate) => isOwnPrint(candidate, problem.signature));
       const sandbox = await confined(
-        isPure && machine.requireIsolation !== true
+        isPure && properties.length === 0 && machine.requireIsolation !== true
           ? workerProcessSandbox({ workers, ...(module && { specPath: module.path }) })
           : apart(module, (ofSpec) => confinedSandbox({ workers, ...ofSpec })),
         machine,

@@ -20,6 +20,16 @@ export interface ValueSignature {
   readonly returns: ValueType;
 }
 
+/**
+ * What is true of the function whatever it is called with: JavaScript of a predicate over the
+ * function and the arguments of one call, such as `(f, x) => f(x) >= x`. It only ever runs where
+ * candidates do.
+ */
+export interface Property {
+  readonly name: string;
+  readonly source: string;
+}
+
 /** One case: the arguments in the order of the parameters, and what the function returns. */
 export interface Example {
   readonly args: readonly Value[];

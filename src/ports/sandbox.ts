@@ -1,4 +1,5 @@
 import type { CandidateId } from '../domain/candidate.ts';
+import type { Property } from '../domain/function.ts';
 import type { Value } from '../domain/value.ts';
 
 /**
@@ -50,6 +51,15 @@ export type Task =
   | { readonly kind: 'aggregate'; readonly lists: readonly (readonly number[])[] }
   /** Checks the specification's named properties on generated inputs. */
   | { readonly kind: 'properties'; readonly seed: number; readonly runs: number }
+  /**
+   * Checks properties that are text on these inputs, in an engine of their own: they may be as
+   * hostile as the program. `rejected` where one is no predicate, also without inputs.
+   */
+  | {
+      readonly kind: 'holds';
+      readonly properties: readonly Property[];
+      readonly inputs: readonly (readonly Value[])[];
+    }
   /** Measures the function on the inputs: nanoseconds a call, one figure a repetition. */
   | {
       readonly kind: 'time';

@@ -15,7 +15,7 @@ import { References } from './references.ts';
 import { ScoreBoard, seedOf } from './score-board.ts';
 import { heldOutStage } from './stages/held-out.ts';
 import { v8Stages, type Rerun } from './stages/engines.ts';
-import { propertiesStage } from './stages/properties.ts';
+import { propertiesStage, textPropertiesStage } from './stages/properties.ts';
 import { referenceStage } from './stages/reference.ts';
 import { scoreStages } from './stages/score.ts';
 import { timingStage } from './stages/timing.ts';
@@ -62,6 +62,8 @@ const probesMost = 96;
 const timedMost = 24;
 /** Inputs on which everyone is compared with the reference. */
 const referenceInputs = 100;
+/** Inputs, beside those of the examples, on which properties that are text must hold. */
+const propertyInputs = 100;
 /** Instances of a score that are run again on V8: of who takes a cell, and of contenders. */
 const enteringInstances = 2;
 const contendingInstances = 16;
@@ -150,13 +152,15 @@ async function stagesOf(
   isTimed: boolean,
   signal: AbortSignal,
 ): Promise<JudgingStage[]> {
-  const { problem, heldOut, has } = bench.spec;
+  const { problem, heldOut, has, properties } = bench.spec;
   const inputs = problem.examples.map((example) => example.args);
   const timed = inputs.length > 0 ? inputs : inputsNear(bench, 'timing', timedMost);
   const near = inputsNear(bench, 'reference', referenceInputs);
+  const generated = () => [...inputs, ...inputsNear(bench, 'properties', propertyInputs)];
   const stages = [
     inputs.length > 0 && examplesStage(bench, inputsNear(bench, 'probes', probesMost)),
     has.properties && propertiesStage(bench),
+    properties.length > 0 && (await textPropertiesStage(bench, generated(), signal)),
     ...(board && references ? scoreStages(bench, board, references) : []),
     has.reference && (await referenceStage(bench, near, signal)),
     heldOut.length > 0 && heldOutStage(bench),

@@ -1,4 +1,4 @@
-import type { FunctionSandbox, Outcome, Trial } from '../../../ports/sandbox.ts';
+import type { FunctionSandbox, Outcome, Task, Trial } from '../../../ports/sandbox.ts';
 import type { SpecFiles } from '../../../ports/spec-module.ts';
 import type { ProcessPool } from '../pool/pool.ts';
 import type { ConfinedOptions } from './sandbox.ts';
@@ -65,7 +65,9 @@ class Apart implements RenewableSandbox {
 const iterate = <Item>(items: AsyncIterable<Item>): AsyncIterator<Item> =>
   items[Symbol.asyncIterator]();
 
+const withoutSpec: ReadonlySet<Task['kind']> = new Set(['call', 'holds', 'time']);
+
 /** Whether the specification's own code runs, or is run. */
 function needsSpec({ program, task }: Trial): boolean {
-  return program.kind === 'specified' || (task.kind !== 'call' && task.kind !== 'time');
+  return program.kind === 'specified' || !withoutSpec.has(task.kind);
 }

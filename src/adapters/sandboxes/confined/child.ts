@@ -1,6 +1,7 @@
 import { errorText } from '../performing/failures.ts';
 import { openPerformer } from '../performing/open-performer.ts';
 import { serveTrials } from '../pool/serve.ts';
+import { RealmPredicates } from './predicates.ts';
 import { RealmEngine } from './program.ts';
 
 const mebibyte = 2 ** 20;
@@ -11,9 +12,9 @@ const limits = { memoryBytes: 64 * mebibyte, stackBytes: 256 * 1024 };
  * they themselves inside QuickJS in WebAssembly.
  */
 await serveTrials(async () => {
-  const performer = await openPerformer(
-    process.argv.slice(2),
-    (imports) => new RealmEngine(imports, limits),
-  );
+  const performer = await openPerformer(process.argv.slice(2), (imports) => {
+    const { compile, meter } = new RealmEngine(imports, limits);
+    return { compile, meter, predicates: new RealmPredicates(limits) };
+  });
   return (trial) => performer.perform(trial);
 }, errorText);

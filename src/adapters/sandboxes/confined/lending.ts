@@ -17,14 +17,16 @@ const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 export class Lending implements Host {
   readonly #imports: Imports;
   readonly #crossing: () => Crossing;
+  readonly #isRich: boolean;
   readonly #lent: ((...args: Value[]) => unknown)[] = [];
   readonly #texts = new Map<string, string>();
   /** What the program at hand imports and may not. */
   readonly refused: string[] = [];
 
-  constructor(imports: Imports, crossing: () => Crossing) {
+  constructor(imports: Imports, crossing: () => Crossing, isRich = false) {
     this.#imports = imports;
     this.#crossing = crossing;
+    this.#isRich = isRich;
   }
 
   /** Puts the one function that stands in for all that is lent into every realm. */
@@ -62,7 +64,10 @@ export class Lending implements Host {
     const which = index === undefined ? undefined : crossing.read(index);
     const lent = typeof which === 'number' ? this.#lent[which] : undefined;
     if (lent === undefined) throw new Error('nothing of that kind is lent');
-    return crossing.writeLoose(lent(...args.map((arg) => crossing.read(arg))));
+    return crossing.writeLoose(
+      lent(...args.map((arg) => crossing.read(arg, this.#isRich))),
+      this.#isRich,
+    );
   }
 
   #textOf(module: object): string {

@@ -80,8 +80,9 @@ export class RealmEngine implements ProgramEngine {
   readonly #lending: Lending;
   readonly #repeat: Box;
 
-  constructor(imports: Imports, limits: MachineLimits) {
-    this.#lending = new Lending(imports, () => this.#crossing);
+  /** `isRich`: also `null` and records cross to what it imports, and back. */
+  constructor(imports: Imports, limits: MachineLimits, isRich = false) {
+    this.#lending = new Lending(imports, () => this.#crossing, isRich);
     this.#machine = new Machine(this.#lending);
     this.#crossing = new Crossing(this.#machine);
     this.#lending.install(this.#machine);

@@ -1,9 +1,10 @@
+import type { Property } from '../../../domain/function.ts';
 import { isValueType, partsOf, type Value } from '../../../domain/value.ts';
-import type { CallResult, Finding, Outcome, Program, Task, Trial } from '../../../ports/sandbox.ts';
+import type { CallResult, Finding, Outcome, Program, Trial } from '../../../ports/sandbox.ts';
 import type { ScoreCode, SpecModule } from '../../../ports/spec-module.ts';
 import { adopt } from './compile.ts';
 import type { compile, Instance, Instantiate } from './compile.ts';
-import type { CheckProperties } from './check-properties.ts';
+import type { Broken, CheckProperties } from './check-properties.ts';
 import { errorText, Rejected, shortened, Unfit } from './failures.ts';
 import type { Imports } from './module-body.ts';
 import { Unusable } from './usable-value.ts';
@@ -12,6 +13,18 @@ import { Unusable } from './usable-value.ts';
 export interface ProgramEngine {
   readonly compile: typeof compile;
   readonly meter?: Meter;
+  /** Judges by properties that are text; absent where such may not run. */
+  readonly predicates?: Predicates;
+}
+
+/** Judges programs by properties that are text, and as hostile as the programs are. */
+export interface Predicates {
+  check(
+    properties: readonly Property[],
+    instantiate: Instantiate,
+    inputs: readonly (readonly Value[])[],
+    trial: Trial,
+  ): { readonly total: number; readonly broken: readonly Broken[] };
 }
 
 /** Counts what a program spends, and stops it when it has spent what it was given. */
@@ -56,12 +69,13 @@ export class Performer {
   }
 
   /** Spent fuel is the verdict, also where the judge's own code made something else of it. */
-  #attempt({ program, task, limitMs, fuelMost }: Trial, granted?: number): Finding {
+  #attempt(trial: Trial, granted?: number): Finding {
+    const { limitMs, fuelMost } = trial;
     const { meter } = this.#resources.engine;
     const limit = fuelMost === undefined ? {} : { fuelMost: granted ?? fuelMost };
     const timedOut = { kind: 'timedOut', limitMs, ...limit } as const;
     try {
-      const found = this.#run(program, task);
+      const found = this.#run(trial);
       return meter?.exhausted === true ? timedOut : found;
     } catch (error) {
       if (error instanceof Unfit) throw error;
@@ -74,7 +88,8 @@ export class Performer {
     }
   }
 
-  #run(program: Program, task: Task): Finding {
+  #run(trial: Trial): Finding {
+    const { program, task } = trial;
     switch (task.kind) {
       case 'call':
         return callEach(this.#instantiate(program)(), task.inputs);
@@ -93,6 +108,13 @@ export class Performer {
             .slice(task.from, task.to)
             .map((instance) => this.#scoreOne(program, instance)),
         };
+      case 'holds': {
+        const { predicates } = this.#resources.engine;
+        if (predicates === undefined) throw new Rejected('no property that is text may run here');
+        const { properties, inputs } = task;
+        const instantiate = this.#instantiate(program);
+        return { kind: 'checked', ...predicates.check(properties, instantiate, inputs, trial) };
+      }
       case 'properties': {
         const { properties } = this.#spec ?? {};
         const { checkProperties } = this.#resources;

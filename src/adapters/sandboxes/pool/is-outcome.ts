@@ -35,7 +35,10 @@ export function answers(outcome: Outcome, task: Task): boolean {
     case 'timed':
       return task.kind === 'time';
     case 'checked':
-      return task.kind === 'properties';
+      return (
+        task.kind === 'properties' ||
+        (task.kind === 'holds' && outcome.total === task.properties.length)
+      );
     case 'timedOut':
     case 'crashed':
     case 'rejected':
@@ -52,6 +55,7 @@ function scoresAsked(task: Task): number | undefined {
     case 'aggregate':
       return task.lists.length;
     case 'call':
+    case 'holds':
     case 'properties':
     case 'time':
       return undefined;

@@ -1,4 +1,4 @@
-import type { Example } from '../../../domain/function.ts';
+import type { Example, Property } from '../../../domain/function.ts';
 import type { FunctionProblem } from '../../../domain/problem.ts';
 import type { Objective } from '../../../ports/reality.ts';
 import type { SpecFiles } from '../../../ports/spec-module.ts';
@@ -16,6 +16,8 @@ export interface LoadedSpec {
   readonly heldOut: readonly Example[];
   /** Whether scores vary from one measurement to the next; found out where absent. */
   readonly varies?: boolean;
+  /** Properties that are text, as data holds them: they run where candidates do, and nowhere else. */
+  readonly properties: readonly Property[];
   /** How far two numbers may be apart and still be equal; also where a score judges. */
   readonly tolerance: number;
   /** What the specification's module holds as code; all absent for JSON and tables. */

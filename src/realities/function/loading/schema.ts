@@ -43,8 +43,18 @@ const objective = z.strictObject({
   weight: z.number().min(0).max(1).optional(),
 });
 
+/** Longer than any property that somebody reads before it judges. */
+const sourceLettersMost = 4000;
+
 /** The shape of a specification in JSON: what it says of types is checked apart. */
-export const jsonSpec = z.strictObject(data);
+export const jsonSpec = z.strictObject({
+  ...data,
+  properties: z
+    .record(z.string(), z.string().check(z.trim(), z.minLength(1), z.maxLength(sourceLettersMost)))
+    .optional(),
+});
+
+export type JsonSpec = z.infer<typeof jsonSpec>;
 
 /** The shape of the default export of a module, with its code replaced by symbols. */
 export const moduleSpec = z.strictObject({
@@ -75,7 +85,7 @@ const keys: KnownKeys = {
 /** What is wrong with a specification, in the words of Sluice. */
 export function issuesOf(error: z.ZodError): Issue[] {
   return zodIssues(error, keys).map((issue) => {
-    const isCode = issue.place in moduleSpec.shape && !(issue.place in data);
+    const isCode = issue.place in moduleSpec.shape && !(issue.place in jsonSpec.shape);
     return isCode && issue.found.startsWith('the unknown key') ? onlyInModules(issue.place) : issue;
   });
 }

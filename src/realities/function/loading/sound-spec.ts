@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Example, Signature } from '../../../domain/function.ts';
+import type { Example, Property, Signature } from '../../../domain/function.ts';
 import type { Judgement } from '../../../domain/problem.ts';
 import type { Value } from '../../../domain/value.ts';
 import { checkAgreement, checkExamples, checkValue, type RawExample } from './check-examples.ts';
@@ -8,7 +8,7 @@ import { holdOut } from './hold-out.ts';
 import { show, type Issue } from '../../reading/issue.ts';
 import type { LoadedSpec } from './loaded-spec.ts';
 import { objectivesOf } from './objectives.ts';
-import { issuesOf, jsonSpec, moduleSpec, type ModuleSpec } from './schema.ts';
+import { issuesOf, jsonSpec, moduleSpec, type JsonSpec, type ModuleSpec } from './schema.ts';
 
 const usualTolerance = 1e-9;
 
@@ -18,13 +18,18 @@ export type Soundness =
 /** Checks a specification written in JSON. */
 export function soundJson(value: unknown): Soundness {
   const parsed = jsonSpec.safeParse(value, { reportInput: true });
-  return parsed.success ? sound(parsed.data, true) : refused(value, parsed.error);
+  if (!parsed.success) return refused(value, parsed.error);
+  const { properties, ...data } = parsed.data;
+  return sound(data, true, propertiesOf(properties));
 }
+
+const propertiesOf = (sources: JsonSpec['properties'] = {}): Property[] =>
+  Object.entries(sources).map(([name, source]) => ({ name, source }));
 
 /** Checks the default export of a specification's module, its code replaced by symbols. */
 export function soundModule(value: unknown): Soundness {
   const parsed = moduleSpec.safeParse(value, { reportInput: true });
-  return parsed.success ? sound(parsed.data, false) : refused(value, parsed.error);
+  return parsed.success ? sound(parsed.data, false, []) : refused(value, parsed.error);
 }
 
 function refused(value: unknown, error: z.ZodError): Soundness {
@@ -37,7 +42,7 @@ function refused(value: unknown, error: z.ZodError): Soundness {
   };
 }
 
-function sound(spec: ModuleSpec, finite: boolean): Soundness {
+function sound(spec: ModuleSpec, finite: boolean, properties: readonly Property[]): Soundness {
   const signature: Signature = spec.function;
   const tolerance = spec.tolerance ?? usualTolerance;
   const examples = spec.examples ?? [];
@@ -57,10 +62,15 @@ function sound(spec: ModuleSpec, finite: boolean): Soundness {
   }
   if (issues.length > 0) return { issues };
   const agreed = checkAgreement(casesOf(examples), casesOf(listed), tolerance);
-  return agreed.length > 0 ? { issues: agreed } : { spec: loaded(spec, tolerance) };
+  return agreed.length > 0
+    ? { issues: agreed }
+    : { spec: { ...loaded(spec, tolerance), properties } };
 }
 
-function loaded(spec: ModuleSpec, tolerance: number): Omit<LoadedSpec, 'path' | 'text'> {
+function loaded(
+  spec: ModuleSpec,
+  tolerance: number,
+): Omit<LoadedSpec, 'path' | 'text' | 'properties'> {
   const { heldOut } = spec;
   const divided = Array.isArray(heldOut)
     ? { visible: holdOut(casesOf(spec.examples ?? []), 0).visible, heldOut: casesOf(heldOut) }

@@ -1,6 +1,18 @@
+import { basename } from 'node:path';
+
 import type { Evidence } from '../../../domain/evidence.ts';
-import type { Outcome } from '../../../ports/sandbox.ts';
-import { failureOf, fuelOf, limited, programOf, type Bench, type JudgingStage } from './judging.ts';
+import type { Value } from '../../../domain/value.ts';
+import type { Outcome, Task } from '../../../ports/sandbox.ts';
+import { specError } from '../../reading/issue.ts';
+import {
+  failureOf,
+  faultOf,
+  fuelOf,
+  limited,
+  programOf,
+  type Bench,
+  type JudgingStage,
+} from './judging.ts';
 
 const name = 'properties';
 /** Generated inputs a property. */
@@ -11,6 +23,41 @@ const patience = 10;
 /** Everyone must have every named property of the specification on all generated inputs. */
 export function propertiesStage(bench: Bench): JudgingStage {
   const seed = bench.random.fork(name).uint32();
+  return stageOf(bench, { kind: 'properties', seed: seed | 0, runs });
+}
+
+/**
+ * The same where properties are text: they are run on these inputs. Throws a `SluiceError` of fault
+ * `input` where one of them is no predicate.
+ */
+export async function textPropertiesStage(
+  bench: Bench,
+  inputs: readonly (readonly Value[])[],
+  signal: AbortSignal,
+): Promise<JudgingStage> {
+  const { properties, problem } = bench.spec;
+  const { name: stub } = problem.signature;
+  const source = `export function ${stub}() { throw new Error('nothing calls it'); }`;
+  const trial = {
+    program: { kind: 'source', candidate: 'nobody', source, name: stub },
+    task: { kind: 'holds', properties, inputs: [] },
+    limitMs: bench.limitMs * patience,
+  } as const;
+  const [outcome] = await Array.fromAsync(bench.sandbox.run([trial], signal));
+  if (outcome?.kind !== 'checked') {
+    throw specError(basename(bench.spec.path), [
+      {
+        place: name,
+        found: outcome === undefined ? 'no answer' : faultOf(outcome),
+        wanted: 'the text of a predicate, such as "(f, x) => f(x) >= x"',
+        mend: 'Mend the property, or leave it out.',
+      },
+    ]);
+  }
+  return stageOf(bench, { kind: 'holds', properties, inputs });
+}
+
+function stageOf(bench: Bench, task: Task): JudgingStage {
   return {
     name,
     audience: 'everyone',
@@ -20,7 +67,7 @@ export function propertiesStage(bench: Bench): JudgingStage {
     async *judge(batch, signal, fuelMost) {
       const trials = batch.map((candidate) => ({
         program: programOf(candidate, bench),
-        task: { kind: 'properties', seed: seed | 0, runs } as const,
+        task,
         limitMs: bench.limitMs * patience,
         ...limited(fuelMost),
       }));
