@@ -20,6 +20,7 @@ import type { Expression } from '../src/adapters/models/grammar/language/express
 import { printExpression } from '../src/adapters/models/grammar/language/print.ts';
 import type { Example } from '../src/domain/function.ts';
 import { sameValue, type ValueType } from '../src/domain/value.ts';
+import { clocks, type Clock } from './clocks.ts';
 
 const valueSchema = z.union([z.number(), z.boolean(), z.array(z.union([z.number(), z.boolean()]))]);
 const typeSchema = z.enum(['int', 'bool', 'list-of-int', 'list-of-bool']);
@@ -41,17 +42,6 @@ const types: Record<z.infer<typeof typeSchema>, ValueType> = {
 
 /** Programs a generator considers between two looks at the clock. */
 const quota = 2_000;
-
-/** Milliseconds. */
-type Clock = () => number;
-
-const clocks: Readonly<Record<string, Clock>> = {
-  wall: () => performance.now(),
-  cpu: () => {
-    const { user, system } = process.cpuUsage();
-    return (user + system) / 1000;
-  },
-};
 
 interface Attempt {
   readonly task: string;

@@ -8,6 +8,7 @@ import { evaluate } from '../src/adapters/models/grammar/language/evaluate.ts';
 import type { Expression } from '../src/adapters/models/grammar/language/expression.ts';
 import { printExpression } from '../src/adapters/models/grammar/language/print.ts';
 import { sameValue } from '../src/domain/value.ts';
+import { clocks, type Clock } from './clocks.ts';
 import { taskProductions } from './sygus/productions.ts';
 import { readTask, type SygusTask } from './sygus/task.ts';
 
@@ -22,16 +23,6 @@ interface Solved {
   readonly program: Expression;
   readonly milliseconds: number;
 }
-
-type Clock = () => number;
-
-const clocks: Readonly<Record<string, Clock>> = {
-  wall: () => performance.now(),
-  cpu: () => {
-    const { user, system } = process.cpuUsage();
-    return (user + system) / 1000;
-  },
-};
 
 type Make = (task: SygusTask, problem: ExampleProblem) => readonly Generator[];
 
