@@ -3,6 +3,7 @@ import type { Evidence } from '../domain/evidence.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { RunEvent, RunHeader } from '../domain/run.ts';
 import type { Disagreement, Reference } from '../domain/shortlist.ts';
+import type { Split } from './sandbox.ts';
 
 /**
  * Who goes through a stage:
@@ -16,6 +17,7 @@ import type { Disagreement, Reference } from '../domain/shortlist.ts';
 export type Audience = 'everyone' | 'entrants' | 'nominees' | 'contenders' | 'finalists';
 
 export interface Stage {
+  /** For people, and to find its evidence again; nothing follows from how it is called. */
   readonly name: string;
   readonly audience: Audience;
   /** A candidate that fails a hard stage does not survive; another stage only measures. */
@@ -27,6 +29,14 @@ export interface Stage {
   readonly selective: boolean;
   /** What it measures varies from run to run; a score that does is the mean of several. */
   readonly varies: boolean;
+  /**
+   * Which cases its evidence is of, where anything follows from that: scores of `train`, `validate`
+   * and `final` are reported as such, so a stage that scores has one; the share of `heldOut` that a
+   * candidate gets right says how well it generalises.
+   */
+  readonly split?: Split | 'heldOut';
+  /** How far its evidence can be trusted, where that is not all the way; people read it in its name. */
+  readonly trust?: string;
 }
 
 /** A named axis of behaviour along which the archive keeps survivors apart. */

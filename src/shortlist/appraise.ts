@@ -8,6 +8,8 @@ export interface Appraisal {
   readonly survivor: Survivor;
   /** The share of held-out cases it got right; 1 where there are none. */
   readonly generalisation: number;
+  /** Whether it was run on any. */
+  readonly hasMetHeldOut: boolean;
   /** It failed what contenders are told by, such as the check of its types. */
   readonly isFlawed: boolean;
   /**
@@ -31,22 +33,32 @@ export const isTelling = ({ audience, hard, varies }: Stage): boolean =>
 /** Whether an objective is measured by a clock, and so differs from run to run. */
 const isMeasuredTime = (objective: Objective): boolean => /(?:Ns|Ms)$/.test(objective.name);
 
+/** A survivor with how it generalises. */
+type Judged = Pick<Appraisal, 'survivor' | 'generalisation' | 'hasMetHeldOut'>;
+
 /** The raw figure of an objective; `undefined` where it was not measured. */
-export function figureOf(survivor: Survivor, objective: string): number | undefined {
+export function figureOf(
+  { survivor, generalisation }: Pick<Judged, 'survivor' | 'generalisation'>,
+  objective: string,
+): number | undefined {
   switch (objective) {
     case 'score':
       return survivor.score;
     case 'heldOut':
-      return generalisationOf(survivor);
+      return generalisation;
     default:
       return survivor.measures[objective];
   }
 }
 
-function generalisationOf(survivor: Survivor): number {
-  const seen = survivor.evidence.find((evidence) => evidence.stage === 'heldOut');
-  return seen === undefined ? 1 : shareRight(seen);
+function judged(survivor: Survivor, isHeldOut: ReadonlySet<string>): Judged {
+  const seen = survivor.evidence.find(({ stage }) => isHeldOut.has(stage));
+  const generalisation = seen === undefined ? 1 : shareRight(seen);
+  return { survivor, generalisation, hasMetHeldOut: seen !== undefined };
 }
+
+const namesOf = (stages: readonly Stage[]): ReadonlySet<string> =>
+  new Set(stages.map(({ name }) => name));
 
 /**
  * Those of `survivors` that met every hard stage they went through and got at least one held-out
@@ -59,24 +71,28 @@ export function appraise(
   objectives: readonly Objective[],
   stages: readonly Stage[],
 ): Appraisal[] {
-  const hard = new Set(stages.filter((stage) => stage.hard).map((stage) => stage.name));
-  const sound = survivors.filter(
-    (survivor) =>
-      generalisationOf(survivor) > 0 &&
-      survivor.evidence.every((evidence) => hasPassed(evidence) || !hard.has(evidence.stage)),
-  );
-  const telling = new Set(stages.filter(isTelling).map((stage) => stage.name));
+  const hard = namesOf(stages.filter((stage) => stage.hard));
+  const heldOut = namesOf(stages.filter((stage) => stage.split === 'heldOut'));
+  const telling = namesOf(stages.filter(isTelling));
+  const sound = survivors
+    .map((survivor) => judged(survivor, heldOut))
+    .filter(
+      ({ survivor, generalisation }) =>
+        generalisation > 0 &&
+        survivor.evidence.every((evidence) => hasPassed(evidence) || !hard.has(evidence.stage)),
+    );
   const steady = objectives.filter((objective) => !isMeasuredTime(objective));
   const steadyColumns = steady.map((objective) => normalise(sound, objective));
   const allColumns = objectives.map((objective) => normalise(sound, objective));
   return sound
-    .map((survivor, row) => {
+    .map((each, row) => {
       const values = steadyColumns.map((column) => column[row]!);
       const all = allColumns.map((column) => column[row]!);
       return {
-        survivor,
-        generalisation: generalisationOf(survivor),
-        isFlawed: survivor.evidence.some((seen) => telling.has(seen.stage) && !hasPassed(seen)),
+        ...each,
+        isFlawed: each.survivor.evidence.some(
+          (seen) => telling.has(seen.stage) && !hasPassed(seen),
+        ),
         objectives: values,
         utility: weighted(values, steady),
         rank: weighted(all, objectives),
@@ -102,10 +118,10 @@ function weighted(values: readonly number[], objectives: readonly Objective[]): 
  * Held against the middle one and not against the worst, which may be as bad as it likes: beside
  * it a fifth more of the score would look like nothing, and a token less would decide.
  */
-function normalise(survivors: readonly Survivor[], objective: Objective): number[] {
+function normalise(compared: readonly Judged[], objective: Objective): number[] {
   const sign = objective.direction === 'minimise' ? -1 : 1;
-  const worths = survivors.map((survivor) => {
-    const figure = figureOf(survivor, objective.name);
+  const worths = compared.map((each) => {
+    const figure = figureOf(each, objective.name);
     return figure === undefined ? Number.NEGATIVE_INFINITY : sign * figure;
   });
   const known = worths.filter(Number.isFinite).toSorted((left, right) => right - left);

@@ -12,7 +12,7 @@ const moreShare = 0.25;
  * themselves.
  */
 export function isPlausibleBeside(best: Appraisal, appraisal: Appraisal): boolean {
-  const [shortest, own] = [best, appraisal].map(({ survivor }) => figureOf(survivor, 'size'));
+  const [shortest, own] = [best, appraisal].map((each) => figureOf(each, 'size'));
   if (appraisal.survivor.score !== undefined || shortest === undefined || own === undefined) {
     return true;
   }

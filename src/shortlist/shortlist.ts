@@ -7,7 +7,8 @@ import {
   type ScoreReport,
 } from '../domain/shortlist.ts';
 import type { Survivor } from '../domain/survivor.ts';
-import type { Reality } from '../ports/reality.ts';
+import type { Reality, Stage } from '../ports/reality.ts';
+import type { Split } from '../ports/sandbox.ts';
 import { appraise, type Appraisal } from './appraise.ts';
 import { choose } from './choose.ts';
 import { explain } from './why.ts';
@@ -29,7 +30,7 @@ export function shortlist(
 export function finalists(
   chosen: readonly Appraisal[],
   reported: readonly Pick<Survivor, 'candidate' | 'evidence'>[],
-  reality: Pick<Reality, 'objectives' | 'problem'>,
+  reality: Pick<Reality, 'objectives' | 'problem' | 'stages'>,
   disagreements: readonly Disagreement[],
 ): Finalist[] {
   const { problem } = reality;
@@ -43,7 +44,7 @@ export function finalists(
   return chosen.map(({ survivor: { candidate, measures, evidence: seen } }, index) => {
     const last = reported.find((other) => other.candidate.id === candidate.id);
     const evidence = last?.evidence ?? seen;
-    const score = scoreReport(evidence);
+    const score = scoreReport(evidence, reality.stages);
     return {
       rank: index + 1,
       candidate,
@@ -55,25 +56,21 @@ export function finalists(
   });
 }
 
-function scoreReport(evidence: readonly Evidence[]): ScoreReport | undefined {
-  // Behind its name, in brackets, a stage may say how far it can be trusted.
-  const at = (stage: string) => evidence.find((seen) => seen.stage.split(' (')[0] === stage);
-  const scoreAt = (stage: string) => scoreIn(at(stage));
-  // Where a reality has one visible stage that scores, that is what it trains on.
-  const first = evidence.find((seen) => scoreOf(seen) !== undefined);
-  const train = scoreAt('train') ?? scoreIn(first);
+/** The last score of each split: several stages may see ever more of one. */
+function scoreReport(
+  evidence: readonly Evidence[],
+  stages: readonly Stage[],
+): ScoreReport | undefined {
+  const splits = new Map(stages.map(({ name, split }) => [name, split]));
+  const on = (split: Split): Evidence | undefined =>
+    evidence.findLast((seen) => splits.get(seen.stage) === split && scoreOf(seen) !== undefined);
+  const [train, validate, final] = [on('train'), on('validate'), on('final')];
   if (train === undefined) return undefined;
-  const validate = scoreAt('validate');
-  const final = scoreAt('final');
-  const last = ['final', 'validate', 'train'].find((stage) => scoreAt(stage) !== undefined);
-  const interval = intervalOf(last === undefined ? first! : at(last)!);
+  const interval = intervalOf(final ?? validate ?? train);
   return {
-    train,
-    ...(validate === undefined ? {} : { validate }),
-    ...(final === undefined ? {} : { final }),
+    train: scoreOf(train)!,
+    ...(validate === undefined ? {} : { validate: scoreOf(validate)! }),
+    ...(final === undefined ? {} : { final: scoreOf(final)! }),
     ...(interval === undefined ? {} : { interval }),
   };
 }
-
-const scoreIn = (evidence: Evidence | undefined) =>
-  evidence === undefined ? undefined : scoreOf(evidence);

@@ -106,16 +106,13 @@ function unbeaten(
 ): string[] {
   return objectives.flatMap((objective) => {
     const phrase = superlatives[objective.name]?.unbeaten;
-    const isKnown = figureOf(appraisal.survivor, objective.name) !== undefined;
-    if (objective.name === 'heldOut' && !hasMetHeldOut(appraisal)) return [];
+    const isKnown = figureOf(appraisal, objective.name) !== undefined;
+    // Without held-out cases everyone is right on as many.
+    if (objective.name === 'heldOut' && !appraisal.hasMetHeldOut) return [];
     if (phrase === undefined || !isKnown) return [];
     return others.some((other) => isBetter(other, appraisal, objective)) ? [] : [phrase];
   });
 }
-
-/** Without held-out cases everyone is right on as many. */
-const hasMetHeldOut = ({ survivor }: Appraisal): boolean =>
-  survivor.evidence.some(({ stage }) => stage === 'heldOut');
 
 /** `the shortest (9 against 14 tokens)` where it leads all others. */
 function lead(
@@ -125,19 +122,19 @@ function lead(
   asked: Asked,
 ): string[] {
   const { name, direction } = objective;
-  const rivals = others.filter(({ survivor }) => figureOf(survivor, name) !== undefined);
+  const rivals = others.filter((other) => figureOf(other, name) !== undefined);
   if (rivals.length === 0) return [];
   if (!rivals.every((rival) => isBetter(appraisal, rival, objective))) return [];
-  const figures = rivals.map(({ survivor }) => figureOf(survivor, name)!);
+  const figures = rivals.map((rival) => figureOf(rival, name)!);
   const nearest = direction === 'minimise' ? Math.min(...figures) : Math.max(...figures);
   const { best } = superlatives[name] ?? { best: `the best ${name}` };
-  return [claim(best, name, figureOf(appraisal.survivor, name)!, nearest, asked)];
+  return [claim(best, name, figureOf(appraisal, name)!, nearest, asked)];
 }
 
 /** Whether the one is better by more than measuring it again might change. */
 function isBetter(one: Appraisal, other: Appraisal, { name, direction }: Objective): boolean {
-  const own = figureOf(one.survivor, name);
-  const rival = figureOf(other.survivor, name);
+  const own = figureOf(one, name);
+  const rival = figureOf(other, name);
   if (own === undefined || rival === undefined) return false;
   if (!isTime(name)) return direction === 'minimise' ? own < rival : own > rival;
   const [ownLow, ownHigh] = intervalOf(one, name);
@@ -175,7 +172,7 @@ function compare(
     const { name } = objective;
     if (!isBetter(appraisal, first, objective)) return [];
     const { better } = superlatives[name] ?? { better: `better than the first in ${name}` };
-    const [own, other] = [appraisal, first].map(({ survivor }) => figureOf(survivor, name)!);
+    const [own, other] = [appraisal, first].map((each) => figureOf(each, name)!);
     return [claim(better, name, own!, other!, asked)];
   });
 }

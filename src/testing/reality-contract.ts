@@ -149,6 +149,17 @@ export function realityContract(
       }
     });
 
+    it('says which cases a score is of, and shows everyone none that are held out', async () => {
+      for (const candidate of good) {
+        for (const { stage, seen } of await climb(candidate)) {
+          const isScored = (scoresOf(seen) ?? []).length > 0;
+          expect(isScored && stage.split === undefined).toBe(false);
+        }
+      }
+      const shown = reality.stages.filter(({ audience }) => audience === 'everyone');
+      expect(shown.some(({ split }) => split !== undefined && split !== 'train')).toBe(false);
+    });
+
     it('shows no case that is held out', async () => {
       const hidden = reality.stages.filter(({ audience }) => audience !== 'everyone');
       for (const stage of hidden) {

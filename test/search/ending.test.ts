@@ -13,13 +13,14 @@ import { headerOf } from '../adapters/ledgers/header.ts';
 import { bareReality } from '../fixtures/bare-reality.ts';
 import { handClock } from '../fixtures/hand-clock.ts';
 
-const heldOut: Stage = {
-  name: 'heldOut',
+const nominating: Stage = {
+  name: 'nominating',
   audience: 'nominees',
   hard: true,
   selective: false,
   varies: false,
 };
+const heldOut: Stage = { ...nominating, name: 'heldOut', split: 'heldOut' };
 
 const survivor = (id: string): Survivor => {
   const candidate = { id, source: `take ${id}` } as unknown as Candidate;
@@ -106,8 +107,8 @@ async function endedAfter(
 }
 
 const all = ['a', 'b', 'c', 'd'];
-const timing: Stage = { ...heldOut, name: 'timing', hard: false, varies: true };
-const v8: Stage = { ...heldOut, name: 'v8', audience: 'contenders' };
+const timing: Stage = { ...nominating, name: 'timing', hard: false, varies: true };
+const v8: Stage = { ...nominating, name: 'v8', audience: 'contenders' };
 
 describe('what comes after a search has its time too', () => {
   it('and once that is over, whoever has met the held-out evidence is shortlisted', async () => {
@@ -173,7 +174,13 @@ describe('what comes after a search has its time too', () => {
 
   it('what survivors are held against is waited for, unless the run is interrupted', async () => {
     const first: Reference = { name: 'first fit', kind: 'baseline', score: { final: 3 } };
-    const final: Stage = { ...heldOut, name: 'final', audience: 'finalists', hard: false };
+    const final: Stage = {
+      ...heldOut,
+      name: 'final',
+      audience: 'finalists',
+      hard: false,
+      split: 'final',
+    };
     const held = async (interrupt: AbortSignal) => {
       const { clock, pass } = handClock();
       const { record, recorded } = recording(clock);

@@ -8,9 +8,17 @@ import { survivorOf, type Survivor } from '../../src/domain/survivor.ts';
 import type { Objective, Stage } from '../../src/ports/reality.ts';
 import { finalists, shortlist } from '../../src/shortlist/shortlist.ts';
 
+const heldOutStage: Stage = {
+  name: 'heldOut',
+  audience: 'nominees',
+  hard: false,
+  selective: false,
+  varies: false,
+  split: 'heldOut',
+};
 const stages: readonly Stage[] = [
   { name: 'examples', audience: 'everyone', hard: true, selective: false, varies: false },
-  { name: 'heldOut', audience: 'nominees', hard: false, selective: false, varies: false },
+  heldOutStage,
   { name: 'validate', audience: 'nominees', hard: true, selective: false, varies: false },
 ];
 const types: Stage = {
@@ -315,4 +323,38 @@ it('of scores the clearly better stands first, however bad the worst and however
   ] as const;
   const [first] = shortlist(compared, { ...reality, objectives: byScore });
   expect(first?.survivor.candidate.id).toBe('2');
+});
+
+const called = (name: string, audience: Stage['audience'], split: Stage['split']): Stage => ({
+  ...heldOutStage,
+  name,
+  audience,
+  ...(split === undefined ? {} : { split }),
+});
+
+it('what a stage is for is data, whatever people call it: held-out cases rule out, splits are reported', () => {
+  const own: readonly Stage[] = [
+    called('a few rounds', 'everyone', 'train'),
+    called('all rounds', 'everyone', 'train'),
+    called('premises nobody saw (on trust)', 'nominees', 'heldOut'),
+    called('fresh rounds', 'nominees', 'validate'),
+    called('last rounds', 'finalists', 'final'),
+  ];
+  const taken = (id: string, right: number): Survivor => {
+    const base = { candidate: id, wallMs: 0, passed: 1, total: 1 };
+    const evidence = own.map(({ name }, at): Evidence =>
+      name.startsWith('premises') && right === 0
+        ? { ...base, stage: name, verdict: 'failed', passed: 0, feedback: '' }
+        : { ...base, stage: name, verdict: 'passed', scores: [at + 1, at + 3] },
+    );
+    const { candidate } = survivor({ id, size: 1, medianNs: 1, behaviour: id, heldOut: 4 });
+    return survivorOf(candidate, evidence);
+  };
+  const judging = { ...reality, stages: own, objectives: [] };
+  const survivors = [taken('1', 1), taken('2', 0)];
+  const chosen = shortlist(survivors, judging);
+  expect(chosen.map((each) => each.survivor.candidate.id)).toEqual(['1']);
+  const [first] = finalists(chosen, survivors, judging, []);
+  expect(first?.score).toMatchObject({ train: 3, validate: 5, final: 6 });
+  expect(first?.score?.interval?.[0]).toBeLessThan(6);
 });

@@ -67,6 +67,26 @@ const stage = (name: string, audience: Stage['audience']): Stage => ({
   varies: false,
 });
 
+/** Its one stage scores. */
+const scoring = (split: Pick<Stage, 'split'>) => {
+  const stages = [{ ...stage('whatever its name', 'everyone'), hard: true, ...split }];
+  const reality = bareReality(stages, async function* (name, batch) {
+    for (const { id } of batch) {
+      const seen = { candidate: id, stage: name, wallMs: 0, passed: 1, total: 1, scores: [1] };
+      yield await Promise.resolve({ ...seen, verdict: 'passed' } as const);
+    }
+  });
+  const opened = { reality, good: ['right'], bad: [], broken: [] };
+  return checksOf((framework) => realityContract(framework, 'of f', () => Promise.resolve(opened)));
+};
+
+it('a reality whose scores are of no split fails the contract, and so does one that holds nothing back', async () => {
+  const name = 'says which cases a score is of, and shows everyone none that are held out';
+  await scoring({ split: 'train' })(name);
+  await expect(scoring({})(name)).rejects.toThrow();
+  await expect(scoring({ split: 'heldOut' })(name)).rejects.toThrow();
+});
+
 /** Holds f(41) out, of which it says so much to whoever fails. */
 function realityThatSays(feedback: string) {
   const stages = [stage('examples', 'everyone'), stage('heldOut', 'nominees')];

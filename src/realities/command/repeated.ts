@@ -20,13 +20,16 @@ export async function takenAgain(
   if (problem.judgement.by !== 'score' || scoring?.measure === undefined) return steps;
   const { take, measure, stage, trial } = scoring;
   if (!(varies ?? (await isUnsteady(asItIs(problem.initial), measure, signal)))) return steps;
-  const name = stage.name.replace(/^judge(?: \d+)?/u, 'validate');
   // Fresh ones: those that were bred by favour whoever was lucky in them.
   const nominated = repeated(measure, measure, timesForNominees);
+  const validating = stageOf('validate', 'nominees', { split: 'validate', trust: stage.trust });
   const validate: Step = {
-    stage: { ...stageOf(name, 'nominees'), varies: true },
+    stage: { ...validating, varies: true },
     trial,
-    take: async (candidate, asking) => ({ ...(await nominated(candidate, asking)), stage: name }),
+    take: async (candidate, asking) => ({
+      ...(await nominated(candidate, asking)),
+      stage: validating.name,
+    }),
   };
   const again = {
     ...scoring,

@@ -21,14 +21,21 @@ export interface Step {
   readonly measure?: Take;
 }
 
+/** What a stage says of its evidence, where it does. */
+interface Marks {
+  readonly split: Stage['split'];
+  readonly trust?: Stage['trust'];
+}
+
 /** In order of cost. */
 export function stepsOf(spec: LoadedCommand, sandbox: CommandSandbox): readonly Step[] {
   const { run, judges, heldOut } = spec;
   const { initial } = spec.problem;
   const bench = run === undefined ? undefined : new Bench(spec, run, sandbox);
-  const judging = (judge: Judge, name: string, audience: Audience, isLast: boolean): Step => {
+  const judging = (judge: Judge, name: string, audience: Audience, split: Stage['split']): Step => {
+    const isLast = split === 'train';
     if (judge.kind === 'openevolve') {
-      const stage = stageOf(`${name} (containment only)`, audience);
+      const stage = stageOf(name, audience, { split, trust: 'containment only' });
       const { trialOf, evaluate } = evaluateBy(judge, stage.name, spec, sandbox);
       const scoring = isLast ? { measure: evaluate } : {};
       return { stage, trial: trialOf(initial), take: evaluate, ...scoring };
@@ -46,22 +53,27 @@ export function stepsOf(spec: LoadedCommand, sandbox: CommandSandbox): readonly 
     const measure = judgingWhat((...asked) => bench!.make(...asked));
     const trial = artifactJudge.trialOf(new Uint8Array());
     const scoring = isLast ? { measure } : {};
-    return { stage: stageOf(name, audience), trial, take, ...scoring };
+    return { stage: stageOf(name, audience, { split }), trial, take, ...scoring };
   };
   const names = judges.map((_, at) => (judges.length === 1 ? 'judge' : `judge ${at + 1}`));
   return [
     ...(bench === undefined ? [] : [runOn(bench, initial)]),
-    ...judges.map((judge, at) => judging(judge, names[at]!, 'everyone', at === judges.length - 1)),
-    ...(heldOut === undefined ? [] : [judging(heldOut, 'heldOut', 'nominees', false)]),
+    ...judges.map((judge, at) =>
+      judging(judge, names[at]!, 'everyone', at === judges.length - 1 ? 'train' : undefined),
+    ),
+    ...(heldOut === undefined ? [] : [judging(heldOut, 'heldOut', 'nominees', 'heldOut')]),
   ];
 }
 
-export const stageOf = (name: string, audience: Audience): Stage => ({
-  name,
+/** How far it can be trusted stands behind its name, wherever that is shown. */
+export const stageOf = (name: string, audience: Audience, { split, trust }: Marks): Stage => ({
+  name: trust === undefined ? name : `${name} (${trust})`,
   audience,
   hard: true,
   selective: false,
   varies: false,
+  ...(split === undefined ? {} : { split }),
+  ...(trust === undefined ? {} : { trust }),
 });
 
 function runOn(bench: Bench, initial: string): Step {
@@ -72,5 +84,9 @@ function runOn(bench: Bench, initial: string): Step {
     const base = { candidate: candidate.id, stage: 'run', wallMs: artifact.wallMs };
     return { ...base, verdict: 'passed', passed: 1, total: 1, measures };
   };
-  return { stage: stageOf('run', 'everyone'), trial: bench.trialOf(initial), take };
+  return {
+    stage: stageOf('run', 'everyone', { split: undefined }),
+    trial: bench.trialOf(initial),
+    take,
+  };
 }

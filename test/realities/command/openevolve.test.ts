@@ -102,7 +102,9 @@ def evaluate(path):
 
   it('is told to be containment only wherever its results are shown', async () => {
     const reality = await realityOf('def evaluate(path): return {}');
-    expect(reality.stages.map(({ name }) => name)).toEqual(['judge (containment only)']);
+    expect(reality.stages).toMatchObject([
+      { name: 'judge (containment only)', split: 'train', trust: 'containment only' },
+    ]);
   });
 
   it('without a combined score the mean of the metrics counts', async () => {

@@ -17,6 +17,7 @@ export function heldOutStage(bench: Bench): JudgingStage {
     hard: false,
     selective: false,
     varies: false,
+    split: 'heldOut',
     async *judge(batch, signal) {
       const trials = batch.map((candidate) => ({
         program: programOf(candidate, bench),

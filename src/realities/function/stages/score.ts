@@ -45,6 +45,7 @@ export function scoreStages(
     hard: true,
     selective: false,
     varies: board.varies,
+    split: 'validate',
     async *judge(batch, signal) {
       const bars = await references.bars('validate', signal);
       for await (const seen of measured('validate')(batch, signal)) {
@@ -59,6 +60,7 @@ export function scoreStages(
     hard: false,
     selective: false,
     varies: board.varies,
+    split: 'final',
     judge: measured('final'),
   };
 
@@ -77,6 +79,7 @@ function trainStages(bench: Bench, board: ScoreBoard): JudgingStage[] {
       hard: true,
       selective: true,
       varies: board.varies,
+      split: 'train',
       judge: repeatedly(times, async function* (batch, signal, fuelMost) {
         const before = batch.map(({ id }) => kept.get(id));
         const below = rungs[index - 1] ?? 0;
