@@ -24,13 +24,15 @@ export function commandOf(document: unknown, path: string, text: string): Specif
         mend: 'Change what the judge accepts instead, and solve again.',
       });
     },
-    open: async ({ machine, signal }) => {
+    open: async ({ machine, trying, varies, signal }) => {
       const sandbox = commandSandbox({ unconfined: machine.unconfined ?? false });
       const { workers } = machine;
       const trials = {
         spec,
         sandbox: await confined(sandbox, machine),
         workers,
+        ...(trying === undefined ? {} : { trying }),
+        ...(varies === undefined ? {} : { varies }),
         ...(signal === undefined ? {} : { signal }),
       };
       const reality = await openCommandReality(trials);

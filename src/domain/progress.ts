@@ -6,8 +6,13 @@ export interface Progress {
   readonly intent: string;
   /** What scores are shown in, where the specification says so. */
   readonly scoreUnit?: string;
-  /** `resuming`: models are taken to where they were when the run was interrupted. */
-  readonly phase: 'resuming' | 'searching' | 'nominating' | 'reporting';
+  /**
+   * `trying`: what judges is tried before the run begins; `resuming`: models are taken to where
+   * they were when the run was interrupted.
+   */
+  readonly phase: 'trying' | 'resuming' | 'searching' | 'nominating' | 'reporting';
+  /** What is being tried, and how long all of it has taken, while that lasts. */
+  readonly trying?: { readonly what: string; readonly ms: number };
   /** How far that is, while it lasts. What it takes is no part of `elapsedMs`, nor of the budget. */
   readonly resuming?: {
     /** From 0 to 1: of what a model does again. */

@@ -19,6 +19,7 @@ import { present } from './present.ts';
 import { remember } from './remember.ts';
 import { resumingOf } from './resuming.ts';
 import type { Opening, Specification } from './specification.ts';
+import { variesBy, whileTrying } from './trying.ts';
 
 /** What a run starts or goes on from. */
 interface Beginning {
@@ -43,7 +44,7 @@ export interface Task {
 /** Opens the reality of a run, which judges by its seed and by what a person has decided. */
 export function openReality(
   { header, spec }: Pick<Task, 'header' | 'spec'>,
-  past: Pick<Opening, 'answers' | 'recorded' | 'signal'>,
+  past: Pick<Opening, 'answers' | 'recorded' | 'trying' | 'varies' | 'signal'>,
   machine: Opening['machine'],
   parts: Pick<EngineParts, 'random'>,
   place: Place,
@@ -72,8 +73,13 @@ export async function carryOut(
   const answers = events.flatMap((event) => (event.kind === 'answered' ? [event.example] : []));
   const recorded = events.flatMap((event) => (event.kind === 'candidate' ? [event.candidate] : []));
   const machine = { ...options, workers };
-  const known = { answers, recorded, signal: interrupt };
-  const reality = await openReality(task, known, machine, parts, place);
+  const varies = variesBy(events);
+  const known = { answers, recorded, ...(varies === undefined ? {} : { varies }) };
+  const open = (trying: Pick<Opening, 'trying'>): Promise<Reality> =>
+    openReality(task, { ...known, ...trying, signal: interrupt }, machine, parts, place);
+  const reality = isNew
+    ? await whileTrying(header, clock, observe, (trying) => open({ trying }))
+    : await open({});
   const models: RunPorts['models'][number][] = [];
   const record = new RunRecord(header.id, place, clock);
   let isBegun = false;

@@ -18,6 +18,7 @@ import { repeating } from './repeating.ts';
 import { recordedOf, replay, type Replay } from './replay.ts';
 import { checkBudget } from './spendable.ts';
 import type { Specification } from './specification.ts';
+import { variesBy } from './trying.ts';
 
 /** Everything that can be done with runs. The ledger is made when it is first needed. */
 export class Engine {
@@ -137,9 +138,15 @@ export class Engine {
     if (recorded === undefined) throw unknownCandidate(header, candidate);
     const spec = await this.#specOf(header);
     const machine = { ...options, workers: 1 };
+    const varies = variesBy(events);
     const reality = await openReality(
       { header, spec },
-      { answers: recorded.answers, recorded: [recorded.candidate], signal: interrupt },
+      {
+        answers: recorded.answers,
+        recorded: [recorded.candidate],
+        ...(varies === undefined ? {} : { varies }),
+        signal: interrupt,
+      },
       machine,
       this.#parts,
       this,

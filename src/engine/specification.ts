@@ -4,6 +4,7 @@ import type { Problem } from '../domain/problem.ts';
 import type { RunHeader } from '../domain/run.ts';
 import type { Random } from '../ports/random.ts';
 import type { Reality } from '../ports/reality.ts';
+import type { Trying } from '../ports/trying.ts';
 import type { Outcome } from '../reports/outcome.ts';
 import type { MachineOptions } from './options.ts';
 
@@ -30,6 +31,10 @@ export interface Opening {
   readonly recorded?: readonly Candidate[];
   /** What is to be judged is hostile, whatever the models of the run are. */
   readonly hostile?: boolean;
+  /** Given where a run begins; what goes on, or is judged again, has been tried. */
+  readonly trying?: Trying;
+  /** Whether scores vary, where the record tells. */
+  readonly varies?: boolean;
   /** Ends the opening. */
   readonly signal?: AbortSignal;
   /** What the run has come to when it is presented. */

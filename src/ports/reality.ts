@@ -70,6 +70,8 @@ export interface Reality {
   readonly objectives: readonly Objective[];
   /** What a person should know of how it judges on this machine; sentences. */
   readonly remarks?: readonly string[];
+  /** What of the run's time was used before it began, in milliseconds; none where it is absent. */
+  readonly triedMs?: number;
   /**
    * How many candidates a step asks for: enough that every worker has a trial. It is the same on
    * every machine, for what a proposal sees follows from it.

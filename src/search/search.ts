@@ -61,7 +61,8 @@ export class Search {
     const kept = recalled.checkpoints.map(({ archive }) => archive as SearchGrowth);
     const state = (checkpoint?.state ?? checkpoint?.archive) as SearchState | undefined;
     const isProlific = models.every(({ model }) => model.prolific);
-    const from = { elapsedMs, counts: checkpoint?.counts ?? noCounts };
+    const { triedMs = 0 } = reality;
+    const from = { elapsedMs: elapsedMs + triedMs, counts: checkpoint?.counts ?? noCounts };
     this.#header = header;
     this.#isMixed = models.some(({ model }) => model.prolific);
     this.#ports = ports;

@@ -1,142 +1,47 @@
-import { statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
-
-import { SluiceError } from '../../domain/errors.ts';
-import type { CommandOutcome, CommandSandbox } from '../../ports/sandbox.ts';
+import type { Candidate } from '../../domain/candidate.ts';
+import type { Evidence } from '../../domain/evidence.ts';
+import type { CommandSandbox } from '../../ports/sandbox.ts';
 import { Bench } from './bench.ts';
-import { verdictInWords, type Exited } from './failure.ts';
+import { refuseBroken } from './broken-judge.ts';
 import { judgeBy } from './judging.ts';
-import type { JudgeCommand, LoadedCommand } from './loaded-command.ts';
+import type { LoadedCommand } from './loaded-command.ts';
+
+/** The file that a run starts from, which nobody has proposed. */
+export const asItIs = ({ problem }: LoadedCommand): Candidate => ({
+  id: 'initial',
+  source: problem.initial,
+  parents: [],
+  strategy: 'initial',
+  model: 'none',
+  tokens: 0,
+  costUsd: 0,
+  step: 0,
+  island: 0,
+});
 
 /**
- * Lets every command that judges read what the file as it is makes. Throws a `SluiceError` of fault
- * `input` where the judge itself is broken: it would fail every candidate until the budget is
- * spent. One that refuses this first version, however loudly, is none of that.
+ * Runs the file as it is, once, and lets every command that judges read what it made. Answers what
+ * the judge whose score counts said of it; `undefined` where evaluators judge, who run it
+ * themselves. Throws a `SluiceError` of fault `input` where a judge is broken.
  */
-export async function refuseBrokenJudges(
+export async function tryFirstVersion(
   spec: LoadedCommand,
   sandbox: CommandSandbox,
   signal: AbortSignal,
-): Promise<void> {
-  const { run, judges, heldOut, problem } = spec;
-  const commands = [...judges, ...(heldOut === undefined ? [] : [heldOut])].filter(
-    (judge) => judge.kind === 'command',
-  );
-  if (run === undefined || commands.length === 0) return;
-  const source = problem.initial;
-  const candidate = {
-    id: 'first',
-    source,
-    parents: [],
-    strategy: 'first',
-    model: 'none',
-    tokens: 0,
-    costUsd: 0,
-    step: 0,
-    island: 0,
-  };
+): Promise<Evidence | undefined> {
+  const { run, judges, heldOut } = spec;
+  if (run === undefined) return undefined;
+  const candidate = asItIs(spec);
   const made = await new Bench(spec, run, sandbox).make(candidate, signal);
-  if (made.kind === 'failed') return;
-  for (const judge of commands) {
-    const { trialOf } = judgeBy(judge, { stage: 'judge', isLast: false }, spec, sandbox);
+  if (made.kind === 'failed') return made.evidence;
+  let scored: Evidence | undefined;
+  for (const judge of heldOut === undefined ? judges : [...judges, heldOut]) {
+    if (judge.kind !== 'command') continue;
+    const isLast = judge === judges.at(-1);
+    const { trialOf, evidenceOf } = judgeBy(judge, { stage: 'judge', isLast }, spec, sandbox);
     const outcome = await sandbox.run(trialOf(made.bytes), signal);
-    const found = brokenBy(outcome, judge);
-    if (found !== undefined) throw broken(spec, judge, found, outcome);
+    refuseBroken(judge, outcome, spec);
+    if (isLast) scored = evidenceOf(candidate, outcome);
   }
-}
-
-/** What a process prints that could not even begin: none of it follows from what it judges. */
-const beginnings = [
-  /can't open file/u,
-  /Cannot find module/u,
-  /^(?:ModuleNotFoundError|ImportError|FileNotFoundError|PermissionError|NameError)\b/mu,
-  /cannot open [^\n]*No such file/u,
-];
-
-/** How the outcome shows that it is the judge that is broken; `undefined` where it may be sound. */
-function brokenBy(outcome: CommandOutcome, judge: JudgeCommand): string | undefined {
-  if (outcome.kind === 'crashed') return outcome.error;
-  if (outcome.kind === 'timedOut') return undefined;
-  const { code, stderr } = outcome;
-  if (code === 0) {
-    return judge.scoreKey === undefined || isJson(outcome)
-      ? undefined
-      : `ended with 0 and printed no JSON: ${firstOf(outcome)}`;
-  }
-  // A shell that finds no such program ends with 127, or with 126 where it may not start it.
-  const isBroken =
-    code === 126 ||
-    code === 127 ||
-    beginnings.some((words) => words.test(stderr)) ||
-    // Python read the script itself, and it is no Python: what it runs leaves a whole trace.
-    (/^\s*File "/mu.test(stderr) &&
-      !stderr.includes('Traceback') &&
-      stderr.includes('SyntaxError'));
-  return isBroken ? lastLines(verdictInWords(judge.command, outcome)) : undefined;
-}
-
-/** Languages print numbers that are none in words of their own: that is a bad score. */
-function isJson({ stdout }: Exited): boolean {
-  const printed = Buffer.from(stdout)
-    .toString()
-    .replaceAll(/-?\b(?:NaN|nan|Infinity|inf)\b/gu, 'null');
-  try {
-    JSON.parse(printed);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-const shownMost = 200;
-
-function firstOf({ stdout }: Exited): string {
-  const printed = Buffer.from(stdout).toString().trim();
-  return printed === '' ? 'nothing at all' : JSON.stringify(printed.slice(0, shownMost));
-}
-
-const linesMost = 6;
-
-function lastLines(text: string): string {
-  const [first = '', ...rest] = text.split('\n');
-  return [first, ...rest.slice(-linesMost)].join('\n');
-}
-
-function broken(
-  spec: LoadedCommand,
-  { command, scoreKey }: JudgeCommand,
-  found: string,
-  outcome: CommandOutcome,
-): SluiceError {
-  const lacking = filesLacking(spec, command, outcome);
-  return new SluiceError({
-    fault: 'input',
-    place: `the judge \`${command.join(' ')}\``,
-    found: `on ${spec.problem.path} as it is: ${found}`,
-    wanted:
-      scoreKey === undefined
-        ? 'a command that ends with 0 for what passes, and otherwise says why not'
-        : `a command that prints a JSON object with the score under "${scoreKey}"`,
-    mend:
-      lacking.length === 0
-        ? 'Mend the judge; files beside the specification that it reads are listed in `needs`.'
-        : `Add it to \`needs\`: ${JSON.stringify(lacking)}. Commands see no other file.`,
-  });
-}
-
-/** Files beside the specification that the command or its complaints name, and `needs` lacks. */
-function filesLacking(
-  { path, needs }: LoadedCommand,
-  command: readonly string[],
-  outcome: CommandOutcome,
-): readonly string[] {
-  const said = outcome.kind === 'exited' ? outcome.stderr : '';
-  const quoted = [...said.matchAll(/['"]([^'"\n]+)['"]/gu)].map(([, name]) => name!);
-  const names = [...command, ...quoted].map((name) => name.replace(/^\/trial\//u, ''));
-  return [...new Set(names)].filter(
-    (name) =>
-      !name.startsWith('/') &&
-      !Object.hasOwn(needs, name) &&
-      statSync(resolve(dirname(path), name), { throwIfNoEntry: false })?.isFile() === true,
-  );
+  return scored;
 }

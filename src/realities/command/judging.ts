@@ -1,6 +1,6 @@
 import type { Candidate } from '../../domain/candidate.ts';
 import type { Evidence } from '../../domain/evidence.ts';
-import type { CommandSandbox, CommandTrial } from '../../ports/sandbox.ts';
+import type { CommandOutcome, CommandSandbox, CommandTrial } from '../../ports/sandbox.ts';
 import { failed, failureToExit, verdictInWords, type Exited } from './failure.ts';
 import type { JudgeCommand, LoadedCommand } from './loaded-command.ts';
 import { surroundingsOf } from './surroundings.ts';
@@ -9,6 +9,8 @@ import { surroundingsOf } from './surroundings.ts';
 export interface ArtifactJudge {
   /** The judging of this artifact. */
   readonly trialOf: (artifact: Uint8Array) => CommandTrial;
+  /** What such a trial tells of the candidate that made the artifact. */
+  readonly evidenceOf: (candidate: Candidate, outcome: CommandOutcome) => Evidence;
   readonly judge: (
     candidate: Candidate,
     artifact: Uint8Array,
@@ -32,8 +34,7 @@ export function judgeBy(
   const trialOf = (stdin: Uint8Array): CommandTrial => {
     return { command, surroundings, stdin, limitMs, outputBytesMost };
   };
-  const judgeArtifact: ArtifactJudge['judge'] = async (candidate, artifact, signal) => {
-    const outcome = await sandbox.run(trialOf(artifact), signal);
+  const evidenceOf: ArtifactJudge['evidenceOf'] = (candidate, outcome) => {
     const base = { candidate: candidate.id, stage };
     const failure = failureToExit(outcome, base);
     if (failure !== undefined || outcome.kind !== 'exited') return failure!;
@@ -51,7 +52,12 @@ export function judgeBy(
       ? { ...passed, scores: [score] }
       : { ...passed, measures: { [`${stage}:${scoreKey}`]: score } };
   };
-  return { trialOf, judge: judgeArtifact };
+  return {
+    trialOf,
+    evidenceOf,
+    judge: async (candidate, artifact, signal) =>
+      evidenceOf(candidate, await sandbox.run(trialOf(artifact), signal)),
+  };
 }
 
 function scoreIn({ stdout }: Exited, key: string): number | undefined {

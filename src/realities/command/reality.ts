@@ -2,29 +2,15 @@ import { SluiceError } from '../../domain/errors.ts';
 import { scoreVaries } from '../../domain/measured-again.ts';
 import { Places } from '../../domain/places.ts';
 import type { Axis, Objective, Reality } from '../../ports/reality.ts';
-import type { CommandSandbox } from '../../ports/sandbox.ts';
-import { refuseBrokenJudges } from './first-version.ts';
 import type { LoadedCommand } from './loaded-command.ts';
 import { presentFiles } from './present.ts';
-import { takenAgain } from './repeated.ts';
-import { stepsOf, type Step } from './steps.ts';
+import { batchLength, type Step } from './steps.ts';
+import { openSteps, type StepsOptions } from './trying.ts';
 
-export interface CommandRealityOptions {
-  readonly spec: LoadedCommand;
-  /** Closed with the reality. */
-  readonly sandbox: CommandSandbox;
+export interface CommandRealityOptions extends StepsOptions {
   /** How many trials run side by side, of all steps together. */
   readonly workers: number;
-  /** Stops the opening. */
-  readonly signal?: AbortSignal;
 }
-
-/**
- * Candidates a step, whatever the number of workers: with it a run would come out otherwise. With
- * four steps under way 64 workers have work; a trial of some seconds keeps evidence waiting for a
- * handful of them.
- */
-const batchLength = 16;
 
 const axes: readonly Axis[] = [{ name: 'letters', bounds: [500, 1000, 2000, 4000, 8000, 16_000] }];
 
@@ -41,19 +27,12 @@ const objectivesOf = (spec: LoadedCommand): readonly Objective[] => {
  * for OpenEvolve does both in one, and its stage says that this is containment only.
  */
 export async function openCommandReality(options: CommandRealityOptions): Promise<Reality> {
-  const { spec, sandbox, workers, signal: opening = new AbortController().signal } = options;
+  const { spec, sandbox, workers } = options;
   const places = new Places(workers);
-  let steps = stepsOf(spec, sandbox);
-  try {
-    for (const { trial } of steps) await sandbox.prepare(trial, opening);
-    await refuseBrokenJudges(spec, sandbox, opening);
-    steps = await takenAgain(steps, spec, opening);
-  } catch (error) {
-    await sandbox.close();
-    throw error;
-  }
+  const { steps, triedMs } = await openSteps(options);
   return {
     kind: 'command',
+    triedMs,
     remarks: steps.some(({ stage }) => stage.varies) ? [scoreVaries] : [],
     problem: spec.problem,
     stages: steps.map(({ stage }) => stage),

@@ -1,25 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 
 import type { Candidate } from '../../domain/candidate.ts';
-import { scoresOf } from '../../domain/evidence.ts';
+import { scoresOf, type Evidence } from '../../domain/evidence.ts';
 import { measuredAgain, timesForEveryone, timesForNominees } from '../../domain/measured-again.ts';
-import type { LoadedCommand } from './loaded-command.ts';
 import { stageOf, type Step, type Take } from './steps.ts';
 
 /**
- * The steps where the score of the file as it is turns out to vary: then two measurements count
- * for everyone, and three fresh ones for whoever may be shortlisted.
+ * The steps where the score varies: two measurements count for everyone, and three fresh ones for
+ * whoever may be shortlisted.
  */
-export async function takenAgain(
-  steps: readonly Step[],
-  { problem, varies }: LoadedCommand,
-  signal: AbortSignal,
-): Promise<readonly Step[]> {
+export function takenAgain(steps: readonly Step[]): readonly Step[] {
   const at = steps.findIndex(({ measure }) => measure !== undefined);
-  const scoring = steps[at];
-  if (problem.judgement.by !== 'score' || scoring?.measure === undefined) return steps;
-  const { take, measure, stage, trial } = scoring;
-  if (!(varies ?? (await isUnsteady(asItIs(problem.initial), measure, signal)))) return steps;
+  const scoring = steps[at]!;
+  const { take, stage, trial } = scoring;
+  const measure = scoring.measure!;
   // Fresh ones: those that were bred by favour whoever was lucky in them.
   const nominated = repeated(measure, measure, timesForNominees);
   const validating = stageOf('validate', 'nominees', { split: 'validate', trust: stage.trust });
@@ -31,7 +25,7 @@ export async function takenAgain(
       stage: validating.name,
     }),
   };
-  const again = {
+  const again: Step = {
     ...scoring,
     stage: { ...stage, varies: true },
     take: repeated(take, measure, timesForEveryone),
@@ -39,28 +33,10 @@ export async function takenAgain(
   return [...steps.slice(0, at), again, validate, ...steps.slice(at + 1)];
 }
 
-/** The file that a run starts from, which nobody has proposed. */
-const asItIs = (source: string): Candidate => ({
-  id: 'initial',
-  source,
-  parents: [],
-  strategy: 'initial',
-  model: 'none',
-  tokens: 0,
-  costUsd: 0,
-  step: 0,
-  island: 0,
-});
-
-/** Whether the same candidate comes to something else when it is measured again. */
-async function isUnsteady(
-  candidate: Candidate,
-  measure: Take,
-  signal: AbortSignal,
-): Promise<boolean> {
-  const first = scoresOf(await measure(candidate, signal));
-  if (first === undefined) return false;
-  return !isDeepStrictEqual(scoresOf(await measure(candidate, signal)), first);
+/** Whether what came to `first` comes to something else when it is measured again. */
+export async function isUnsteady(first: Evidence, measure: () => Promise<Evidence>) {
+  const scores = scoresOf(first);
+  return scores !== undefined && !isDeepStrictEqual(scoresOf(await measure()), scores);
 }
 
 /** Takes several times; whoever fails once has failed. */

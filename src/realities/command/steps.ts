@@ -8,6 +8,13 @@ import { evaluateBy } from './evaluating.ts';
 import { judgeBy } from './judging.ts';
 import type { Judge, LoadedCommand } from './loaded-command.ts';
 
+/**
+ * Candidates a step, whatever the number of workers: with it a run would come out otherwise. With
+ * four steps under way 64 workers have work; a trial of some seconds keeps evidence waiting for a
+ * handful of them.
+ */
+export const batchLength = 16;
+
 /** Takes the evidence of one candidate. */
 export type Take = (candidate: Candidate, signal: AbortSignal) => Promise<Evidence>;
 

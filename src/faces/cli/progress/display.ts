@@ -95,6 +95,8 @@ class LineDisplay implements Display {
       this.say(progress.intent);
       this.#saidAtMs = atMs;
     }
+    // What is tried before the search need not count.
+    this.#saidAtMs = Math.min(this.#saidAtMs, atMs);
     const watched = this.#watch.look(progress);
     this.#improved ||= watched.improved;
     const sinceMs = atMs - this.#saidAtMs;

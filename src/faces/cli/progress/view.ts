@@ -10,6 +10,7 @@ const sparklineColumns = 16;
 const leadersMost = 3;
 
 const phases = {
+  trying: 'getting ready',
   resuming: 'taking the search to where it was',
   searching: 'searching',
   nominating: 'judging the best on held-out evidence',
@@ -29,8 +30,12 @@ export interface View {
  * stands above them never moves.
  */
 export function progressView({ title, hint, watched }: View, columns: number, colour: Palette) {
-  const { phase, leaders, resuming } = watched.progress;
-  const head = [colour.strong(clip(oneLine(title), columns)), budgetLine(watched, columns, colour)];
+  const { phase, leaders, resuming, trying } = watched.progress;
+  const strong = colour.strong(clip(oneLine(title), columns));
+  if (trying !== undefined) {
+    return [strong, colour.accent(clip(tryingLine(trying), columns)), colour.quiet(hint)];
+  }
+  const head = [strong, budgetLine(watched, columns, colour)];
   if (resuming !== undefined) {
     return [...head, colour.accent(clip(resumingLine(resuming), columns)), colour.quiet(hint)];
   }
@@ -59,6 +64,9 @@ function budgetLine({ progress, leftMs }: Watched, columns: number, colour: Pale
 /** What it takes is no part of the budget above it. */
 const resumingLine = ({ share, ms }: NonNullable<Progress['resuming']>): string =>
   `${phases.resuming}: ${Math.floor(share * 100)} %, ${duration(ms)}, not counted`;
+
+const tryingLine = ({ what, ms }: NonNullable<Progress['trying']>): string =>
+  `before the search: ${oneLine(what)}, ${duration(ms)}`;
 
 const timeLeft = (leftMs: number | undefined): string =>
   leftMs === undefined || leftMs < 100 ? '' : `, ${duration(leftMs)} left`;
@@ -91,7 +99,8 @@ function bestFigure(quality: number, unit: string | undefined): string {
 
 /** The same in one plain line, for logs and pipes. */
 export function progressLine({ progress, consideredPerSecond, leftMs }: Watched): string {
-  const { counts, best, leaders, phase, resuming } = progress;
+  const { counts, best, leaders, phase, resuming, trying } = progress;
+  if (trying !== undefined) return tryingLine(trying);
   if (resuming !== undefined) return resumingLine(resuming);
   const parts = [
     `${duration(progress.elapsedMs)} (${Math.floor(progress.budgetShare * 100)} %${timeLeft(leftMs)})`,

@@ -75,3 +75,29 @@ test('what it takes to go on with a run is told as that, beside what the run has
     expect.stringMatching(/^ {2}8\.0 s \(80 %/),
   ]);
 });
+
+test('what is tried before the search is told with the time it takes, and the search after it', () => {
+  const what = 'running pack.py as it is';
+  const trying = (ms: number) =>
+    momentAt(0, { phase: 'trying', elapsedMs: ms, trying: { what, ms } });
+  const screen = new Screen();
+  const write = (text: string) => screen.write(text);
+  const display = openDisplay({ write, interactive: true, colours: false, columns: 80 });
+  display.show(trying(3200));
+  expect(screen.text.split('\n').slice(1)).toEqual([
+    `before the search: ${what}, 3.2 s`,
+    'Ctrl-C keeps everything.',
+  ]);
+  display.close();
+  const output = new KeptOutput();
+  const lines = openDisplay(output);
+  for (let ms = 0; ms <= 6000; ms += 250) lines.show(trying(ms));
+  // A reality need not count it: then the time of the run begins at 0.
+  for (const share of [0, 0.3, 0.6]) lines.show(momentAt(share));
+  lines.close();
+  expect(output.text.trimEnd().split('\n')).toEqual([
+    'The middle value of three numbers.',
+    `  before the search: ${what}, 5.0 s`,
+    expect.stringMatching(/^ {2}6\.0 s/u) as string,
+  ]);
+});
