@@ -8,6 +8,7 @@ import { noCounts } from '../domain/tally.ts';
 import { Executions } from '../gauntlet/executions.ts';
 import { pipeline } from '../proposing/pipeline.ts';
 import { Asking, isAskedInWords, type Question } from './asking.ts';
+import { Barriers, isRegular } from './barriers.ts';
 import { Contest } from './contest.ts';
 import { Ending } from './ending.ts';
 import { sizingOf } from './recorded-sizes.ts';
@@ -24,9 +25,6 @@ import { Watching } from './watching.ts';
 
 /** Steps under way at once; what a proposal may lag behind the evidence. Part of every record. */
 export const lagSteps = 4;
-
-/** Steps between two checkpoints: a resumed run repeats at most these. */
-const checkpointSteps = 16;
 
 /** Steps between two resets of the weaker islands. */
 const resetSteps = 100;
@@ -107,16 +105,24 @@ export class Search {
     this.#measureReferences(interrupt);
     const isAnybody = (): boolean => this.#selection.hasSurvivor;
     const signals = new StepSignals(this.#spending, this.#ports.clock, interrupt, isAnybody);
-    const rests = new Set(this.#header.replay?.rests);
+    const barriers = new Barriers(this.#header, this.#isRepeatable, () => this.#spending.elapsedMs);
     await pipeline<Taken>({
       from: this.#firstStep,
       lag: this.#header.lag,
-      isBarrier: (step) => step % checkpointSteps === 0 || rests.has(step),
+      isBarrier: (step) => barriers.has(step),
       start: (step) => (interrupt.aborted ? undefined : this.#start(step, signals.now)),
       fold: (taken, step) => this.#fold(taken, step),
-      rest: (next) => this.#rest(next, interrupt),
+      rest: async (next) => {
+        await this.#rest(next, interrupt);
+        barriers.rested();
+      },
     });
     signals.end();
+  }
+
+  /** Whether a seed decides what the models answer. */
+  get #isRepeatable(): boolean {
+    return this.#ports.models.every(({ model }) => model.deterministic);
   }
 
   /** Beside the search, so that the end of a short one need not wait for them. */
@@ -223,11 +229,9 @@ export class Search {
    * or no seed decides what a model answers, every step that was taken is kept.
    */
   async #rest(step: number, interrupt: AbortSignal): Promise<void> {
-    const { models, reality } = this.#ports;
-    const isRepeatable = models.every(({ model }) => model.deterministic);
-    const breeds = reality.problem.judgement.by === 'score';
-    const isBetween = interrupt.aborted && step % checkpointSteps !== 0;
-    if (this.#steps.isCutOff || (isBetween && isRepeatable && breeds)) return;
+    const breeds = this.#ports.reality.problem.judgement.by === 'score';
+    const isBetween = interrupt.aborted && !isRegular(step);
+    if (this.#steps.isCutOff || (isBetween && this.#isRepeatable && breeds)) return;
     await this.#checkpoint(step);
   }
 
