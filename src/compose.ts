@@ -28,6 +28,7 @@ export {
 } from './adapters/models/simulated/serve.ts';
 export type { DraftedSpec } from './engine/drafting.ts';
 export type { Engine } from './engine/engine.ts';
+export type { PutProperties } from './intent/approve.ts';
 export type { PutQuestion } from './intent/clarify.ts';
 export type { Difference, Replay, ReplayedStage } from './engine/replay.ts';
 export type {

@@ -24,7 +24,7 @@ export type { Attack, Breach } from './domain/breach.ts';
 export type { Budget } from './domain/budget.ts';
 export type { Considered } from './domain/considered.ts';
 export { closest } from './domain/closest.ts';
-export type { Choice, Drafted, Unclear } from './domain/drafted.ts';
+export type { Choice, Drafted, DraftedProperty, Unclear } from './domain/drafted.ts';
 export { SluiceError, type Fault } from './domain/errors.ts';
 export { limitOf, type Evidence, type Verdict } from './domain/evidence.ts';
 export type { Example, Signature } from './domain/function.ts';

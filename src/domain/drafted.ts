@@ -1,3 +1,4 @@
+import type { Property } from './function.ts';
 import type { Cost } from './run.ts';
 import type { Value } from './value.ts';
 
@@ -19,6 +20,14 @@ export interface Unclear {
   readonly answer?: Value;
 }
 
+/** A property that a model drafted. */
+export interface DraftedProperty extends Property {
+  /** What readings say of themselves whose programs do not have it. */
+  readonly unlike: readonly string[];
+  /** Why the specification does without it; absent where it holds it. */
+  readonly leftOut?: string;
+}
+
 /** How a specification came out of an intent in words. */
 export interface Drafted {
   readonly words: string;
@@ -28,7 +37,9 @@ export interface Drafted {
   readonly meanings: number;
   /** Where the words were unclear, in the order of asking. */
   readonly unclear: readonly Unclear[];
-  /** Readings, and whole replies, that were refused, by the reason. */
+  /** Properties of what was settled on, and those that were left out; absent in older records. */
+  readonly properties?: readonly DraftedProperty[];
+  /** Readings, properties, and whole replies, that were refused, by the reason. */
   readonly refused: Readonly<Record<string, number>>;
   /** Heads that readings had beside the one that most had: they were set aside. */
   readonly otherHeads: readonly string[];

@@ -42,7 +42,16 @@ export async function draftSpec(
   words: string,
   { drafterNamed, openSandbox, readAnswer, readSpec, inputsNear }: DraftingParts,
   { home, anySeed, random }: Place,
-  { models = [], budget, answers = [], ask, asking, seed: wanted, ...machine }: DraftOptions,
+  {
+    models = [],
+    budget,
+    answers = [],
+    ask,
+    askProperties,
+    asking,
+    seed: wanted,
+    ...machine
+  }: DraftOptions,
   interrupt: AbortSignal,
 ): Promise<DraftedSpec> {
   const drafters = models.flatMap((id) => drafterNamed(id) ?? []);
@@ -71,7 +80,8 @@ export async function draftSpec(
     const ports = { drafters, allowance, readSpec, inputsNear, sandbox, random: chance, seed };
     const decided = (signature: ValueSignature): Example[] =>
       answers.map((answer) => readAnswer(unnamed(answer), signature));
-    const made = await draft(words, ports, decided, ask, interrupt, before?.heard);
+    const person = ask && { ask, askProperties };
+    const made = await draft(words, ports, decided, person, interrupt, before?.heard);
     const drafted = { ...made.drafted, cost: record.cost };
     if (made.isClear) waiting.remove();
     else waiting.write({ seed, heard: made.heard });

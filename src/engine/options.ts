@@ -4,6 +4,7 @@ import type { Drafted } from '../domain/drafted.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { RunId } from '../domain/run.ts';
 import type { StepSizeChange } from '../domain/step-sizes.ts';
+import type { AskProperties } from '../intent/approve.ts';
 import type { AskPerson } from '../intent/clarify.ts';
 
 /** Options that concern the machine and not the problem: they may differ when a run goes on. */
@@ -75,6 +76,8 @@ export interface DraftOptions extends Pick<MachineOptions, 'requireIsolation'> {
   readonly answers?: readonly string[];
   /** Asks a person; where it is left out nobody is there to ask. */
   readonly ask?: AskPerson;
+  /** Asks that person which properties are to be left out; all are kept where it is left out. */
+  readonly askProperties?: AskProperties;
   /** Called where models are to be asked, and not what they said before is taken up again. */
   readonly asking?: () => void;
 }

@@ -1,8 +1,12 @@
+import type { Property } from '../domain/function.ts';
 import { casesOf, typeOf, type Reading } from './reading.ts';
 import { keyOf } from './settle.ts';
 
 /** Readings that are held against each other at most: the likeliest. */
 const readingsMost = 6;
+
+/** Properties of one reading that are looked at. */
+const propertiesMost = 4;
 
 /** Readings of the head that has the most votes, under one name; equal ones are one. */
 export function comparable(readings: readonly Reading[]): readonly Reading[] {
@@ -16,7 +20,12 @@ export function comparable(readings: readonly Reading[]): readonly Reading[] {
       .join(),
   );
   return [...merged.values()]
-    .map((alike) => ({ ...alike[0]!, signature: first!.signature, votes: votesOf(alike) }))
+    .map((alike) => ({
+      ...alike[0]!,
+      signature: first!.signature,
+      properties: propertiesOf(alike),
+      votes: votesOf(alike),
+    }))
     .toSorted((left, right) => right.votes - left.votes)
     .slice(0, readingsMost);
 }
@@ -33,6 +42,18 @@ export function otherHeads(
     return `${signature.name}(${params.join(', ')}): ${signature.returns}`;
   });
   return [...new Set(heads)];
+}
+
+/** What any of them names, most often named first: equal texts are one. */
+function propertiesOf(alike: readonly Reading[]): readonly Property[] {
+  const bySource = Map.groupBy(
+    alike.flatMap(({ properties }) => properties),
+    ({ source }) => source,
+  );
+  return [...bySource.values()]
+    .toSorted((left, right) => right.length - left.length)
+    .slice(0, propertiesMost)
+    .map(([property]) => property!);
 }
 
 const votesOf = (readings: readonly Reading[]): number =>

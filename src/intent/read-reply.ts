@@ -1,5 +1,5 @@
 import { isValueType } from '../domain/value.ts';
-import type { ValueSignature } from '../domain/function.ts';
+import type { Property, ValueSignature } from '../domain/function.ts';
 import type { Reading, ReadSpec } from './reading.ts';
 
 /** What was made of a reply: readings, and why what else stood there is none. */
@@ -16,6 +16,8 @@ const caseLettersMost = 4000;
 const meansLettersMost = 200;
 const nameLettersMost = 60;
 const paramsMost = 8;
+const propertiesMost = 3;
+const propertyLettersMost = 400;
 const depthMost = 16;
 
 /**
@@ -37,8 +39,8 @@ export function readReply(words: string, reply: string, readSpec: ReadSpec): Rep
   const weights = sound.map((_, place) => 1 / (place + 1));
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   return {
-    readings: sound.map((each, place) => ({ ...each, votes: weights[place]! / whole })),
-    refused: read.filter((each) => typeof each === 'string'),
+    readings: sound.map(({ reading }, place) => ({ ...reading, votes: weights[place]! / whole })),
+    refused: read.flatMap((each) => (typeof each === 'string' ? [each] : each.refused)),
   };
 }
 
@@ -80,12 +82,14 @@ function listIn(document: unknown): readonly unknown[] | undefined {
   return own(document, 'function') === undefined ? undefined : [document];
 }
 
-/** A reading without its votes, or what is wrong with it. */
-function readingIn(
-  words: string,
-  item: unknown,
-  readSpec: ReadSpec,
-): Omit<Reading, 'votes'> | string {
+/** A reading without its votes, and what of it was refused. */
+interface Read {
+  readonly reading: Omit<Reading, 'votes'>;
+  readonly refused: readonly string[];
+}
+
+/** A reading, or what is wrong with it. */
+function readingIn(words: string, item: unknown, readSpec: ReadSpec): Read | string {
   const signature = signatureIn(own(item, 'function'));
   if (typeof signature === 'string') return signature;
   const [examples, heldOut] = [own(item, 'examples'), own(item, 'heldOut') ?? []];
@@ -96,12 +100,41 @@ function readingIn(
   const spec = readSpec({ intent: words, function: signature, examples, heldOut });
   if (spec.kind === 'unsound') return spec.reason;
   const means = own(item, 'means');
+  const { properties, refused: without } = propertiesIn(own(item, 'properties'));
   return {
-    means: typeof means === 'string' ? asLine(means) : '',
-    signature,
-    examples: spec.examples,
-    heldOut: spec.heldOut,
+    reading: {
+      means: typeof means === 'string' ? asLine(means) : '',
+      signature,
+      examples: spec.examples,
+      heldOut: spec.heldOut,
+      properties,
+    },
+    refused: without,
   };
+}
+
+/** Texts by their names; what they say is looked at nowhere but in a sandbox. */
+function propertiesIn(thing: unknown): {
+  readonly properties: readonly Property[];
+  readonly refused: readonly string[];
+} {
+  if (thing === undefined || thing === null) return { properties: [], refused: [] };
+  if (typeof thing !== 'object' || Array.isArray(thing)) {
+    return { properties: [], refused: ['properties that are no texts by name'] };
+  }
+  const properties: Property[] = [];
+  const without: string[] = [];
+  for (const [title, text] of Object.entries(thing)) {
+    const [name, source] = [asLine(title), typeof text === 'string' ? text.trim() : ''];
+    if (name === '' || name === '__proto__') without.push('a property without a name');
+    else if (source === '') without.push('a property without a text');
+    else if (source.length > propertyLettersMost)
+      without.push(`a property of more than ${propertyLettersMost} letters`);
+    else if (properties.length === propertiesMost)
+      without.push(`more than ${propertiesMost} properties of a reading`);
+    else properties.push({ name, source });
+  }
+  return { properties, refused: without };
 }
 
 /** A head of types that a person can answer in; names are checked with the specification. */

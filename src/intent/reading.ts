@@ -1,4 +1,4 @@
-import type { Example } from '../domain/function.ts';
+import type { Example, Property } from '../domain/function.ts';
 import type { FunctionProblem } from '../domain/problem.ts';
 import type { ValueSignature } from '../domain/function.ts';
 
@@ -9,6 +9,7 @@ export interface Reading {
   readonly signature: ValueSignature;
   readonly examples: readonly Example[];
   readonly heldOut: readonly Example[];
+  readonly properties: readonly Property[];
   /** How likely the model holds it to be: a vote a reply, spread over the readings in it. */
   readonly votes: number;
 }

@@ -1,4 +1,4 @@
-import type { Example, ValueSignature } from '../domain/function.ts';
+import type { Example, Property, ValueSignature } from '../domain/function.ts';
 import type { Value } from '../domain/value.ts';
 import type { Clarified, Doubt } from './clarify.ts';
 import { likeliest } from './meaning.ts';
@@ -11,6 +11,7 @@ export interface SpecDocument {
   readonly function: ValueSignature;
   readonly examples: readonly Example[];
   readonly heldOut?: readonly Example[];
+  readonly properties?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -23,6 +24,7 @@ export function settle(
   readings: readonly Reading[],
   doubt: Doubt,
   { meanings, decided, indifferent, unclear }: Clarified,
+  properties: readonly Property[],
 ): SpecDocument {
   const { signature, inputs } = doubt;
   const best = likeliest(meanings);
@@ -49,6 +51,9 @@ export function settle(
     function: signature,
     examples: examples.list,
     ...(heldOut.list.length === 0 ? {} : { heldOut: heldOut.list }),
+    ...(properties.length === 0
+      ? {}
+      : { properties: Object.fromEntries(properties.map(({ name, source }) => [name, source])) }),
   };
 }
 

@@ -54,9 +54,20 @@ function withProperty(): Shown {
   };
 }
 
+/** The properties that are text there, put into the same. */
+function withTexts(): Shown {
+  const clamp = filesOf(specPage).find(({ name }) => name === 'clamp.sluice.json')!;
+  const texts = blocksOf(specPage, 'json').find((block) => block.startsWith('"properties":'))!;
+  return {
+    name: 'clamp-with-texts.sluice.json',
+    body: clamp.body.trim().replace(/\}$/, `,${texts}}`),
+  };
+}
+
 const shown: readonly (readonly [page: string, file: Shown])[] = [
   ...filesOf(specPage).map((file) => ['docs', file] as const),
   ['docs', withProperty()],
+  ['docs', withTexts()],
   ...filesOf(read('README.md')).map((file) => ['readme', file] as const),
 ];
 
@@ -135,7 +146,7 @@ describe.each(shown)('a file shown in the %s', (page, file) => {
     expect(status).toBe('survived');
     const { evidence } = shortlist[0]!;
     for (const { stage, verdict } of evidence) expect([stage, verdict]).toEqual([stage, 'passed']);
-    const isWithProperty = file.body.includes('properties: {');
+    const isWithProperty = /"?properties"?: \{/u.test(file.body);
     expect(evidence.some(({ stage }) => stage === 'properties')).toBe(isWithProperty);
   });
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
 import { clarify, type Doubt } from '../../src/intent/clarify.ts';
-import { meaningsOf } from '../../src/intent/meanings-of.ts';
+import { agreeingWith, meaningsOf } from '../../src/intent/meanings-of.ts';
 import type { Reading } from '../../src/intent/reading.ts';
 import { settle } from '../../src/intent/settle.ts';
 import { soundJson } from '../../src/realities/function/loading/sound-spec.ts';
@@ -27,12 +27,15 @@ const reading = fc.tuple(table, table).map(([shown, hidden]): Reading => ({
   signature,
   examples: cases(shown),
   heldOut: cases(hidden).filter(({ args }) => !Object.hasOwn(shown, String(args[0]))),
+  properties: [],
   votes: 1,
 }));
 const program = fc.array(fc.option(fc.integer({ min: 0, max: 2 }), { nil: undefined }), {
   minLength: 6,
   maxLength: 6,
 });
+
+const placeOf = ([x]: readonly unknown[]): number => Number(x);
 
 it('whatever is read and answered, the specification is one that loads, and says what was decided', async () => {
   await fc.assert(
@@ -41,7 +44,8 @@ it('whatever is read and answered, the specification is one that loads, and says
       fc.array(program, { maxLength: 5 }),
       fc.array(fc.constantFrom('', 'a', 'b', '7', undefined), { maxLength: 6 }),
       async (readings, programs, replies) => {
-        const meanings = meaningsOf(readings, programs, inputs.length, ([x]) => Number(x));
+        const agreeing = agreeingWith(readings, programs, placeOf);
+        const meanings = meaningsOf(readings, programs, agreeing, inputs.length, placeOf);
         expect(meanings.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
         const doubt: Doubt = {
           signature,
@@ -52,7 +56,9 @@ it('whatever is read and answered, the specification is one that loads, and says
         const left = [...replies];
         // After so many answers whoever answers has had enough.
         const clarified = await clarify(doubt, () => Promise.resolve(left.shift()));
-        const spec = settle('words', readings, doubt, clarified);
+        const spec = settle('words', readings, doubt, clarified, [
+          { name: 'odd', source: '(f, x) => f(-x) === -f(x)' },
+        ]);
         for (const { args, result } of clarified.decided) {
           expect(spec.examples).toContainEqual({ args, result });
         }

@@ -59,9 +59,8 @@ export const holds = (...args) => property(judged, ...args);`;
     try {
       return this.#engine!.compile(module, 'holds', shape)();
     } catch (error) {
-      throw new Rejected(
-        `the property ${JSON.stringify(name)} cannot be used: ${errorText(error)}`,
-      );
+      const why = error instanceof Rejected ? error.message : errorText(error);
+      throw new Rejected(`the property ${JSON.stringify(name)} cannot be used: ${why}`);
     }
   }
 

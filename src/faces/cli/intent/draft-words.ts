@@ -1,6 +1,7 @@
 import type { DraftedSpec, DraftOptions, Engine } from '../../../compose.ts';
 import { Interrupt } from '../interrupt.ts';
 import { palette, type Terminal } from '../terminal.ts';
+import { propertyQuestionLines } from './property-lines.ts';
 import { askingLines } from './question-lines.ts';
 
 /**
@@ -33,6 +34,10 @@ export async function draftWords(
             asking,
             ask: async (question) => {
               err.write(`${askingLines(question, colour).join('\n')}\n`);
+              return await ask('   > ', signal);
+            },
+            askProperties: async (put) => {
+              err.write(`${propertyQuestionLines(put, colour).join('\n')}\n`);
               return await ask('   > ', signal);
             },
           },

@@ -23,7 +23,8 @@ export function askingLines(question: PutQuestion, colour: Palette): string[] {
   ];
 }
 
-const letterOf = (place: number): string => String.fromCodePoint('a'.codePointAt(0)! + place);
+export const letterOf = (place: number): string =>
+  String.fromCodePoint('a'.codePointAt(0)! + place);
 
 /** What is said for a result, and how likely it is. */
 function reasonFor({ means, share }: Choice): string {

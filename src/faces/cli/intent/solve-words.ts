@@ -7,6 +7,7 @@ import { startedAs } from '../started-as.ts';
 import { palette, type Terminal } from '../terminal.ts';
 import { watchRun } from '../watch-run.ts';
 import { draftWords } from './draft-words.ts';
+import { propertyLines } from './property-lines.ts';
 import { answeringLine, unclearLines } from './question-lines.ts';
 
 /**
@@ -71,7 +72,7 @@ function tell({ drafted, spec, path }: DraftedSpec, { err }: Terminal): void {
     '',
     ...unclearLines(spec.function.name, drafted, colour),
     `Specification: ${path}`,
-    'It holds examples and held-out cases, and no properties: those are for you to add.',
+    ...propertyLines(drafted, colour),
     '',
   ];
   err.write(`${lines.join('\n')}\n`);

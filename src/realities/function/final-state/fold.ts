@@ -96,7 +96,7 @@ function scaleOf({ judgement }: FunctionProblem): Pick<PageData, 'direction' | '
 function draftedIn(events: readonly RunEvent[]): Pick<PageData, 'drafted'> {
   const drafted = newest(events, 'drafted')?.drafted;
   if (drafted === undefined) return {};
-  const { words, meanings, otherHeads, isStranded } = drafted;
+  const { words, meanings, otherHeads, isStranded, properties } = drafted;
   const unclear = drafted.unclear.map(({ args, choices, answer }) => ({
     args: args.map(showValue),
     choices: choices.map(({ result, share, means }) => ({
@@ -105,7 +105,8 @@ function draftedIn(events: readonly RunEvent[]): Pick<PageData, 'drafted'> {
     })),
     ...(answer === undefined ? {} : { answer: showValue(answer) }),
   }));
-  return { drafted: { words, meanings, otherHeads, isStranded, unclear } };
+  const known = { words, meanings, otherHeads, isStranded, unclear };
+  return { drafted: properties === undefined ? known : { ...known, properties } };
 }
 
 type Kind = RunEvent['kind'];

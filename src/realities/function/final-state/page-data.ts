@@ -89,7 +89,7 @@ export interface UnclearView {
 /** How the specification came out of words. */
 export interface DraftedView extends Pick<
   Drafted,
-  'words' | 'meanings' | 'otherHeads' | 'isStranded'
+  'words' | 'meanings' | 'otherHeads' | 'isStranded' | 'properties'
 > {
   readonly unclear: readonly UnclearView[];
 }
