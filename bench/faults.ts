@@ -4,6 +4,7 @@ import { readAddress } from '../src/adapters/models/endpoint/address.ts';
 import { endpoint } from '../src/adapters/models/endpoint/endpoint.ts';
 import { systemClock } from '../src/adapters/system/clock.ts';
 import { collect } from '../src/proposing/collect.ts';
+import { wordingOf } from '../src/composing/wordings.ts';
 import { languageModel } from '../src/proposing/language/language-model.ts';
 import { exampleProblem } from './model-server/problem.ts';
 import { startServer } from './model-server/process.ts';
@@ -41,7 +42,10 @@ async function measure(replies: number): Promise<object> {
     limitMs: 3000,
     backoffMs: 10,
   });
-  const session = await languageModel(source).open(exampleProblem(), { seed: 1, workers: 1 });
+  const session = await languageModel(source, wordingOf).open(exampleProblem(), {
+    seed: 1,
+    workers: 1,
+  });
   const asks = Array.from({ length: asksPerStep }, () => ({
     island: 0,
     parents: [],

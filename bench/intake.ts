@@ -8,6 +8,8 @@ import type { ModelSession } from '../src/ports/model.ts';
 import { collect, type Answer } from '../src/proposing/collect.ts';
 import { Forms } from '../src/proposing/forms.ts';
 import { identify } from '../src/proposing/identify.ts';
+import { normalForm } from '../src/realities/function/form/normal-form.ts';
+import { wordingOf } from '../src/composing/wordings.ts';
 import { languageModel } from '../src/proposing/language/language-model.ts';
 import { exampleProblem } from './model-server/problem.ts';
 import { startServer } from './model-server/process.ts';
@@ -53,7 +55,7 @@ async function takeIn(
   return all;
 }
 
-const forms = new Forms(exampleProblem());
+const forms = new Forms({ formOf: normalForm });
 
 function fold(all: Intake, { drafts, costs, missing }: Answer, seen: Remembered): void {
   for (const { draft, island } of drafts) {
@@ -87,7 +89,10 @@ async function measure(seconds: number): Promise<object> {
     environment: {},
     clock: systemClock,
   });
-  const session = await languageModel(source).open(exampleProblem(), { seed: 1, workers: 1 });
+  const session = await languageModel(source, wordingOf).open(exampleProblem(), {
+    seed: 1,
+    workers: 1,
+  });
   // The first steps are the server's preparation, and the compiler's.
   const warmUpSteps = 100;
   let left = warmUpSteps;

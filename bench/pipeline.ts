@@ -12,6 +12,8 @@ import { openEngine, type Outcome, type Progress } from '../src/index.ts';
 import { collect } from '../src/proposing/collect.ts';
 import { Forms } from '../src/proposing/forms.ts';
 import { identify } from '../src/proposing/identify.ts';
+import { normalForm } from '../src/realities/function/form/normal-form.ts';
+import { wordingOf } from '../src/composing/wordings.ts';
 import { languageModel } from '../src/proposing/language/language-model.ts';
 import { exampleProblem } from './model-server/problem.ts';
 import { startServer, cpuSecondsBelow } from './model-server/process.ts';
@@ -148,8 +150,8 @@ async function oneStream(tokensPerSecond: number, seconds: number): Promise<obje
   const id = `${server.url}#simulated`;
   const source = endpoint(id, { address: readAddress(id)!, environment: {}, clock: systemClock });
   const problem = exampleProblem();
-  const session = await languageModel(source).open(problem, { seed: 1, workers: 1 });
-  const forms = new Forms(problem);
+  const session = await languageModel(source, wordingOf).open(problem, { seed: 1, workers: 1 });
+  const forms = new Forms({ formOf: normalForm });
   let tokens = 0;
   const consume = async (step: number): Promise<void> => {
     const asks = [{ island: 0, parents: [], count: 1 }];

@@ -8,6 +8,7 @@ import { parseAnswer } from '../realities/function/parse-answer.ts';
 import type { Issue } from '../realities/reading/issue.ts';
 import { confined } from './confined.ts';
 import { sourceNamed } from './models.ts';
+import { wordingOf } from './wordings.ts';
 
 /** How words become a specification: what a model writes is read as a file is, and run confined. */
 export function drafting(home: string): DraftingParts {
@@ -15,7 +16,7 @@ export function drafting(home: string): DraftingParts {
     drafterNamed: (id) => {
       if (id === grammarModel.id) return undefined;
       const source = sourceNamed(id, home);
-      return { source, model: languageModel(source) };
+      return { source, model: languageModel(source, wordingOf) };
     },
     openSandbox: (machine) => confined(confinedSandbox({ workers: 1 }), machine),
     readAnswer: parseAnswer,

@@ -12,10 +12,11 @@ import { SluiceError } from '../domain/errors.ts';
 import type { CompletionSource } from '../ports/completions.ts';
 import type { Model } from '../ports/model.ts';
 import { languageModel } from '../proposing/language/language-model.ts';
+import { wordingOf } from './wordings.ts';
 
 /** The model of an id; `home` holds the prices. */
 export function modelNamed(id: string, home: string): Model {
-  return id === grammarModel.id ? grammarModel : languageModel(sourceNamed(id, home));
+  return id === grammarModel.id ? grammarModel : languageModel(sourceNamed(id, home), wordingOf);
 }
 
 /** Any model but the grammar: one that is asked in words. */

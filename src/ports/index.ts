@@ -8,3 +8,4 @@ export type * from './random.ts';
 export type * from './reality.ts';
 export type * from './sandbox.ts';
 export type * from './type-checker.ts';
+export type * from './wording.ts';

@@ -78,6 +78,11 @@ export interface Reality {
    */
   readonly batch: number;
   /**
+   * What is the same for sources of which one need not be judged where the other was, such as a
+   * function without its layout. Left out, they are told apart letter by letter.
+   */
+  readonly formOf?: (source: string) => string;
+  /**
    * Judges a batch at one stage, and answers once a candidate, in the order of the batch.
    * `fuelMost`: what each trial may spend, where the engine counts; the engine's own limit without
    * it.

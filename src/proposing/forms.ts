@@ -1,21 +1,19 @@
-import type { Problem } from '../domain/problem.ts';
+import type { Reality } from '../ports/reality.ts';
 import { idOf } from './identify.ts';
-import { normalForm } from './normal-form.ts';
 
 /** Sources whose forms are kept: several look at each soon after it came. */
 const keptMost = 4096;
 
 /**
- * What is the same for sources that only differ in layout, comments and the names of locals, as a
- * short text. Files in other languages are told apart letter by letter.
+ * What is the same for sources that differ in nothing that their reality looks at, as a short text.
  */
 export class Forms {
-  readonly #problem: Problem;
+  readonly #formOf: (source: string) => string;
   #kept = new Map<string, string>();
   #older = new Map<string, string>();
 
-  constructor(problem: Problem) {
-    this.#problem = problem;
+  constructor({ formOf = (source) => source }: Pick<Reality, 'formOf'>) {
+    this.#formOf = formOf;
   }
 
   of(source: string): string {
@@ -31,6 +29,6 @@ export class Forms {
   }
 
   #made(source: string): string {
-    return `~${idOf(this.#problem.kind === 'function' ? normalForm(source) : source)}`;
+    return `~${idOf(this.#formOf(source))}`;
   }
 }

@@ -71,7 +71,7 @@ export class Steps {
     growths: readonly (readonly string[])[],
     cuts: readonly CutStep[] = [],
   ) {
-    this.forms = new Forms(reality.problem);
+    this.forms = new Forms(reality);
     this.#reality = reality;
     this.#cuts = new Map(cuts.map(({ step, judged }) => [step, new Set(judged)]));
     this.#seen = new Remembered(seenMost, growths);

@@ -2,12 +2,11 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { seededRandom } from '../../src/adapters/system/seeded-random.ts';
+import { wordingOf } from '../../src/composing/wordings.ts';
 import type { Plan } from '../../src/domain/plan.ts';
 import type { FileProblem, Problem } from '../../src/domain/problem.ts';
 import type { Parent } from '../../src/ports/model.ts';
 import { Control } from '../../src/proposing/control.ts';
-import { plansFor } from '../../src/proposing/language/plans-for.ts';
-import { promptFor, sharedLetters } from '../../src/proposing/language/prompt.ts';
 import { Plans } from '../../src/proposing/plans.ts';
 import { requestFor, type Sources } from '../../src/proposing/request.ts';
 import { largerProblem } from '../fixtures/larger.ts';
@@ -42,7 +41,7 @@ function asksAt(step: number, questions: number, sources: Sources) {
 
 describe('questions that start anew', () => {
   const counts = fc.integer({ min: 1, max: 12 });
-  const all = plansFor(ofTexts);
+  const all = wordingOf(ofTexts).plans;
 
   it('have distinct plans in one step, each sampled n times, as far as there are enough', () => {
     fc.assert(
@@ -101,7 +100,7 @@ describe('questions that start anew', () => {
 
 describe('the plans for a problem', () => {
   it.each(problems)('are several, each of another name and another advice', (problem) => {
-    const plans = plansFor(problem);
+    const { plans } = wordingOf(problem);
     expect(plans.length).toBeGreaterThan(3);
     for (const key of ['name', 'advice'] as const) {
       expect(new Set(plans.map((plan) => plan[key])).size).toBe(plans.length);
@@ -109,7 +108,7 @@ describe('the plans for a problem', () => {
   });
 
   it('follow its kind: elements are gone through where there are any', () => {
-    const names = problems.map((problem) => plansFor(problem).map(({ name }) => name));
+    const names = problems.map((problem) => wordingOf(problem).plans.map(({ name }) => name));
     expect(names.map((each) => each.includes('sort first'))).toEqual([false, true, false, false]);
     expect(names.map((each) => each.includes('weighted sum'))).toEqual([false, false, true, false]);
   });
@@ -117,11 +116,13 @@ describe('the plans for a problem', () => {
   it.each(problems)(
     'stand at the end of a prompt, after all that prompts have in common',
     (problem) => {
-      const plain = promptFor(problem, []).at(-1)!.content;
-      const prompts = plansFor(problem).map((plan) => promptFor(problem, [], plan).at(-1)!.content);
+      const wording = wordingOf(problem);
+      const { messages, sharedLetters } = wording.ask([]);
+      const plain = messages.at(-1)!.content;
+      const prompts = wording.plans.map((plan) => wording.ask([], plan).messages.at(-1)!.content);
       expect(new Set([plain, ...prompts]).size).toBe(prompts.length + 1);
       for (const prompt of prompts) {
-        expect(prompt.startsWith(plain.slice(0, sharedLetters(problem, [])))).toBe(true);
+        expect(prompt.startsWith(plain.slice(0, sharedLetters))).toBe(true);
       }
     },
   );

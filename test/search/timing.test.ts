@@ -24,11 +24,11 @@ const control: Pick<Answer, 'drafts'> = {
 
 it('a plain sample that repeats a survivor is worth what that was, also after an interruption', () => {
   const { judgement } = largerProblem;
-  const before = new Timing(judgement, new Forms(largerProblem), machine, []);
+  const before = new Timing(judgement, new Forms({}), machine, []);
   before.fold(moments, { drafts: [] }, [survived]);
   const kept = [before.checkpoint(), undefined];
   expect(before.checkpoint()).toEqual([]);
-  const after = new Timing(judgement, new Forms(largerProblem), machine, kept);
+  const after = new Timing(judgement, new Forms({}), machine, kept);
   after.fold({ ...moments, step: 2 }, control, []);
   expect(after.growth().steps?.[0]?.control).toEqual([{ tokens: 1, dollars: 0, quality: 1 }]);
 });

@@ -15,6 +15,7 @@ import type { CompletionSource } from '../../src/ports/completions.ts';
 import type { Ledger } from '../../src/ports/ledger.ts';
 import type { Reality } from '../../src/ports/reality.ts';
 import { identify } from '../../src/proposing/identify.ts';
+import { wordingOf } from '../../src/composing/wordings.ts';
 import { languageModel } from '../../src/proposing/language/language-model.ts';
 import { run } from '../../src/run.ts';
 import { RunRecord } from '../../src/search/record.ts';
@@ -74,7 +75,7 @@ describe.each(Object.entries(sandboxes))('whatever a model says, judged by %s', 
 
   /** A whole run in which a model says these things; answers its record. */
   async function runOn(replies: readonly string[]): Promise<readonly RunEvent[]> {
-    const model = languageModel(saying(replies));
+    const model = languageModel(saying(replies), wordingOf);
     const header: RunHeader = {
       id: `r${runs++}`,
       startedAtMs: 0,

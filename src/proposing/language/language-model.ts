@@ -12,14 +12,9 @@ import type {
 } from '../../ports/completions.ts';
 import type { Answered, Correspondence } from '../../ports/correspondence.ts';
 import type { Ask, Model, ModelEvent, ModelSession, ProposalRequest } from '../../ports/model.ts';
-import { extract, isWhole } from './extract.ts';
-import { plansFor } from './plans-for.ts';
-import { promptFor, sharedLetters } from './prompt.ts';
+import type { Wording } from '../../ports/wording.ts';
 import { resigned } from './resigned.ts';
 import { samplesPerAsk, seedFor } from './seed-for.ts';
-
-/** The length of a reply, in tokens: a function and some thought before it, or a file. */
-const outputTokensMost = { function: 2048, file: 8192 } as const;
 
 /** Requests that come to nothing before anything has come of one: then nothing will. */
 const patience = 8;
@@ -27,14 +22,17 @@ const patience = 8;
 /** How much of a reply without source stands on record, in letters. */
 const replyLettersMost = 2000;
 
-/** A model that is asked in words, and answers in words. */
-export function languageModel(source: CompletionSource): Model {
+/** A model that is asked in words, and answers in words; in which, each kind of problem decides. */
+export function languageModel(
+  source: CompletionSource,
+  wordingOf: (problem: Problem) => Wording,
+): Model {
   return {
     id: source.id,
     deterministic: source.deterministic,
     prolific: false,
     samplesPerAsk,
-    plansFor,
+    plansFor: (problem) => wordingOf(problem).plans,
     isPriced: source.isPriced,
     check: async (allowance) => source.check?.(allowance),
     async open(problem, options): Promise<ModelSession> {
@@ -42,7 +40,8 @@ export function languageModel(source: CompletionSource): Model {
       // Where all that is asked has been answered nobody is connected to.
       const completions =
         correspondence?.isClosed === true ? undefined : await source.open(allowance);
-      return new LanguageSession(source.id, { completions, correspondence }, problem, seed);
+      const answering = { completions, correspondence };
+      return new LanguageSession(source.id, answering, wordingOf(problem), seed);
     },
   };
 }
@@ -56,16 +55,16 @@ interface Answering {
 class LanguageSession implements ModelSession {
   readonly #id: string;
   readonly #answering: Answering;
-  readonly #problem: Problem;
+  readonly #wording: Wording;
   readonly #seed: number;
   #hasAnswered = false;
   #isHopeless = false;
   #failed = 0;
 
-  constructor(id: string, answering: Answering, problem: Problem, seed: number) {
+  constructor(id: string, answering: Answering, wording: Wording, seed: number) {
     this.#id = id;
     this.#answering = answering;
-    this.#problem = problem;
+    this.#wording = wording;
     this.#seed = seed;
   }
 
@@ -93,14 +92,13 @@ class LanguageSession implements ModelSession {
   }
 
   async #ask(ask: Ask, seed: number, signal: AbortSignal): Promise<Answered> {
-    const messages = promptFor(this.#problem, ask.parents, ask.plan);
+    const { outputTokensMost } = this.#wording;
     const request = {
-      messages,
-      sharedLetters: sharedLetters(this.#problem, ask.parents),
+      ...this.#wording.ask(ask.parents, ask.plan),
       samples: ask.count,
       seed,
-      outputTokensMost: outputTokensMost[this.#problem.kind],
-      isWhole: (text: string) => isWhole(text, this.#problem),
+      outputTokensMost,
+      isWhole: (text: string) => this.#wording.isWhole(text),
     };
     const answered = await this.#answer(request, signal);
     if (!signal.aborted) this.#heed(answered);
@@ -132,9 +130,9 @@ class LanguageSession implements ModelSession {
 
   /** A reply without what was asked for is an attempt too: reality rejects it, and it is on record. */
   #draftOf({ text, tokens, costUsd }: Sample, ask: Ask): Draft {
-    const extracted = extract(text, this.#problem);
+    const found = this.#wording.read(text);
     return {
-      source: extracted.kind === 'source' ? extracted.source : text.slice(0, replyLettersMost),
+      source: found.kind === 'source' ? found.source : text.slice(0, replyLettersMost),
       parents: ask.parents.map(({ candidate }) => candidate.id),
       strategy: strategyOf(ask),
       tokens: Math.round(tokens),

@@ -10,6 +10,7 @@ import { renderPage } from './final-state/page.ts';
 import type { Value } from '../../domain/value.ts';
 import { findDisagreements } from './disagreements.ts';
 import { finalistFiles } from './finalist-files.ts';
+import { normalForm } from './form/normal-form.ts';
 import { generateInputs } from './generate-inputs.ts';
 import { References } from './references.ts';
 import { ScoreBoard, seedOf } from './score-board.ts';
@@ -122,6 +123,7 @@ async function open(
     objectives,
     remarks: board?.varies === true ? [scoreVaries] : [],
     batch: 32,
+    formOf: normalForm,
     judge(name, batch, judging, fuelMost) {
       const stage = stages.find((each) => each.name === name);
       if (stage === undefined) throw unknownStage(name, stages);

@@ -8,6 +8,7 @@ import type { Budget } from '../../../../src/domain/budget.ts';
 import { Purse } from '../../../../src/domain/purse.ts';
 import type { Completion, CompletionSource } from '../../../../src/ports/completions.ts';
 import { collect } from '../../../../src/proposing/collect.ts';
+import { wordingOf } from '../../../../src/composing/wordings.ts';
 import { languageModel } from '../../../../src/proposing/language/language-model.ts';
 import { answering, choices } from '../answering.ts';
 import { largerProblem } from '../../../fixtures/larger.ts';
@@ -153,7 +154,10 @@ describe('a model of the AI SDK', () => {
     const faults = { error: 0.1, cut: 0.1, malformed: 0.1, empty: 0.1, garbage: 0.1 };
     const { server } = await served({ faults, seed: 3 });
     const source = sdkModelAt(server.url, { limitMs: 2000 });
-    const session = await languageModel(source).open(largerProblem, { seed: 1, workers: 1 });
+    const session = await languageModel(source, wordingOf).open(largerProblem, {
+      seed: 1,
+      workers: 1,
+    });
     const asks = Array.from({ length: 32 }, () => ({ island: 0, parents: [], count: 8 }));
     const { drafts, missing, costs } = await collect(session, { step: 0, asks }, never);
     await session.close();

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { wordingOf } from '../../../../src/composing/wordings.ts';
 import { languageModel } from '../../../../src/proposing/language/language-model.ts';
 import { modelContract } from '../../../../src/testing/model-contract.ts';
 import { largerProblem } from '../../../fixtures/larger.ts';
@@ -9,4 +10,4 @@ const { server, source } = await served();
 afterAll(() => server.close());
 
 const framework = { describe, it, expect, beforeAll, afterAll };
-modelContract(framework, 'behind an endpoint', languageModel(source), largerProblem);
+modelContract(framework, 'behind an endpoint', languageModel(source, wordingOf), largerProblem);

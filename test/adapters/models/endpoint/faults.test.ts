@@ -12,8 +12,8 @@ import { Purse } from '../../../../src/domain/purse.ts';
 import type { Budget } from '../../../../src/domain/budget.ts';
 import type { Completion, CompletionSource, Message } from '../../../../src/ports/completions.ts';
 import { collect, type Answer } from '../../../../src/proposing/collect.ts';
+import { wordingOf } from '../../../../src/composing/wordings.ts';
 import { languageModel } from '../../../../src/proposing/language/language-model.ts';
-import { promptFor } from '../../../../src/proposing/language/prompt.ts';
 import { largerProblem } from '../../../fixtures/larger.ts';
 import { answering, choices } from '../answering.ts';
 import { endpointAt, served } from './served.ts';
@@ -60,9 +60,12 @@ describe('thousands of replies with faults mixed in', () => {
   it('are all accounted for, and none brings anything down', async () => {
     const { server, source } = await served({ faults, seed: 3 }, { limitMs: 2000 });
     // The first question to a simulated model takes as long as finding what is right.
-    await ask(endpointAt(server.url), 1, {}, promptFor(largerProblem, []));
+    await ask(endpointAt(server.url), 1, {}, wordingOf(largerProblem).ask([]).messages);
     const before = server.counts().requests;
-    const session = await languageModel(source).open(largerProblem, { seed: 1, workers: 1 });
+    const session = await languageModel(source, wordingOf).open(largerProblem, {
+      seed: 1,
+      workers: 1,
+    });
     const answers: Answer[] = [];
     for (let step = 0; step < 2; step++) {
       const asks = Array.from({ length: 256 }, () => ({ island: 0, parents: [], count: 8 }));
@@ -190,7 +193,7 @@ describe('an endpoint', () => {
   });
 
   it('is exhausted, with the reason, where no server answers at all', async () => {
-    const model = languageModel(endpointAt('http://127.0.0.1:9/v1'));
+    const model = languageModel(endpointAt('http://127.0.0.1:9/v1'), wordingOf);
     const session = await model.open(largerProblem, { seed: 1, workers: 1 });
     const asks = Array.from({ length: 8 }, () => ({ island: 0, parents: [], count: 1 }));
     const { exhausted, missing } = await collect(session, { step: 0, asks }, never);
@@ -202,7 +205,12 @@ describe('an endpoint', () => {
   it('stops a slow server when it has written what was asked for', async () => {
     const { server, source } = await served({ tokensPerSecond: 150, replyTokensLeast: 180 });
     const completions = await source.open(new Purse({}));
-    const request = { messages: promptFor(largerProblem, []), seed: 1, samples: 3, isWhole };
+    const request = {
+      messages: wordingOf(largerProblem).ask([]).messages,
+      seed: 1,
+      samples: 3,
+      isWhole,
+    };
     const complete = () => completions.complete({ ...request, outputTokensMost: 200 }, never);
     const { isWhole: _, ...unheard } = request;
     const whole = await completions.complete({ ...unheard, outputTokensMost: 200 }, never);

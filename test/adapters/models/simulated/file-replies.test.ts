@@ -7,8 +7,7 @@ import {
 import { seededRandom } from '../../../../src/adapters/system/seeded-random.ts';
 import type { FileProblem } from '../../../../src/domain/problem.ts';
 import { isSameOutside, splitAtRegions } from '../../../../src/domain/region.ts';
-import { extractFile } from '../../../../src/proposing/language/extract.ts';
-import { promptFor } from '../../../../src/proposing/language/prompt.ts';
+import { fileWording } from '../../../../src/realities/command/asking/wording.ts';
 import { candidateOf } from '../../../../src/testing/reality-contract.ts';
 
 const initial = 'import x\n# MARK-START\na = 1 + 2\nb = 3\n# MARK-END\nprint(a, b)\n';
@@ -23,11 +22,11 @@ const problem: FileProblem = {
 };
 
 const promptWith = (source?: string): string =>
-  promptFor(
-    problem,
-    source === undefined ? [] : [{ candidate: candidateOf(source), scores: [1], feedback: 'no' }],
-  )
-    .map(({ content }) => content)
+  fileWording(problem)
+    .ask(
+      source === undefined ? [] : [{ candidate: candidateOf(source), scores: [1], feedback: 'no' }],
+    )
+    .messages.map(({ content }) => content)
     .join('\n');
 
 describe('the simulated model, asked for a file', () => {
@@ -48,7 +47,7 @@ describe('the simulated model, asked for a file', () => {
     expect(replies.length).toBe(100);
     expect(await fileReplies(wanted, 100, seededRandom('1'), 0)).toEqual(replies);
     const sources = replies.flatMap(({ text }) => {
-      const extracted = extractFile(text, problem);
+      const extracted = fileWording(problem).read(text);
       return extracted.kind === 'source' ? [extracted.source] : [];
     });
     const frame = splitAtRegions(initial, 'MARK')!;

@@ -8,8 +8,7 @@ import {
   serveSimulated,
   type SimulationOptions,
 } from '../../../../src/adapters/models/simulated/serve.ts';
-import { extractFunction } from '../../../../src/proposing/language/extract.ts';
-import { promptFor } from '../../../../src/proposing/language/prompt.ts';
+import { functionWording } from '../../../../src/realities/function/asking/wording.ts';
 import { largerProblem } from '../../../fixtures/larger.ts';
 
 const corpus = mkdtempSync(join(tmpdir(), 'sluice-corpus-'));
@@ -55,7 +54,7 @@ function rightOf64(skill: number, repair: number, feedback: string): Promise<num
   const draft = { source: 'export function larger() {}', parents: [], strategy: 'sample' };
   const candidate = { ...draft, tokens: 0, costUsd: 0, id: 'p', model: 'any', step: 0, island: 0 };
   const parents = feedback === '' ? [] : [{ candidate, scores: [], feedback }];
-  const messages = promptFor(largerProblem, parents);
+  const { messages } = functionWording(largerProblem).ask(parents);
   return withServer(simulation, async (post) => {
     const texts = await textsOf(await post({ messages, n: 64, seed: 1 }));
     return texts.filter((text) => isRight(text)).length;
@@ -146,7 +145,7 @@ interface Delta {
 }
 
 function isRight(text: string): boolean {
-  const extracted = extractFunction(text, 'larger');
+  const extracted = functionWording(largerProblem).read(text);
   if (extracted.kind === 'none' || /throw|for \(/u.test(extracted.source)) return false;
   const body = extracted.source.slice(extracted.source.indexOf('{\n'));
   try {

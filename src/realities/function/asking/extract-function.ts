@@ -1,39 +1,11 @@
-import type { FileProblem, Problem } from '../../domain/problem.ts';
-import { splitAtRegions } from '../../domain/region.ts';
-import { fileOf } from './extract-file.ts';
-import { blocksIn } from './fences.ts';
+import type { Found } from '../../../ports/wording.ts';
+import { blocksIn } from '../../asking/fences.ts';
+import { foundNone, foundSource, sourceLettersMost } from '../../asking/found.ts';
 
-/** What a reply holds: the source that was asked for, or why there is none. */
-export type Extracted =
-  | { readonly kind: 'source'; readonly source: string }
-  | { readonly kind: 'none'; readonly reason: string };
-
-/** A longer source is none that anybody asked for. */
-const sourceLettersMost = 50_000;
-
-/** Finds what a problem asks for in a reply; see the two functions below. */
-export function extract(reply: string, problem: Problem): Extracted {
-  return problem.kind === 'file'
-    ? extractFile(reply, problem)
-    : extractFunction(reply, problem.signature.name);
-}
-
-/** Whether a reply that is cut off here holds what is asked for, in a fence that is closed. */
-export function isWhole(reply: string, problem: Problem): boolean {
-  const blocks = blocksIn(reply, false);
-  if (problem.kind === 'file') return fileOf(blocks, problem) !== undefined;
-  const { name } = problem.signature;
+/** Whether a reply that is cut off here declares the function, in a fence that is closed. */
+export function hasFunction(reply: string, name: string): boolean {
   const declaration = declarationOf(name);
-  return blocks.some((block) => declaration.test(declared(block, name)));
-}
-
-/** Finds a file, or its marked regions, in the fenced blocks of a reply. */
-export function extractFile(reply: string, problem: FileProblem): Extracted {
-  const { path, initial, region } = problem;
-  const file = fileOf(blocksIn(reply.replaceAll('\r\n', '\n')), problem);
-  if (file !== undefined) return sourceOf(file);
-  const regions = splitAtRegions(initial, region)?.open.length ?? 1;
-  return none(reply, `the file ${path}${regions > 1 ? ` or its ${regions} regions` : ''}`);
+  return blocksIn(reply, false).some((block) => declaration.test(declared(block, name)));
 }
 
 /**
@@ -41,25 +13,14 @@ export function extractFile(reply: string, problem: FileProblem): Extracted {
  * themselves as they go; else the declaration in the bare text. What it returns exports the
  * function. It never throws, and takes time in proportion to the length of the reply.
  */
-export function extractFunction(reply: string, name: string): Extracted {
+export function extractFunction(reply: string, name: string): Found {
   const text = declared(reply.replaceAll('\r\n', '\n'), name);
   const declaration = declarationOf(name);
   const block =
     blocksIn(text).findLast((each) => declaration.test(each)) ?? unfenced(text, declaration);
-  if (block === undefined) return none(reply, `a function ${name}`);
+  if (block === undefined) return foundNone(reply, `a function ${name}`);
   const own = withoutAssignments(withoutCalls(block));
-  return sourceOf(`${exporting(own, declaration).trim()}\n`);
-}
-
-function sourceOf(source: string): Extracted {
-  return source.length > sourceLettersMost
-    ? { kind: 'none', reason: `more than ${sourceLettersMost} letters of source` }
-    : { kind: 'source', source };
-}
-
-function none(reply: string, wanted: string): Extracted {
-  const reason = reply.trim() === '' ? 'an empty reply' : `a reply without ${wanted}`;
-  return { kind: 'none', reason };
+  return foundSource(`${exporting(own, declaration).trim()}\n`);
 }
 
 /** A declaration of the function at the start of a line, and what stands before it there. */

@@ -1,12 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import type { FileProblem } from '../../../src/domain/problem.ts';
-import { extractFile, extractFunction, isWhole } from '../../../src/proposing/language/extract.ts';
+import { extractFunction } from '../../../../src/realities/function/asking/extract-function.ts';
 
 const body = 'export function larger(a: number, b: number): number {\n  return a > b ? a : b;\n}';
 const fence = '```';
-const fenced = (text: string): string => `${fence}python\n${text}${fence}\n`;
 
 function sourceIn(reply: string): string | undefined {
   const extracted = extractFunction(reply, 'larger');
@@ -67,94 +65,6 @@ describe('a function is found in a reply', () => {
   it('does not take another function for it', () => {
     expect(sourceIn(`${fence}\nfunction larger2() {}\n${fence}`)).toBeUndefined();
     expect(sourceIn('')).toBeUndefined();
-  });
-});
-
-describe('a file is found in a reply', () => {
-  const problem: FileProblem = {
-    kind: 'file',
-    intent: 'More.',
-    path: 'pack.py',
-    initial: 'import math\n# BLOCK-START\nn = 1\n# BLOCK-END\nprint(n)\n',
-    region: 'BLOCK',
-    judgement: { by: 'score', direction: 'maximise' },
-  };
-  const changed = problem.initial.replace('n = 1', 'n = 2');
-
-  it.each([
-    ['as a whole', changed],
-    ['as a whole, with other changes that do not count', `${changed}print(3)\n`],
-    ['as the region alone', 'n = 2\n'],
-  ])('%s', (_, block) => {
-    const reply = `So:\n${fence}python\n${block}${fence}\nor ${fence}\nn\n${fence}`;
-    expect(extractFile(reply, problem)).toEqual({ kind: 'source', source: changed });
-  });
-
-  it('as a whole without its marks', () => {
-    const block = 'import math\n\nn = 2\nprint(n)\n';
-    const reply = `${fence}python\n${block}${fence}`;
-    expect(extractFile(reply, problem)).toEqual({ kind: 'source', source: changed });
-  });
-
-  it('never throws, and leaves what stands outside of the region as it was', () => {
-    const parts = fc.constantFrom(
-      '```\n',
-      '# BLOCK-START\n',
-      '# BLOCK-END\n',
-      'n = 3\n',
-      '~~~',
-      ' ',
-    );
-    fc.assert(
-      fc.property(fc.array(parts, { maxLength: 30 }), (reply) => {
-        const extracted = extractFile(reply.join(''), problem);
-        if (extracted.kind === 'none') return;
-        expect(extracted.source.startsWith('import math\n# BLOCK-START\n')).toBe(true);
-        expect(extracted.source.endsWith('# BLOCK-END\nprint(n)\n')).toBe(true);
-      }),
-    );
-  });
-});
-
-describe('a file of several marked regions is found in a reply', () => {
-  const problem: FileProblem = {
-    kind: 'file',
-    intent: 'More.',
-    path: 'pack.py',
-    initial:
-      'import math\n# B-START\nn = 1\n# B-END\n\ndef f():\n  # B-START\n  return n\n  # B-END\nprint(f())\n',
-    region: 'B',
-    judgement: { by: 'score', direction: 'maximise' },
-  };
-  const changed = problem.initial.replace('n = 1', 'n = 2').replace('return n', 'return n + 1');
-
-  it.each([
-    ['as a whole', fenced(changed)],
-    ['as a whole, with other changes that do not count', fenced(`${changed}print(3)\n`)],
-    ['as a whole without the marks', fenced(changed.replaceAll(/^ *# B-.*\n/gmu, ''))],
-    [
-      'as the regions in one block',
-      fenced('# B-START\nn = 2\n# B-END\n# ...\n  # B-START\n  return n + 1\n  # B-END\n'),
-    ],
-    [
-      'as the regions between their marks, a block each',
-      `${fenced('# B-START\nn = 2\n# B-END\n')}and\n${fenced('# B-START\n  return n + 1\n# B-END\n')}`,
-    ],
-    ['as the regions, a block each', `${fenced('n = 2\n')}and\n${fenced('  return n + 1\n')}`],
-  ])('%s', (_, reply) => {
-    expect(extractFile(reply, problem)).toEqual({ kind: 'source', source: changed });
-    expect(isWhole(reply, problem)).toBe(true);
-  });
-
-  it.each([
-    ['one region of two', fenced('# B-START\nn = 2\n# B-END\n')],
-    ['one block that is neither the file nor marked', fenced('n = 2\n')],
-    ['three blocks', fenced('n = 2\n').repeat(3)],
-    ['marks that do not take turns', fenced('# B-START\n# B-START\nn = 2\n# B-END\n')],
-  ])('but not by guessing: %s', (_, reply) => {
-    const reason = 'a reply without the file pack.py or its 2 regions';
-    expect(extractFile(reply, problem)).toEqual({ kind: 'none', reason });
-    expect(isWhole(reply, problem)).toBe(false);
   });
 });
 

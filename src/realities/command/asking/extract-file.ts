@@ -1,5 +1,5 @@
-import type { FileProblem } from '../../domain/problem.ts';
-import { joined, splitAtRegions, type Marked } from '../../domain/region.ts';
+import type { FileProblem } from '../../../domain/problem.ts';
+import { joined, splitAtRegions, type Marked } from '../../../domain/region.ts';
 
 /**
  * The file that blocks of code make of the one that was asked for; `undefined` where they make

@@ -1,5 +1,5 @@
-import { fileLettersMost } from '../../domain/problem.ts';
-import { joined, splitAtRegions } from '../../domain/region.ts';
+import { fileLettersMost } from '../../../domain/problem.ts';
+import { joined, splitAtRegions } from '../../../domain/region.ts';
 
 /**
  * A version of a file as a prompt shows it: whole, with its regions marked. Of one that is too long

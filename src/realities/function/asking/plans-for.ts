@@ -1,5 +1,5 @@
-import type { Plan } from '../../domain/plan.ts';
-import type { Problem } from '../../domain/problem.ts';
+import type { Plan } from '../../../domain/plan.ts';
+import type { FunctionProblem } from '../../../domain/problem.ts';
 
 const plan = (name: string, advice: string): Plan => ({ name, advice });
 
@@ -49,23 +49,12 @@ const forScores: readonly Plan[] = [
   plan('penalty', 'begin with the obvious rule, and take off for what makes it go wrong later.'),
 ];
 
-const forFiles: readonly Plan[] = [
-  plan('constants', 'keep how it works, and choose every constant in it anew, with a reason.'),
-  plan('another algorithm', 'replace how it works by an algorithm of another family.'),
-  plan('direct construction', 'build the answer directly, from the structure of the problem.'),
-  plan(
-    'improve in rounds',
-    'begin with a rough answer, and improve it step by step within limits.',
-  ),
-  plan('less of it', 'take out whatever is not needed, and make what is left simple.'),
-];
-
 const isSequence = (type: string): boolean => /\[\]|\b(?:Array|string|Map|Set)\b/u.test(type);
 
-/** Distinct ways to go about a problem of its kind, from the plainest on. */
-export function plansFor(problem: Problem): readonly Plan[] {
-  if (problem.kind === 'file') return forFiles;
-  if (problem.judgement.by === 'score') return forScores;
-  const { params } = problem.signature;
-  return params.some(({ type }) => isSequence(type)) ? [...forCases, ...forSequences] : forCases;
+/** Distinct ways to go about a function, from the plainest on. */
+export function plansFor({ judgement, signature }: FunctionProblem): readonly Plan[] {
+  if (judgement.by === 'score') return forScores;
+  return signature.params.some(({ type }) => isSequence(type))
+    ? [...forCases, ...forSequences]
+    : forCases;
 }

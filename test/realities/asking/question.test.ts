@@ -2,11 +2,10 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { readPrompt } from '../../../src/adapters/models/simulated/read-prompt.ts';
+import { wordingOf } from '../../../src/composing/wordings.ts';
 import type { FileProblem, FunctionProblem, Problem } from '../../../src/domain/problem.ts';
 import { primitiveTypes } from '../../../src/domain/value.ts';
 import type { Parent } from '../../../src/ports/model.ts';
-import { extractFunction } from '../../../src/proposing/language/extract.ts';
-import { promptFor, sharedLetters } from '../../../src/proposing/language/prompt.ts';
 
 const problem: FunctionProblem = {
   kind: 'function',
@@ -31,14 +30,15 @@ function parentOf(source: string, feedback: string): Parent {
 }
 
 function textOf(asked: Problem, parents: readonly Parent[]): string {
-  return promptFor(asked, parents)
-    .map(({ content }) => content)
+  return wordingOf(asked)
+    .ask(parents)
+    .messages.map(({ content }) => content)
     .join('\n');
 }
 
 const region = (name: string): string => `# B-START\n${name} = 1\n# B-END\n`;
 
-describe('a prompt', () => {
+describe('a question', () => {
   it('tells the intent, the head and the examples, and the simulated model reads them', () => {
     const values = fc.oneof(fc.integer(), fc.string(), fc.boolean(), fc.array(fc.integer()));
     const types = fc.constantFrom(...primitiveTypes);
@@ -55,12 +55,12 @@ describe('a prompt', () => {
   });
 
   it('begins alike whatever the parents are, as far as it says', () => {
-    const letters = sharedLetters(problem, []);
-    const plain = promptFor(problem, []).at(-1)!.content;
-    const repair = promptFor(problem, [parentOf('export {}', 'wrong')]).at(-1)!.content;
-    expect(plain.slice(0, letters)).toBe(repair.slice(0, letters));
-    expect(letters).toBe(plain.length);
-    expect(sharedLetters(problem, [parentOf('export {}', 'wrong')])).toBe(letters);
+    const wording = wordingOf(problem);
+    const plain = wording.ask([]);
+    const repair = wording.ask([parentOf('export {}', 'wrong')]);
+    const [first, second] = [plain, repair].map(({ messages }) => messages.at(-1)!.content);
+    expect(second!.slice(0, plain.sharedLetters)).toBe(first);
+    expect(repair.sharedLetters).toBe(plain.sharedLetters);
   });
 
   it('shows parents and what went wrong with them', () => {
@@ -76,8 +76,8 @@ describe('a prompt', () => {
     fc.assert(
       fc.property(fences, (parts) => {
         const source = `export function larger() {\n${parts.join('')}\n}`;
-        const extracted = extractFunction(textOf(problem, [parentOf(source, '')]), 'larger');
-        expect(extracted).toEqual({ kind: 'source', source: `${source}\n` });
+        const found = wordingOf(problem).read(textOf(problem, [parentOf(source, '')]));
+        expect(found).toEqual({ kind: 'source', source: `${source}\n` });
       }),
     );
   });
@@ -92,7 +92,7 @@ describe('a prompt', () => {
   });
 });
 
-describe('a prompt for a file', () => {
+describe('a question for a file', () => {
   const file: FileProblem = {
     kind: 'file',
     intent: 'More.',

@@ -3,7 +3,7 @@ import { runInThisContext } from 'node:vm';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { normalForm } from '../../src/proposing/normal-form.ts';
+import { normalForm } from '../../../../src/realities/function/form/normal-form.ts';
 
 const name = fc.constantFrom('a', 'b', 'c', 'd', 'Math');
 const figure = fc.integer({ min: 0, max: 3 }).map(String);
