@@ -35,6 +35,8 @@ export interface Recollection {
    */
   readonly cost: Cost;
   readonly survivors: ReadonlyMap<CandidateId, Survivor>;
+  /** What was judged since the newest checkpoint. */
+  readonly judged: readonly Evidence[];
   readonly milestones: readonly Milestone[];
   /** How many candidates each strategy had brought into the archive at the newest checkpoint. */
   readonly admitted: Readonly<Record<string, number>>;
@@ -53,6 +55,7 @@ export function recall(events: readonly RunEvent[]): Recollection {
   const candidates = new Map<CandidateId, Candidate>();
   const evidence = new Map<CandidateId, Map<string, Evidence>>();
   const milestones: Milestone[] = [];
+  const judged: Evidence[] = [];
   let admitted: Readonly<Record<string, number>> = {};
   let atCheckpoint: Readonly<Record<string, number>> = {};
   const checkpoints: CheckpointEvent[] = [];
@@ -71,13 +74,18 @@ export function recall(events: readonly RunEvent[]): Recollection {
         const { candidate, stage } = event.evidence;
         const stages = evidence.get(candidate) ?? new Map<string, Evidence>();
         evidence.set(candidate, stages.set(stage, event.evidence));
+        judged.push(event.evidence);
         break;
       }
+      case 'judged':
+        judged.push(...event.evidence);
+        break;
       case 'milestone':
         milestones.push(event.milestone);
         break;
       case 'checkpoint':
         checkpoints.push(event);
+        judged.length = 0;
         totals = event;
         elapsedMs = event.elapsedMs;
         cost = event.cost;
@@ -103,6 +111,7 @@ export function recall(events: readonly RunEvent[]): Recollection {
         // What survived before may contradict the answer: nothing of it is carried over.
         candidates.clear();
         evidence.clear();
+        judged.length = 0;
         milestones.length = 0;
         checkpoints.length = 0;
         totals = undefined;
@@ -144,6 +153,7 @@ export function recall(events: readonly RunEvent[]): Recollection {
     elapsedMs,
     cost: [...open.values()].reduce(addCost, cost),
     survivors,
+    judged,
     milestones,
     admitted: atCheckpoint,
   };

@@ -158,6 +158,8 @@ export type RunEvent =
   | { readonly kind: 'milestone'; readonly milestone: Milestone }
   /** The judging of a step was cut off. */
   | ({ readonly kind: 'cut' } & CutStep)
+  /** What was judged since the newest checkpoint, of steps that are taken again from there. */
+  | { readonly kind: 'judged'; readonly evidence: readonly Evidence[] }
   /** A step begins that asks a language model so many questions. */
   | { readonly kind: 'sized'; readonly step: number; readonly asks: number }
   /** A request is about to be sent, and may cost so much; numbered through the run. */

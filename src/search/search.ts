@@ -11,6 +11,7 @@ import { Asking, isAskedInWords, type Question } from './asking.ts';
 import { Barriers, isRegular } from './barriers.ts';
 import { Contest } from './contest.ts';
 import { Ending } from './ending.ts';
+import { Judged } from './judged.ts';
 import { sizingOf } from './recorded-sizes.ts';
 import { silences } from './silence.ts';
 import type { RunPorts } from './run-ports.ts';
@@ -38,6 +39,7 @@ export class Search {
   readonly #asking: Asking;
   readonly #contest: Contest;
   readonly #steps: Steps;
+  readonly #judged: Judged;
   readonly #executions: Executions;
   readonly #timing: Timing;
   readonly #record: RunPorts['record'];
@@ -75,10 +77,12 @@ export class Search {
     this.#asking = new Asking(ports, header, sizingOf(header, events), asking);
     if (asking?.silences === undefined) this.#spending.tally.unsilenced();
     this.#pace = checkpoint?.pace ?? noPace;
+    this.#judged = new Judged(recalled.judged);
     this.#steps = new Steps(
       reality,
       kept.map(({ seen }) => seen),
       header.replay?.cuts,
+      this.#judged,
     );
     const { judgement } = reality.problem;
     this.#contest = new Contest(
@@ -226,13 +230,17 @@ export class Search {
   /**
    * A run that is to come out the same whenever it was interrupted goes on from a barrier: between
    * two, its next step sees more than it would have with others under way. Where nothing breeds,
-   * or no seed decides what a model answers, every step that was taken is kept.
+   * or no seed decides what a model answers, every step that was taken is kept. Of steps that are
+   * to be taken again, what was judged is kept.
    */
   async #rest(step: number, interrupt: AbortSignal): Promise<void> {
     const breeds = this.#ports.reality.problem.judgement.by === 'score';
     const isBetween = interrupt.aborted && !isRegular(step);
-    if (this.#steps.isCutOff || (isBetween && this.#isRepeatable && breeds)) return;
-    await this.#checkpoint(step);
+    if (!this.#steps.isCutOff && !(isBetween && this.#isRepeatable && breeds)) {
+      return this.#checkpoint(step);
+    }
+    const evidence = this.#judged.take();
+    if (evidence.length > 0) this.#record.add({ kind: 'judged', evidence });
   }
 
   async #checkpoint(step: number): Promise<void> {
@@ -251,6 +259,7 @@ export class Search {
     const model = await Promise.all(this.#ports.models.map(({ session }) => session.checkpoint()));
     this.#record.add({ kind: 'checkpoint', step, ...this.#totals(), archive, state, model });
     this.#record.flush();
+    this.#judged.forget();
   }
 
   /** The best survivors meet evidence that nobody has bred on. */

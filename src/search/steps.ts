@@ -7,6 +7,7 @@ import type { Reality } from '../ports/reality.ts';
 import { collect, type Answer } from '../proposing/collect.ts';
 import { Forms } from '../proposing/forms.ts';
 import { identify } from '../proposing/identify.ts';
+import { Judged, type Judging } from './judged.ts';
 
 /** How many candidates are known again; one that is older is run anew where it comes back. */
 const seenMost = 1_000_000;
@@ -56,7 +57,7 @@ export interface Signals {
 export class Steps {
   /** What candidates are told apart by, once they are not equal letter by letter. */
   readonly forms: Forms;
-  readonly #reality: Reality;
+  readonly #judging: Judging;
   readonly #seen: Remembered;
   #collected: Promise<unknown> = Promise.resolve();
   readonly #cuts: ReadonlyMap<number, ReadonlySet<CandidateId>>;
@@ -64,15 +65,17 @@ export class Steps {
 
   /**
    * `growths`: what `checkpoint` has answered, in order, of a run that goes on. `cuts`: of which
-   * steps not all is to be judged, since a run is repeated that had no time for it.
+   * steps not all is to be judged, since a run is repeated that had no time for it. `judged`: what
+   * need not be judged.
    */
   constructor(
-    reality: Reality,
+    reality: Judging & Pick<Reality, 'formOf'>,
     growths: readonly (readonly string[])[],
     cuts: readonly CutStep[] = [],
+    judged = new Judged(),
   ) {
     this.forms = new Forms(reality);
-    this.#reality = reality;
+    this.#judging = judged.by(reality);
     this.#cuts = new Map(cuts.map(({ step, judged }) => [step, new Set(judged)]));
     this.#seen = new Remembered(seenMost, growths);
   }
@@ -124,7 +127,7 @@ export class Steps {
     const order = new Map(batch.map(({ id }, index) => [id, index]));
     if (answer.isCutOff) this.#isCutOff = true;
     const hasJudged = async (left: readonly Candidate[], signal: AbortSignal): Promise<boolean> =>
-      hasEnded(climb(left, this.#reality, terms, signal), climbs, signal);
+      hasEnded(climb(left, this.#judging, terms, signal), climbs, signal);
     if (!(await hasJudged(batch, judging))) {
       this.#isCutOff = true;
       const isEnough = isAnybody() || climbs.some(({ survived }) => survived);

@@ -191,6 +191,10 @@ const runEvent: fc.Arbitrary<RunEvent> = fc.oneof(
     compared: count,
   }),
   fc.record({ kind: fc.constant('sized' as const), step: count, asks: count }),
+  fc.record({
+    kind: fc.constant('judged' as const),
+    evidence: fc.array(evidence, { maxLength: 2 }),
+  }),
   fc.record({ kind: fc.constant('cut' as const), step: count, judged: fc.array(fc.string()) }),
   fc.record({ kind: fc.constant('drafted' as const), drafted }),
   fc.record({
