@@ -12,7 +12,7 @@ import type { FunctionSandbox } from '../ports/sandbox.ts';
 import { budgetOf } from './budget-from.ts';
 import { checkBudget } from './spendable.ts';
 import { RecordedPurse } from '../search/recorded-purse.ts';
-import { DraftingRecord } from './drafting-record.ts';
+import { DraftingRecord, type RecordParts } from './drafting-record.ts';
 import type { DraftOptions, MachineOptions } from './options.ts';
 import { placeOf, WaitingDrafts } from './waiting-drafts.ts';
 
@@ -31,7 +31,7 @@ export interface DraftedSpec extends Draft {
   readonly path: string;
 }
 
-interface Place {
+interface Place extends RecordParts {
   readonly home: string;
   readonly anySeed: () => number;
   readonly random: (seed: number) => Random;
@@ -41,7 +41,7 @@ interface Place {
 export async function draftSpec(
   words: string,
   { drafterNamed, openSandbox, readAnswer, readSpec, inputsNear }: DraftingParts,
-  { home, anySeed, random }: Place,
+  { home, anySeed, random, ...parts }: Place,
   {
     models = [],
     budget,
@@ -67,15 +67,16 @@ export async function draftSpec(
   }
   const seed = wanted ?? before?.seed ?? anySeed();
   const sandbox = await openSandbox(machine);
+  const record = new DraftingRecord(placeOf(home, words, models), parts);
+  let isHanded = false;
   try {
     if (before === undefined) asking?.();
-    const record = draftingRecord(home, words, models);
     // Whoever comes back with answers goes on with the budget; whoever asks anew has a new one.
     const { inputTokens, outputTokens, dollars } = record.cost;
     const spent =
       answers.length === 0 ? undefined : { tokens: inputTokens + outputTokens, dollars };
     const purse = new Purse(limits, spent);
-    const allowance = new RecordedPurse(purse, record, record.requests);
+    const allowance = new RecordedPurse(purse, record, 0);
     const chance = random(seed).fork('intent');
     const ports = { drafters, allowance, readSpec, inputsNear, sandbox, random: chance, seed };
     const decided = (signature: ValueSignature): Example[] =>
@@ -83,20 +84,16 @@ export async function draftSpec(
     const person = ask && { ask, askProperties };
     const made = await draft(words, ports, decided, person, interrupt, before?.heard);
     const drafted = { ...made.drafted, cost: record.cost };
+    isHanded = made.isClear;
     if (made.isClear) waiting.remove();
     else waiting.write({ seed, heard: made.heard });
     return { ...made, drafted, path: written(made.spec, join(home, 'specs')) };
   } finally {
+    // What is clear is solved by this process; anything else is for whoever comes back.
+    if (!isHanded) record.release();
     await sandbox.close();
   }
 }
-
-/** What drafting from these words has cost, until a run takes it over. */
-export const draftingRecord = (
-  home: string,
-  words: string,
-  models: readonly string[],
-): DraftingRecord => new DraftingRecord(`${placeOf(home, words, models)}.paid.jsonl`);
 
 /** The answer without the name of the function, which models may choose anew each time. */
 const unnamed = (answer: string): string =>

@@ -8,7 +8,8 @@ import { attackFirst } from './attacking.ts';
 import { budgetFrom } from './budget-from.ts';
 import { checkFolder } from './check-folder.ts';
 import { carryOut, openReality, type Task } from './carry-out.ts';
-import { draftingRecord, draftSpec, type DraftedSpec } from './drafting.ts';
+import { draftSpec, type DraftedSpec } from './drafting.ts';
+import { forgetDrafting } from './drafting-record.ts';
 import { Hold, holding } from './hold.ts';
 import { newHeader } from './new-header.ts';
 import type { DraftOptions, MachineOptions, ResumeOptions, SolveOptions } from './options.ts';
@@ -19,6 +20,7 @@ import { recordedOf, replay, type Replay } from './replay.ts';
 import { checkBudget } from './spendable.ts';
 import type { Specification } from './specification.ts';
 import { variesBy } from './trying.ts';
+import { placeOf } from './waiting-drafts.ts';
 
 /** Everything that can be done with runs. The ledger is made when it is first needed. */
 export class Engine {
@@ -162,7 +164,8 @@ export class Engine {
   /** What it cost to make a specification of words stands in the record of the run now. */
   #takeOver({ drafted, models = [] }: SolveOptions): void {
     if (drafted === undefined) return;
-    draftingRecord(this.#parts.home, drafted.words, models).remove();
+    const { home, self } = this.#parts;
+    forgetDrafting(placeOf(home, drafted.words, models), self);
   }
 
   /** Whether all that will be asked can be: an error comes before the attack, not after it. */

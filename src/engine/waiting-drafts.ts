@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import type { Heard } from '../intent/draft.ts';
@@ -46,7 +46,10 @@ export class WaitingDrafts {
 
   write(waiting: Waiting): void {
     mkdirSync(dirname(this.#path), { recursive: true });
-    writeFileSync(this.#path, JSON.stringify({ version, ...waiting }));
+    // Whoever reads while another process writes finds one of the two whole.
+    const unfinished = `${this.#path}.${process.pid}`;
+    writeFileSync(unfinished, JSON.stringify({ version, ...waiting }));
+    renameSync(unfinished, this.#path);
   }
 
   remove(): void {
