@@ -1,6 +1,6 @@
 import { framed } from '../page/chart.ts';
 import { markup, type Markup } from '../page/markup.ts';
-import { linearScale, logScale } from '../page/scale.ts';
+import { linearScale, logScale, type Scale } from '../page/scale.ts';
 import type { Interval } from './clopper-pearson.ts';
 
 /** A curve of one speed, its points from left to right. */
@@ -12,6 +12,9 @@ export interface Series {
     readonly interval: Interval;
   }[];
 }
+
+/** What sets two curves apart, as a share of the chart's width or height. */
+const apartLeast = 0.01;
 
 /** Curves that can be told apart in one chart. */
 export const seriesMost = 6;
@@ -36,9 +39,12 @@ ${[
   .join('\n')}
 `;
 
-/** Curves on a logarithmic axis, with the interval of the last as a band. */
+/**
+ * Curves on a logarithmic axis, with the interval of the last as a band. Those that lie on each
+ * other are drawn once, and have their names side by side.
+ */
 export function curves(
-  series: readonly Series[],
+  all: readonly Series[],
   labels: {
     readonly xLabel: string;
     readonly yLabel: string;
@@ -47,18 +53,19 @@ export function curves(
   },
 ): Markup {
   const { xLabel, yLabel, printX, printY } = labels;
-  const all = series.flatMap(({ points }) => points);
+  const every = all.flatMap(({ points }) => points);
   const x = logScale(
-    Math.min(...all.map((point) => point.x)),
-    Math.max(...all.map((point) => point.x)),
+    Math.min(...every.map((point) => point.x)),
+    Math.max(...every.map((point) => point.x)),
     printX,
   );
-  const ends = all.flatMap((point) => point.interval);
+  const ends = every.flatMap((point) => point.interval);
   const y = linearScale(Math.min(...ends), Math.max(...ends), printY);
   const place = (across: number, up: number): string =>
     `${(x.at(across) * 100).toFixed(2)} ${((1 - y.at(up)) * 100).toFixed(2)}`;
-  const last = series.length - 1;
-  const band = series[last]?.points ?? [];
+  const series = drawnOnce(all, x, y);
+  const last = series.at(-1);
+  const band = last?.points ?? [];
   const outline = [
     ...band.map((point) => place(point.x, point.interval[1])),
     ...band.toReversed().map((point) => place(point.x, point.interval[0])),
@@ -71,11 +78,35 @@ export function curves(
   return markup`${framed(
     { x, y, xLabel, yLabel, alternative },
     markup`<svg width="100%" height="100%" viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
-    <path class="band band-${last}" d="M${outline.join('L')}Z" />
+    <path class="band band-${last?.colour ?? 0}" d="M${outline.join('L')}Z" />
     ${series.map(
-      ({ points }, index) =>
-        markup`<path class="curve curve-${index}" d="M${points.map((point) => place(point.x, point.y)).join('L')}" vector-effect="non-scaling-stroke" />`,
+      ({ points, colour }) =>
+        markup`<path class="curve curve-${colour}" d="M${points.map((point) => place(point.x, point.y)).join('L')}" vector-effect="non-scaling-stroke" />`,
     )}</svg>`,
   )}
-  <p class="legend">${series.map(({ name }, index) => markup`<span><i class="key-${index}"></i>${name}</span>`)}</p>`;
+  <p class="legend">${series.map(({ name, colour }) => markup`<span><i class="key-${colour}"></i>${name}</span>`)}</p>`;
+}
+
+interface Drawn extends Series {
+  /** Of the palette: each keeps its own, whatever is drawn beside it. */
+  readonly colour: number;
+}
+
+function drawnOnce(all: readonly Series[], x: Scale, y: Scale): readonly Drawn[] {
+  const isOn = (one: Series, other: Series): boolean =>
+    one.points.every((point, index) => {
+      const beside = other.points[index];
+      return (
+        beside !== undefined &&
+        Math.abs(x.at(point.x) - x.at(beside.x)) < apartLeast &&
+        Math.abs(y.at(point.y) - y.at(beside.y)) < apartLeast
+      );
+    });
+  const drawn: Drawn[] = [];
+  for (const [colour, next] of all.entries()) {
+    const before = drawn.at(-1);
+    if (before === undefined || !isOn(before, next)) drawn.push({ ...next, colour });
+    else drawn.splice(-1, 1, { ...next, colour, name: `${before.name}, ${next.name}` });
+  }
+  return drawn;
 }

@@ -14,6 +14,9 @@ const own = `
 .dial thead th { color: var(--muted); font-size: 12px; }
 .scroll { overflow-x: auto; }
 .panel { margin-top: 16px; }
+.told { color: var(--muted); margin: 14px 0 6px; font-size: 13px; }
+h2 { overflow-wrap: anywhere; }
+@media (max-width: 560px) { .dial:not(.wide) :is(td, th) { white-space: normal; padding-right: 10px; } }
 .projected { border-left: 3px solid var(--accent); padding-left: 10px; margin: 4px 0 12px; }
 `;
 
@@ -35,7 +38,7 @@ export function dialPage(dial: Dial): string {
 <main id="main">
 <h1>Faster or smarter?</h1>
 <p class="lead">Everything under “projected” is arithmetic on what the run recorded, all else as it was. Nothing here was run at another speed${dial.simulation !== undefined && ', but for what stands under “simulated”'}.</p>
-${dial.crossover !== undefined && crossover(dial.crossover)}
+${dial.crossover !== undefined && crossover(dial.crossover, dial.runs)}
 ${dial.runs.map(part)}
 ${dial.simulation !== undefined && simulation(dial.simulation)}
 </main>
@@ -47,8 +50,8 @@ ${dial.simulation !== undefined && simulation(dial.simulation)}
 function part(run: DialledRun): Markup {
   return markup`
 <section aria-label="Run ${run.run}">
-<h2>${run.intent}</h2>
-<p class="note">${run.run}, ${run.model}</p>
+<h2>${run.model}</h2>
+<p class="note">${run.run}: ${run.intent}</p>
 ${measuredLead(run)}
 ${chanceBySeconds(run)}
 ${chanceByTokens(run)}
@@ -104,7 +107,7 @@ ${table(
     speed.workersNeeded === null ? 'no number' : figure(speed.workersNeeded),
   ]),
 )}
-<p class="note">Recorded with ${figure(measured.workers)} processes that judge. With so many, this machine is the bottleneck from this speed on:</p>
+<p class="told">Recorded with ${figure(measured.workers)} processes that judge. With so many, this machine is the bottleneck from this speed on:</p>
 ${table(
   ['Processes that judge', 'Tokens/s a stream'],
   bottleneck.map(({ workers, tokensPerSecond }) => [
@@ -161,9 +164,16 @@ ${curves(
 )}</div>`;
 }
 
-function crossover({ weaker, smarter, speeds }: NonNullable<Dial['crossover']>): Markup {
+function crossover(
+  { weaker, smarter, speeds }: NonNullable<Dial['crossover']>,
+  runs: Dial['runs'],
+): Markup {
+  const named = (id: string): string => {
+    const model = runs.find(({ run }) => run === id)?.model;
+    return model === undefined ? id : `${id} (${model})`;
+  };
   return markup`<section><h2>Where the weaker overtakes</h2>
-<p class="note projected">Projected: from this ratio of speeds on, ${weaker} has the better chance of a survivor after any equal time, although fewer of its samples are right than of ${smarter}.</p>
+<p class="note projected">Projected: from this ratio of speeds on, ${named(weaker)} has the better chance of a survivor after any equal time, although fewer of its samples are right than of ${named(smarter)}.</p>
 ${table(
   ['Smarter: tokens/s', 'Weaker: tokens/s', 'Ratio', '95 % interval'],
   speeds.map(({ smarterSpeed, weakerSpeed, ratio, isUndecidable, interval: [low, high] }) => [
@@ -171,10 +181,10 @@ ${table(
     isUndecidable
       ? 'cannot be told: all or none are right of both'
       : weakerSpeed === null
-        ? 'no speed suffices'
+        ? 'at no speed'
         : short(weakerSpeed),
     ratio === null ? '–' : figure(ratio),
-    isUndecidable
+    isUndecidable || (low === null && high === null)
       ? '–'
       : `${low === null ? '∞' : figure(low)} to ${high === null ? '∞' : figure(high)}`,
   ]),
@@ -204,8 +214,11 @@ ${table(
 )}</section>`;
 }
 
+/** More of them are not broken into lines on a narrow screen, and scroll instead. */
+const columnsMost = 4;
+
 const table = (columns: readonly string[], rows: readonly (readonly string[])[]): Markup => markup`
-<div class="scroll" tabindex="0" role="region" aria-label="${columns[0]}"><table class="dial">
+<div class="scroll" tabindex="0" role="region" aria-label="${columns[0]}"><table class="${columns.length > columnsMost ? 'dial wide' : 'dial'}">
 <thead><tr>${columns.map((column) => markup`<th scope="col">${column}</th>`)}</tr></thead>
 <tbody>${rows.map((row) => markup`<tr>${row.map((cell) => markup`<td>${cell}</td>`)}</tr>`)}</tbody>
 </table></div>`;
