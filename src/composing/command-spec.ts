@@ -11,10 +11,12 @@ const nothingConfines =
 /** A file in any language, judged by commands. */
 export function commandOf(document: unknown, path: string, text: string): Specification {
   const spec = loadCommand(document, path, text);
+  const { path: filePath, initial } = spec.problem;
   return {
     path: spec.path,
     text: spec.text,
     problem: spec.problem,
+    file: { path: filePath, initial },
     readAnswer: (answer) => {
       throw new SluiceError({
         fault: 'input',

@@ -191,7 +191,10 @@ export type RunEvent =
   | { readonly kind: 'references'; readonly references: readonly Reference[] }
   /** It goes on from its newest checkpoint, and may spend so much in all. */
   | { readonly kind: 'resumed'; readonly budget: Budget }
-  /** A person answered a disagreement: it is an example now, and the search starts anew with it. */
+  /**
+   * A person answered a disagreement, in the values of its reality: it is an example now, and the
+   * search starts anew with it.
+   */
   | { readonly kind: 'answered'; readonly example: Example }
   | {
       readonly kind: 'shortlisted';

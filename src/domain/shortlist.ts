@@ -39,8 +39,11 @@ export interface Finalist {
   readonly measures: Measures;
 }
 
-/** An input on which finalists differ, with what each returns. */
+/** A question on which finalists differ, such as an input, with what each answers. */
 export interface Disagreement {
+  /** As a person is asked it: `median3(1, 1, 2)`. Absent in older records. */
+  readonly question?: string;
+  /** What it asks about, in values of its reality: of a function, the arguments. */
   readonly args: readonly Value[];
   readonly results: readonly {
     readonly candidate: string;

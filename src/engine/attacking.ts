@@ -2,6 +2,7 @@ import { attack } from '../attack/attack.ts';
 import { corpus } from '../attack/corpus.ts';
 import type { Attack, Breach } from '../domain/breach.ts';
 import { SluiceError } from '../domain/errors.ts';
+import type { FunctionProblem } from '../domain/problem.ts';
 import type { RunHeader } from '../domain/run.ts';
 import { climb, nominate, openTerms, type Climb } from '../gauntlet/climb.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -38,7 +39,8 @@ export async function attackFirst(
   { strict = false, warn, ...machine }: SolveOptions,
   interrupt: AbortSignal,
 ): Promise<Attack | undefined> {
-  if ((warn === undefined && !strict) || spec.problem.kind !== 'function') return undefined;
+  const { problem } = spec;
+  if ((warn === undefined && !strict) || problem.kind !== 'function') return undefined;
   const deadline = clock.deadline(strict ? decidingMs : warningMs);
   const signal = AbortSignal.any([interrupt, deadline]);
   const opening = {
@@ -50,7 +52,7 @@ export async function attackFirst(
     signal,
     outcome,
   };
-  const found = await attackOn(spec, opening, signal, strict);
+  const found = await attackOn({ ...spec, problem }, opening, signal, strict);
   if (interrupt.aborted) return undefined;
   if (!strict) warn?.(found);
   else if (found.breaches.length > 0) throw letsThrough(spec, found.breaches);
@@ -61,13 +63,11 @@ export async function attackFirst(
 const nothingFound: Attack = { breaches: [], untried: corpus.length };
 
 async function attackOn(
-  spec: Specification,
+  spec: Specification & { readonly problem: FunctionProblem },
   opening: Parameters<Specification['open']>[0],
   signal: AbortSignal,
   strict: boolean,
 ): Promise<Attack> {
-  const { problem } = spec;
-  if (problem.kind !== 'function') return nothingFound;
   let reality: Reality;
   try {
     reality = await spec.open(opening);
@@ -81,7 +81,7 @@ async function attackOn(
       (stage) => stage.audience === 'nominees' && mayDecide(stage),
     );
     const judging = throughEverything(reality);
-    return await attack({ problem, isHeldOut }, judging, signal);
+    return await attack({ problem: spec.problem, isHeldOut }, judging, signal);
   } finally {
     await reality.close();
   }

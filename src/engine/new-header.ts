@@ -1,4 +1,3 @@
-import type { Problem } from '../domain/problem.ts';
 import type { Replaying, RunHeader } from '../domain/run.ts';
 import { lagSteps } from '../search/search.ts';
 import { budgetOf } from './budget-from.ts';
@@ -48,7 +47,7 @@ export function newHeader(
     specPath: spec.path,
     spec: spec.text,
     ...(resultColumn === undefined ? {} : { resultColumn }),
-    ...fileOf(problem),
+    ...(spec.file === undefined ? {} : { file: spec.file }),
     ...(scoreUnit === undefined ? {} : { scoreUnit }),
     seed,
     models,
@@ -62,11 +61,4 @@ export function newHeader(
     sluiceVersion: parts.version,
     ...(replay === undefined ? {} : { replay }),
   };
-}
-
-/** What a file is shown against once it has changed. */
-function fileOf(problem: Problem): Pick<RunHeader, 'file'> {
-  if (problem.kind === 'function') return {};
-  const { path, initial } = problem;
-  return { file: { path, initial } };
 }

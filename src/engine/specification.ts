@@ -15,6 +15,8 @@ export interface Specification {
   /** Everything that it says: equal texts are the same problem. */
   readonly text: string;
   readonly problem: Problem;
+  /** Where a file is looked for: what it is shown against once it has changed. */
+  readonly file?: NonNullable<RunHeader['file']>;
   /** Reads a case that a person decided. */
   readAnswer(text: string): Example;
   open(opening: Opening): Promise<Reality>;

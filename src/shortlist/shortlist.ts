@@ -33,13 +33,11 @@ export function finalists(
   reality: Pick<Reality, 'objectives' | 'problem' | 'stages'>,
   disagreements: readonly Disagreement[],
 ): Finalist[] {
-  const { problem } = reality;
-  const name = problem.kind === 'function' ? problem.signature.name : problem.path;
-  const { judgement } = problem;
+  const { judgement } = reality.problem;
   const tolerance = judgement.by === 'equality' ? judgement.tolerance : 0;
   const unit = judgement.by === 'score' && judgement.unit;
   const byScore = judgement.by === 'score';
-  const asked = { name, tolerance, byScore, ...(unit ? { unit } : {}) };
+  const asked = { tolerance, byScore, ...(unit ? { unit } : {}) };
   const reasons = explain(chosen, reality.objectives, disagreements, asked);
   return chosen.map(({ survivor: { candidate, measures, evidence: seen } }, index) => {
     const last = reported.find((other) => other.candidate.id === candidate.id);

@@ -55,9 +55,8 @@ const superlatives: Readonly<Record<string, Superlative>> = {
 /** Two ways to compute the same number differ by no more. */
 const rounding = 1e-9;
 
-/** How the one function is called that all of a shortlist stand for, and which results are alike. */
+/** How all of a shortlist are judged, and so which of their answers are alike. */
 interface Asked {
-  readonly name: string;
   /** As `sameValue` reads it. */
   readonly tolerance: number;
   /** Whether a score judges: then nobody compares what two answer for the same input. */
@@ -182,12 +181,12 @@ function difference(
   appraisal: Appraisal,
   chosen: readonly Appraisal[],
   disagreements: readonly Disagreement[],
-  { name, tolerance }: Asked,
+  { tolerance }: Asked,
 ): string | undefined {
   const isAlike = (one: Value, other: Value) =>
     sameValue(one, other, Math.max(tolerance, rounding));
   const id = appraisal.survivor.candidate.id;
-  const told = disagreements.flatMap(({ args, results }) => {
+  const told = disagreements.flatMap(({ question, args, results }) => {
     const own = results.find(({ candidate }) => candidate === id);
     if (own === undefined) return [];
     const { result } = own;
@@ -195,15 +194,21 @@ function difference(
     const otherwise = others.filter((other) => !isAlike(other.result, result));
     return otherwise.length === 0
       ? []
-      : [{ args, result, other: otherwise[0]!, isAlone: otherwise.length === others.length }];
+      : [
+          {
+            asked: question ?? args.map(showValue).join(', '),
+            result,
+            other: otherwise[0]!,
+            isAlone: otherwise.length === others.length,
+          },
+        ];
   });
   // A case where it stands alone tells it apart; one where another agrees with it tells less.
   const telling = told.find(({ isAlone }) => isAlone) ?? told[0];
   if (telling === undefined) return undefined;
-  const { args, result, other } = telling;
+  const { asked, result, other } = telling;
   const place = chosen.findIndex(({ survivor }) => survivor.candidate.id === other.candidate);
-  const call = `${name}(${args.map(showValue).join(', ')})`;
-  return `answers ${showRounded(result)} for ${call} where number ${place + 1} answers ${showRounded(other.result)}`;
+  return `answers ${showRounded(result)} for ${asked} where number ${place + 1} answers ${showRounded(other.result)}`;
 }
 
 function shown(value: number): string {

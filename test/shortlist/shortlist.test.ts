@@ -262,6 +262,7 @@ describe('why', () => {
     ].map(survivor);
     const chosen = shortlist(survivors, reality);
     const disagreement = {
+      question: 'median3(1, 1, 2)',
       args: [1, 1, 2],
       results: [
         { candidate: '1', result: 1 },

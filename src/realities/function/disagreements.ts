@@ -2,6 +2,7 @@ import type { Candidate } from '../../domain/candidate.ts';
 import type { Disagreement } from '../../domain/shortlist.ts';
 import { sameValue, showValue, type Value } from '../../domain/value.ts';
 import type { CallResult } from '../../ports/sandbox.ts';
+import type { LoadedSpec } from './loading/loaded-spec.ts';
 import { programOf, type Bench } from './stages/judging.ts';
 
 /** One input with what each candidate made of it. */
@@ -9,6 +10,7 @@ interface Difference {
   readonly disagreement: Disagreement;
   /** Which candidates agree with which: `0 0 1` where the third stands alone. */
   readonly division: string;
+  /** How much a person has to read. */
   readonly size: number;
 }
 
@@ -34,7 +36,7 @@ export async function findDisagreements(
   const results = outcomes.map((outcome) => (outcome.kind === 'returned' ? outcome.results : []));
   const differences = inputs.flatMap((args, index) => {
     const here = results.map((each) => each[index]);
-    return differenceOf(args, candidates, here, bench.spec.tolerance) ?? [];
+    return differenceOf(args, candidates, here, bench.spec) ?? [];
   });
   return simplestOfEach(differences, most).map(({ disagreement }) => disagreement);
 }
@@ -43,7 +45,7 @@ function differenceOf(
   args: readonly Value[],
   candidates: readonly Candidate[],
   results: readonly (CallResult | undefined)[],
-  tolerance: number,
+  { problem, tolerance }: LoadedSpec,
 ): Difference | undefined {
   const isAlike = alikeOn(args, tolerance);
   const groups: Value[] = [];
@@ -55,10 +57,12 @@ function differenceOf(
     return known >= 0 ? known : groups.push(result.value) - 1;
   });
   if (groups.length < 2) return undefined;
+  const shown = args.map(showValue).join(', ');
+  const question = `${problem.signature.name}(${shown})`;
   return {
-    disagreement: { args, results: answers },
+    disagreement: { question, args, results: answers },
     division: division.join(' '),
-    size: sizeOf(args),
+    size: shown.length,
   };
 }
 
@@ -102,9 +106,4 @@ function simplestOfEach(differences: readonly Difference[], most: number): Diffe
     if (chosen.length === before) break;
   }
   return chosen.toSorted((left, right) => left.size - right.size);
-}
-
-/** How much a person has to read. */
-function sizeOf(args: readonly Value[]): number {
-  return args.map(showValue).join(', ').length;
 }

@@ -182,10 +182,14 @@ const runEvent: fc.Arbitrary<RunEvent> = fc.oneof(
     kind: fc.constant('shortlisted' as const),
     finalists: fc.array(finalist, { maxLength: 2 }),
     disagreements: fc.array(
-      fc.record({
-        args: fc.array(value, { maxLength: 2 }),
-        results: fc.array(fc.record({ candidate: id, result: value }), { maxLength: 2 }),
-      }),
+      fc.record(
+        {
+          question: fc.string(),
+          args: fc.array(value, { maxLength: 2 }),
+          results: fc.array(fc.record({ candidate: id, result: value }), { maxLength: 2 }),
+        },
+        { requiredKeys: ['args', 'results'] },
+      ),
       { maxLength: 2 },
     ),
     compared: count,

@@ -130,6 +130,9 @@ describe('examples', () => {
     const sources = candidates.map((body) => candidateOf(larger(body)));
     const found = await reality.disagreements(sources, 4, never);
     expect(found.length).toBe(4);
+    for (const { question, args } of found) {
+      expect(question).toBe(`larger(${args.map(showValue).join(', ')})`);
+    }
     const sizes = found.map(({ args }) => args.map(showValue).join(', ').length);
     expect(sizes).toEqual(sizes.toSorted((left, right) => left - right));
     const alone = found.map(({ results }) => {

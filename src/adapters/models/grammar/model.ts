@@ -1,6 +1,6 @@
 import { SluiceError } from '../../../domain/errors.ts';
 import type { Signature, ValueSignature } from '../../../domain/function.ts';
-import type { Problem } from '../../../domain/problem.ts';
+import type { FunctionProblem, Problem } from '../../../domain/problem.ts';
 import { isValueType, valueTypes, type ValueType } from '../../../domain/value.ts';
 import type { Model, ModelSession, SessionOptions } from '../../../ports/model.ts';
 import { ScoreSession } from './evolve/score-session.ts';
@@ -24,29 +24,52 @@ export const grammarModel: Model = {
   },
 
   async open(problem: Problem, options: SessionOptions): Promise<ModelSession> {
-    if (problem.kind === 'file') return new FileSession(problem, options.seed);
-    const signature = understood(problem.signature);
-    const { examples, constants, judgement } = problem;
-    const learnt = priorFrom(options.prior);
-    const prior = learnt === undefined ? {} : { prior: learnt };
-    if (judgement.by === 'score') {
-      return ScoreSession.open({ signature, constants, ...prior }, options);
+    switch (problem.kind) {
+      case 'function':
+        return openFunction(problem, options);
+      case 'file':
+        return new FileSession(problem, options.seed);
+      default:
+        throw beyondGrammar(problem);
     }
-    const params = signature.params.map((parameter) => parameter.type);
-    return ExampleSession.open(
-      {
-        params,
-        result: signature.returns,
-        examples,
-        constants,
-        tolerance: judgement.tolerance,
-        ...prior,
-      },
-      signature,
-      options,
-    );
   },
 };
+
+async function openFunction(
+  { signature: asked, examples, constants, judgement }: FunctionProblem,
+  options: SessionOptions,
+): Promise<ModelSession> {
+  const signature = understood(asked);
+  const learnt = priorFrom(options.prior);
+  const prior = learnt === undefined ? {} : { prior: learnt };
+  if (judgement.by === 'score') {
+    return ScoreSession.open({ signature, constants, ...prior }, options);
+  }
+  const params = signature.params.map((parameter) => parameter.type);
+  return ExampleSession.open(
+    {
+      params,
+      result: signature.returns,
+      examples,
+      constants,
+      tolerance: judgement.tolerance,
+      ...prior,
+    },
+    signature,
+    options,
+  );
+}
+
+/** Other realities are for models that are asked in words. */
+function beyondGrammar({ kind }: Pick<Problem, 'kind'>): SluiceError {
+  return new SluiceError({
+    fault: 'input',
+    place: '--model grammar',
+    found: `a problem of the kind \`${kind}\``,
+    wanted: 'a function, or a file whose numbers and lines can be varied',
+    mend: 'Ask a language model with --model.',
+  });
+}
 
 /** The signature in the types of the grammar, or an error that says which part is beyond it. */
 export function understood({ name, params, returns }: Signature): ValueSignature {

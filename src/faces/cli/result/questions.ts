@@ -11,12 +11,12 @@ export function questionLines(outcome: Outcome, command: string, colour: Palette
   const name = functionName(shortlist[0]?.source ?? '');
   const ranks = new Map(shortlist.map(({ candidate, rank }) => [candidate, rank]));
   // None of the results is proposed: the first of the three may be as wrong as the others.
-  const answer = `${callOf(name, first)} => YOUR_ANSWER`;
+  const answer = `${questionOf(name, first)} => YOUR_ANSWER`;
   return [
     ...disagreements.map((disagreement) => {
       const said = opinions(disagreement, ranks);
       const who = said.map(({ result, by }) => `#${by.join(' #')}: ${result}`).join(', ');
-      const question = `${callOf(name, disagreement)}: ${said.map(({ result }) => result).join(' or ')}?`;
+      const question = `${questionOf(name, disagreement)}: ${said.map(({ result }) => result).join(' or ')}?`;
       return `     ${question}  ${colour.quiet(`(${who})`)}`;
     }),
     colour.quiet('     Your answer becomes an example:'),
@@ -24,8 +24,8 @@ export function questionLines(outcome: Outcome, command: string, colour: Palette
   ];
 }
 
-const callOf = (name: string, { args }: Disagreement): string =>
-  `${name}(${shown(args.map(showValue).join(', '))})`;
+const questionOf = (name: string, { question, args }: Disagreement): string =>
+  shown(question ?? `${name}(${args.map(showValue).join(', ')})`);
 
 /** The results that differ, in the order of the finalists, with the ranks of those who say so. */
 function opinions(
@@ -39,7 +39,7 @@ function opinions(
   }));
 }
 
-/** The name that a candidate exports: sources are self-contained and export one function. */
+/** What older records lack: the name that a candidate exports, one function and no more. */
 function functionName(source: string): string {
   return (
     /export (?:async )?(?:function|const) (?<name>[\w$]+)/u.exec(source)?.groups?.['name'] ?? ''

@@ -114,6 +114,7 @@ export const survived: Outcome = {
   ],
   disagreements: [
     {
+      question: 'median3(1, 1, 2)',
       args: [1, 1, 2],
       results: [
         { candidate: 'c1', result: 1 },
