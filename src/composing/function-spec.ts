@@ -43,7 +43,10 @@ export function functionOf(spec: LoadedSpec, ledgerPath: string): Specification 
         recorded.every((candidate) => isOwnPrint(candidate, problem.signature));
       const sandbox = await confined(
         isPure && properties.length === 0 && machine.requireIsolation !== true
-          ? workerProcessSandbox({ workers, ...(module && { specPath: module.path }) })
+          ? workerProcessSandbox({
+              workers,
+              ...(module && { specPath: module.path, texts: module.texts }),
+            })
           : apart(module, (ofSpec) => confinedSandbox({ workers, ...ofSpec })),
         machine,
       );

@@ -49,6 +49,8 @@ export interface SpecFiles {
   /** The modules that programs may import, in its words. */
   readonly lent: readonly string[];
   readonly paths: ModulePaths;
+  /** What its files said when they were read, by their absolute path: what it is judged by. */
+  readonly texts: Readonly<Record<string, string>>;
 }
 
 /**

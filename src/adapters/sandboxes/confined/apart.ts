@@ -3,7 +3,7 @@ import type { SpecFiles } from '../../../ports/spec-module.ts';
 import type { ProcessPool } from '../pool/pool.ts';
 import type { ConfinedOptions } from './sandbox.ts';
 
-type OfSpec = Pick<ConfinedOptions, 'specPath' | 'readable' | 'lent'>;
+type OfSpec = Pick<ConfinedOptions, 'specPath' | 'readable' | 'lent' | 'texts'>;
 
 /**
  * Whoever is judged by cases runs where the specification is not, and so no expected result: in
@@ -14,10 +14,16 @@ export function apart(
   open: (ofSpec: OfSpec) => ProcessPool,
 ): RenewableSandbox {
   if (spec === undefined) return open({});
-  const { path: specPath, lent, paths } = spec;
-  const alone = open(lent.length === 0 ? {} : { specPath, lent, readable: paths.lent });
-  return spec.judges ? new Apart(alone, open({ specPath, readable: paths.all })) : alone;
+  const { path: specPath, lent, paths, texts } = spec;
+  const lentTexts = Object.fromEntries(paths.lent.flatMap((path) => entryOf(texts, path)));
+  const alone = open(
+    lent.length === 0 ? {} : { specPath, lent, readable: paths.lent, texts: lentTexts },
+  );
+  return spec.judges ? new Apart(alone, open({ specPath, readable: paths.all, texts })) : alone;
 }
+
+const entryOf = (texts: SpecFiles['texts'], path: string): [string, string][] =>
+  texts[path] === undefined ? [] : [[path, texts[path]]];
 
 /** One whose processes can be replaced. */
 interface RenewableSandbox extends FunctionSandbox {

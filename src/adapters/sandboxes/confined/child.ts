@@ -11,8 +11,8 @@ const limits = { memoryBytes: 64 * mebibyte, stackBytes: 256 * 1024 };
  * The process in which candidates run that may be hostile: the specification's own code on V8,
  * they themselves inside QuickJS in WebAssembly.
  */
-await serveTrials(async () => {
-  const performer = await openPerformer(process.argv.slice(2), (imports) => {
+await serveTrials(async (texts) => {
+  const performer = await openPerformer(process.argv.slice(2), texts, (imports) => {
     const { compile, meter } = new RealmEngine(imports, limits);
     return { compile, meter, predicates: new RealmPredicates(limits) };
   });

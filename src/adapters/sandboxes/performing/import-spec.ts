@@ -1,6 +1,7 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { registerHooks, stripTypeScriptTypes } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Texts } from '../pool/serve.ts';
 import type { Imports } from './module-body.ts';
 import { ModuleGraph } from './module-graph.ts';
 
@@ -25,11 +26,12 @@ export interface ImportedSpec {
 /**
  * Imports a TypeScript specification from wherever it lies: `sluice` and `fast-check` are always
  * the running ones, and types are stripped inside `node_modules` too, where examples of an
- * installed package lie. What it lets programs import is imported with it.
+ * installed package lie. What it lets programs import is imported with it. Files of `texts` say
+ * what stands there, whatever has become of them.
  */
-export function importSpec(path: string): Promise<ImportedSpec> {
+export function importSpec(path: string, texts: Texts = {}): Promise<ImportedSpec> {
   const url = pathToFileURL(realpathSync(path)).href;
-  return hooked(url, async ({ files, graph }) => {
+  return hooked(url, texts, async ({ files, graph }) => {
     const exports = (await import(url)) as Record<string, unknown>;
     const imports = await importAll(importsOf(exports['default']));
     const lent = graph.pathsUnder(lending, isForeign);
@@ -39,8 +41,12 @@ export function importSpec(path: string): Promise<ImportedSpec> {
 }
 
 /** Imports what a specification lends, and nothing of it beside. */
-export function importLent(path: string, specifiers: readonly string[]): Promise<Imports> {
-  return hooked(pathToFileURL(path).href, () => importAll(specifiers));
+export function importLent(
+  path: string,
+  specifiers: readonly string[],
+  texts: Texts = {},
+): Promise<Imports> {
+  return hooked(pathToFileURL(path).href, texts, () => importAll(specifiers));
 }
 
 /** What stands for the specification's reader, and for its programs, where they ask for modules. */
@@ -53,10 +59,12 @@ interface Found {
 
 async function hooked<Result>(
   specUrl: string,
+  texts: Texts,
   use: (found: Found) => Promise<Result>,
 ): Promise<Result> {
   const files: string[] = [];
   const graph = new ModuleGraph();
+  const read = new Set<string>();
   const hooks = registerHooks({
     resolve: (specifier, context, next) => {
       if (specifier.startsWith(asIfInSpec)) {
@@ -74,19 +82,37 @@ async function hooked<Result>(
     },
     load: (url, context, next) => {
       if (url === specUrl || isForeign(url)) files.push(fileURLToPath(url));
-      if (!url.startsWith('file:') || !url.endsWith('.ts')) return next(url, context);
-      if (!url.includes('/node_modules/')) {
-        return next(url, { ...context, format: 'module-typescript' });
+      if (!url.startsWith('file:')) return next(url, context);
+      const path = fileURLToPath(url);
+      const text = Object.hasOwn(texts, path) ? texts[path] : undefined;
+      if (url.endsWith('.ts') && url.includes('/node_modules/')) {
+        read.add(path);
+        const source = stripTypeScriptTypes(text ?? readFileSync(path, 'utf8'));
+        return { format: 'module', source, shortCircuit: true };
       }
-      const source = stripTypeScriptTypes(readFileSync(fileURLToPath(url), 'utf8'));
-      return { format: 'module', source, shortCircuit: true };
+      const format = url.endsWith('.ts') ? { format: 'module-typescript' } : {};
+      const loaded = next(url, { ...context, ...format });
+      // Of what Node reads by itself, only that it has not changed is known.
+      if (text === undefined || loaded.source === null || loaded.source === undefined) {
+        return loaded;
+      }
+      read.add(path);
+      return { ...loaded, source: text };
     },
   });
   try {
-    return await use({ files, graph });
+    const used = await use({ files, graph });
+    for (const [path, text] of Object.entries(texts))
+      if (!read.has(path)) refuseChanged(path, text);
+    return used;
   } finally {
     hooks.deregister();
   }
+}
+
+function refuseChanged(path: string, text: string): void {
+  if (readFileSync(path, 'utf8') === text) return;
+  throw new Error(`${path} says something else than when the run began: give it back what it said`);
 }
 
 async function importAll(specifiers: readonly string[]): Promise<Imports> {

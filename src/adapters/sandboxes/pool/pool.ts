@@ -13,6 +13,12 @@ export interface PoolOptions {
   readonly workers: number;
   /** The TypeScript specification whose score, properties and reference are to be run. */
   readonly specPath?: string;
+  /**
+   * What files said when the specification was read, by their absolute path. Processes start until
+   * the end of a run: all take these texts, and refuse a file that they read otherwise if it has
+   * changed.
+   */
+  readonly texts?: Readonly<Record<string, string>>;
   /** How long a process and its specification may take to load; 30,000 unless told. */
   readonly loadingMsMost?: number;
 }
@@ -177,7 +183,12 @@ export class ProcessPool implements FunctionSandbox {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#stopped.add(promise);
     const worker = new Worker(
-      { command: this.#staff.command, folder: this.#folder, ...this.#handed },
+      {
+        command: this.#staff.command,
+        folder: this.#folder,
+        ...this.#handed,
+        told: this.#options.texts ?? {},
+      },
       () => {
         this.#failedStarts = 0;
         this.#dispatch();

@@ -26,6 +26,8 @@ export interface WorkerOptions {
   readonly folder: string;
   /** A file that it finds open as descriptor 6. */
   readonly handed?: string;
+  /** What it is told before it is given a job. */
+  readonly told?: unknown;
 }
 
 /** What became of a worker: why it ended, and its jobs that have no outcome. */
@@ -77,6 +79,7 @@ export class Worker {
       this.#progress = new ProgressFile(join(options.folder, `progress-${count++}`));
       this.#child = start(options, this.#progress.descriptor);
       this.#listen(this.#child);
+      if (options.told !== undefined) this.#child.stdin?.write(encodeFrame(options.told));
     } catch (error) {
       // Out of descriptors. Told later, as whoever hires it does not know it yet.
       setImmediate(() => this.#ended(`could not be started: ${(error as Error).message}`));

@@ -14,7 +14,7 @@ const engine: ProgramEngine = {
 };
 
 /** The process in which candidates are run once more on V8, each in realms of its own. */
-await serveTrials(async () => {
-  const performer = await openPerformer(process.argv.slice(2), () => engine);
+await serveTrials(async (texts) => {
+  const performer = await openPerformer(process.argv.slice(2), texts, () => engine);
   return (trial) => performer.perform(trial);
 }, errorText);

@@ -4,7 +4,7 @@ import { errorText } from '../performing/failures.ts';
 import { openPerformer } from '../performing/open-performer.ts';
 
 /** The process in which candidates run that are pure by construction, beside the specification. */
-await serveTrials(async () => {
-  const performer = await openPerformer(process.argv.slice(2), () => ({ compile }));
+await serveTrials(async (texts) => {
+  const performer = await openPerformer(process.argv.slice(2), texts, () => ({ compile }));
   return (trial) => performer.perform(trial);
 }, errorText);

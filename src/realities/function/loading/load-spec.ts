@@ -37,12 +37,17 @@ async function loadModule(path: string, readModule: ReadSpecModule): Promise<Loa
   const spec = specOf(soundModule(reading.data), path);
   const { score, reference, properties, imports: lent, needs } = spec.has;
   const judges = score || reference || properties;
-  const modules = reading.files.map((file) => readFileSync(file, 'utf8'));
-  const text = [...modules, ...textsOf(needs, path)].join('\n');
-  if (!judges && lent.length === 0) return { path, text, ...spec };
   const needed = needs.map((file) => resolve(dirname(path), file));
+  const modules = reading.files.map((file) => readFileSync(file, 'utf8'));
+  const data = textsOf(needs, path);
+  const text = [...modules, ...data].join('\n');
+  if (!judges && lent.length === 0) return { path, text, ...spec };
+  const texts = Object.fromEntries([
+    ...reading.files.map((file, at) => [file, modules[at]!] as const),
+    ...needed.map((file, at) => [file, data[at]!] as const),
+  ]);
   const paths = { ...reading.paths, all: [...reading.paths.all, ...needed] };
-  return { path, text, module: { path, judges, lent, paths }, ...spec };
+  return { path, text, module: { path, judges, lent, paths, texts }, ...spec };
 }
 
 function textsOf(needs: readonly string[], path: string): readonly string[] {
