@@ -6,6 +6,7 @@ import { confinedSandbox } from '../src/adapters/sandboxes/confined/sandbox.ts';
 import { Fuel } from '../src/gauntlet/fuel.ts';
 import { sameValue, type Value } from '../src/domain/value.ts';
 import type { FunctionSandbox, Outcome, Trial } from '../src/ports/sandbox.ts';
+import { cheatsShortlisted, escapes } from './hostile.ts';
 
 /** A candidate with the cases that it is judged by. The host compares; results never go in. */
 interface Judged {
@@ -205,7 +206,7 @@ function statOf(pid: string): { parent: number; ticks: number } | undefined {
   }
 }
 
-/** How many candidates a second the sandbox for hostile candidates judges, in its four uses. */
+/** How many candidates a second the sandbox for hostile candidates judges, and what gets past it. */
 export async function main(argv: string[]): Promise<void> {
   const { values } = parseArgs({
     args: argv,
@@ -248,6 +249,8 @@ export async function main(argv: string[]): Promise<void> {
           { fuelMost },
         )),
       },
+      escapes: await escapes(sandbox),
+      cheats: await cheatsShortlisted(),
     };
     process.stdout.write(`${JSON.stringify(report, null, values.json ? 0 : 2)}\n`);
   } finally {
