@@ -5,7 +5,7 @@ import type { Value } from '../../../domain/value.ts';
 import type { CallResult, Outcome, Trial } from '../../../ports/sandbox.ts';
 import { behaviourOf } from '../behaviour.ts';
 import { measureSource } from '../measure-size.ts';
-import { isRight, lessonOf, showCall, type Wrong } from './compare.ts';
+import { isRight, failureAt, showCall, type Wrong } from './compare.ts';
 import { failureOf, fuelOf, limited, programOf, type Bench, type JudgingStage } from './judging.ts';
 
 const name = 'examples';
@@ -118,10 +118,6 @@ class Attempt {
       };
       return { ...progress, verdict: 'passed', measures, behaviour: behaviourOf(this.#results) };
     }
-    const { example, result } = this.#wrong;
-    const feedback = lessonOf(this.#wrong, this.#bench);
-    if (result.kind !== 'value') return { ...progress, verdict: 'failed', feedback };
-    const counterexample = { args: example.args, expected: example.result, actual: result.value };
-    return { ...progress, verdict: 'failed', feedback, counterexample };
+    return { ...progress, verdict: 'failed', ...failureAt(this.#wrong, this.#bench) };
   }
 }

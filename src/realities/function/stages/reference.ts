@@ -3,7 +3,7 @@ import type { Evidence } from '../../../domain/evidence.ts';
 import type { Example } from '../../../domain/function.ts';
 import type { Value } from '../../../domain/value.ts';
 import type { CallResult, Outcome } from '../../../ports/sandbox.ts';
-import { isRight, lessonOf, showCall } from './compare.ts';
+import { failureAt, isRight, lessonOf, showCall } from './compare.ts';
 import {
   failureOf,
   faultOf,
@@ -120,8 +120,5 @@ function evidenceOf(
     const error = `${showCall(example.args, bench)} threw ${result.error}`;
     return { ...seen, wallMs, verdict: 'crashed', error };
   }
-  const feedback = lessonOf({ example, result }, bench);
-  if (result.kind === 'unusable') return { ...progress, verdict: 'failed', feedback };
-  const counterexample = { args: example.args, expected: example.result, actual: result.value };
-  return { ...progress, verdict: 'failed', feedback, counterexample };
+  return { ...progress, verdict: 'failed', ...failureAt({ example, result }, bench) };
 }
