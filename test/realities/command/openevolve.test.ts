@@ -10,6 +10,8 @@ import { scoreOf } from '../../../src/domain/score.ts';
 import type { Reality } from '../../../src/ports/reality.ts';
 import { loadCommand } from '../../../src/realities/command/load-command.ts';
 import { openCommandReality } from '../../../src/realities/command/reality.ts';
+import { survivorOf } from '../../../src/domain/survivor.ts';
+import { shortlist } from '../../../src/shortlist/shortlist.ts';
 import { candidateOf } from '../../../src/testing/reality-contract.ts';
 import { hasPython } from '../../adapters/sandboxes/command/has-python.ts';
 
@@ -39,6 +41,7 @@ async function realityOf(
   evaluator: string,
   judge: object = {},
   needs: Record<string, string> = {},
+  heldOut: object = {},
 ): Promise<Reality> {
   const file = `evaluator${evaluators++}.py`;
   const files = { [file]: loading + evaluator, 'program.py': initial, ...needs };
@@ -48,6 +51,7 @@ async function realityOf(
     file: { path: 'program.py' },
     judge: Object.keys(judge).length === 0 ? `openevolve:${file}` : { openevolve: file, ...judge },
     needs: Object.keys(needs),
+    ...heldOut,
   };
   const reality = await openCommandReality({
     spec: loadCommand(document, join(folder, 'it.sluice.json'), ''),
@@ -105,6 +109,35 @@ def evaluate(path):
     expect(reality.stages).toMatchObject([
       { name: 'judge (containment only)', split: 'train', trust: 'containment only' },
     ]);
+  });
+
+  it('that is held out says how well a candidate generalises, however far it is trusted', async () => {
+    const cascade = `
+def evaluate(path): raise AssertionError("the stages run in its place")
+def evaluate_stage1(path): return {"combined_score": load(path).value}
+def evaluate_stage2(path): return {"combined_score": 1}
+`;
+    const reality = await realityOf(
+      'def evaluate(path): return {"combined_score": -load(path).value}',
+      {},
+      { 'unseen.py': loading + cascade },
+      { heldOut: { openevolve: 'unseen.py', thresholds: [5] } },
+    );
+    expect(reality.stages.map(({ name, split }) => [name, split])).toEqual([
+      ['judge (containment only)', 'train'],
+      ['heldOut (containment only)', 'heldOut'],
+    ]);
+    // The first has the better scores, and goes through one of two stages nobody has bred on.
+    const candidates = ['3', '7'].map((value) => candidateOf(initial.replace('1', value)));
+    const never = new AbortController().signal;
+    const [shown, hidden] = await Promise.all(
+      reality.stages.map(({ name }) => Array.fromAsync(reality.judge(name, candidates, never))),
+    );
+    const survivors = candidates.map((candidate, at) =>
+      survivorOf(candidate, [shown![at]!, hidden![at]!]),
+    );
+    const [best] = shortlist(survivors, reality);
+    expect(best?.survivor.candidate.source).toContain('value = 7');
   });
 
   it('without a combined score the mean of the metrics counts', async () => {
