@@ -107,7 +107,9 @@ describe('a reality that is neither a function nor a file', () => {
 
     expect(asked.every((text) => text.startsWith('You refute claims.'))).toBe(true);
     expect(asked.some((text) => text.includes('try every small factor in turn'))).toBe(true);
-    expect(asked.some((text) => text.includes('Write the refutation better than these'))).toBe(true);
+    expect(asked.some((text) => text.includes('Write the refutation better than these'))).toBe(
+      true,
+    );
     expect(asked.join('\n')).not.toMatch(/TypeScript|function|\bfile\b/u);
 
     const { candidate } = outcome.shortlist[0]!;
