@@ -27,6 +27,7 @@ export function functionOf(spec: LoadedSpec, ledgerPath: string): Specification 
   return {
     path: spec.path,
     text: spec.text,
+    ...(spec.files === undefined ? {} : { files: spec.files }),
     problem: spec.problem,
     readAnswer: (text) => parseAnswer(text, spec.problem.signature),
     open: async (opening) => {

@@ -24,6 +24,12 @@ export interface RunHeader {
   readonly specPath: string;
   /** The whole specification as text: a run whose specification has changed is not resumed. */
   readonly spec: string;
+  /**
+   * Where its specification is code: the absolute paths of the files whose texts, one line after
+   * the other, are `spec`. What they say is compared before any of it is run again. Absent where it
+   * is data, and in older records.
+   */
+  readonly specFiles?: readonly string[];
   /** For a table: the column that holds the result, where it is not the last. */
   readonly resultColumn?: string;
   /** Where a file is looked for: its path, and the text that the search starts from. */

@@ -17,6 +17,7 @@ import type { EngineParts } from './parts.ts';
 import { changedSpec, unknownCandidate, unknownRun } from './refusals.ts';
 import { repeating } from './repeating.ts';
 import { recordedOf, replay, type Replay } from './replay.ts';
+import { refuseChanged } from './unchanged.ts';
 import { checkBudget } from './spendable.ts';
 import type { Specification } from './specification.ts';
 import { variesBy } from './trying.ts';
@@ -181,6 +182,7 @@ export class Engine {
 
   /** The specification of a recorded run, which must be what it was. */
   async #specOf(header: RunHeader): Promise<Specification> {
+    refuseChanged(header);
     const spec = await this.#parts.load(header.specPath, header.resultColumn);
     if (spec.text !== header.spec) throw changedSpec(header);
     return spec;

@@ -46,6 +46,7 @@ export function newHeader(
     intent,
     specPath: spec.path,
     spec: spec.text,
+    ...(spec.files === undefined ? {} : { specFiles: spec.files }),
     ...(resultColumn === undefined ? {} : { resultColumn }),
     ...(spec.file === undefined ? {} : { file: spec.file }),
     ...(scoreUnit === undefined ? {} : { scoreUnit }),

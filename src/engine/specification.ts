@@ -14,6 +14,8 @@ export interface Specification {
   readonly path: string;
   /** Everything that it says: equal texts are the same problem. */
   readonly text: string;
+  /** Where it is code: the files whose texts make up `text`, by their absolute path. */
+  readonly files?: readonly string[];
   readonly problem: Problem;
   /** Where a file is looked for: what it is shown against once it has changed. */
   readonly file?: NonNullable<RunHeader['file']>;

@@ -41,13 +41,14 @@ async function loadModule(path: string, readModule: ReadSpecModule): Promise<Loa
   const modules = reading.files.map((file) => readFileSync(file, 'utf8'));
   const data = textsOf(needs, path);
   const text = [...modules, ...data].join('\n');
-  if (!judges && lent.length === 0) return { path, text, ...spec };
+  const files = [...reading.files, ...needed];
+  if (!judges && lent.length === 0) return { path, text, files, ...spec };
   const texts = Object.fromEntries([
     ...reading.files.map((file, at) => [file, modules[at]!] as const),
     ...needed.map((file, at) => [file, data[at]!] as const),
   ]);
   const paths = { ...reading.paths, all: [...reading.paths.all, ...needed] };
-  return { path, text, module: { path, judges, lent, paths, texts }, ...spec };
+  return { path, text, files, module: { path, judges, lent, paths, texts }, ...spec };
 }
 
 function textsOf(needs: readonly string[], path: string): readonly string[] {

@@ -9,6 +9,8 @@ export interface LoadedSpec {
   readonly path: string;
   /** Everything that the specification says, as text: two runs of the same text are comparable. */
   readonly text: string;
+  /** Of a module: the files whose texts make up `text`, by their absolute path. */
+  readonly files?: readonly string[];
   /** How it was read, where a person should see that; sentences. */
   readonly remarks?: readonly string[];
   /** What a model may know. */
