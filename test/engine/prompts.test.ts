@@ -187,6 +187,25 @@ describe('prompts of whole runs', { timeout: 600_000 }, () => {
     for (const { text } of asked) expect(text).not.toMatch(/held-out-words|000003/u);
   });
 
+  it('are those of any run of the same seed, plan by plan, and others where it is another', async () => {
+    const model = await modelOf('same-seed', wrong);
+    const document = {
+      intent: 'Twice a number.',
+      function: called,
+      examples: [1, 2, 3, 10].map((n) => ({ args: [n], result: 2 * n })),
+    };
+    // Those of one step are asked at once: in which order they arrive, nobody decides.
+    const askedBy = async (options: SolveOptions): Promise<string[]> => {
+      await solve(document, model, { budget: { candidates: 160, tokens: 1e7 }, ...options });
+      return asked.map(({ text, step }) => `${step} ${text}`).toSorted();
+    };
+    const first = await askedBy({});
+    expect(await askedBy({})).toEqual(first);
+    expect(first.some((text) => text.includes('What went wrong'))).toBe(true);
+    expect(new Set(first.filter((text) => text.startsWith('0 '))).size).toBeGreaterThan(1);
+    expect(await askedBy({ seed: 2 })).not.toEqual(first);
+  });
+
   it('repair nothing any more once a problem is solved', async () => {
     const model = await modelOf('solved', [...wrong, right]);
     const document = {

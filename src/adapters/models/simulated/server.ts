@@ -147,7 +147,7 @@ class Service {
     this.#requests++;
     const arrivedMs = this.#clock.monotonicMs();
     if (!this.#letIn(asked, arrivedMs, response)) return;
-    const hash = createHash('md5').update(body).digest('hex');
+    const hash = hashOf(body);
     const attempt = this.#attempt(hash);
     const chance = seededRandom(`${this.#options.seed} ${hash} ${attempt}`);
     const fault = faultOf(this.#options.faults, chance);
@@ -162,7 +162,9 @@ class Service {
       sendError(response, 500 + chance.below(5), 'a simulated fault');
       return;
     }
-    const choices = await this.#choices(asked, hash, attempt, fault, chance);
+    // A request with a seed of its own is answered alike each time; another is a fresh draw.
+    const draw = asked.seed === undefined ? `${hash} ${attempt}` : hashOf(unstreamed(body));
+    const choices = await this.#choices(asked, draw, fault, chance);
     const created = Math.floor(this.#clock.wallMs() / 1000);
     const id = `chatcmpl-${hash.slice(0, 16)}-${attempt}`;
     const answer: Answer = { id, created, request: asked, choices };
@@ -204,13 +206,10 @@ class Service {
 
   async #choices(
     asked: ChatRequest,
-    hash: string,
-    attempt: number,
+    draw: string,
     fault: FaultKind | undefined,
     chance: Random,
   ): Promise<readonly Choice[]> {
-    // A request with a seed of its own is answered alike each time; another is a fresh draw.
-    const draw = asked.seed === undefined ? `${hash} ${attempt}` : hash;
     const random = seededRandom(`${this.#options.seed} replies ${draw}`);
     const replies = await this.#source.replies(asked.prompt, asked.samples, random);
     return replies.map((given) => {
@@ -220,6 +219,14 @@ class Service {
       return { reply, finish: reply.ends.length >= asked.most ? 'length' : 'stop' };
     });
   }
+}
+
+const hashOf = (text: string): string => createHash('md5').update(text).digest('hex');
+
+/** The request without how its answer is to travel: that changes nothing of what is said. */
+function unstreamed(body: string): string {
+  const { stream, stream_options, ...asked } = JSON.parse(body) as Record<string, unknown>;
+  return JSON.stringify(asked);
 }
 
 /** The reply up to the first of the texts that end it. */
