@@ -24,7 +24,10 @@ export interface EngineParts {
   readonly anyId: () => RunId;
   readonly openLedger: () => Ledger;
   /** What a model has learnt from earlier runs, and keeping what it knows after one. */
-  readonly priors: { read(model: string): unknown; write(model: string, prior: unknown): void };
+  readonly priors: {
+    read(model: string): unknown;
+    change(model: string, learn: (prior: unknown) => unknown): void;
+  };
   readonly load: (path: string, resultColumn: string | undefined) => Promise<Specification>;
   readonly modelNamed: (id: string) => Model;
   readonly drafting: DraftingParts;

@@ -17,6 +17,6 @@ export function remember(
   for (const model of header.models.map(modelNamed)) {
     const own = candidates.filter((one) => one.model === model.id);
     if (model.remember === undefined || own.length === 0) continue;
-    priors.write(model.id, model.remember(priors.read(model.id), own));
+    priors.change(model.id, (prior) => model.remember!(prior, own));
   }
 }

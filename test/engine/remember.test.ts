@@ -21,7 +21,7 @@ function lessonsOf(...statuses: readonly Exclude<RunStatus, 'running'>[]): numbe
   let lessons = 0;
   const priors = {
     read: () => lessons,
-    write: (_: string, learnt: unknown) => (lessons = learnt as number),
+    change: (_: string, learn: (prior: unknown) => unknown) => (lessons = learn(lessons) as number),
   };
   const modelNamed = () => model as unknown as Model;
   const events: RunEvent[] = [];

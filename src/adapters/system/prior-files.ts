@@ -1,5 +1,9 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+
+/** How long a run waits for another that is teaching. */
+const waitMsMost = 10_000;
 
 /**
  * Keeps what models learn from run to run, a small JSON file a model in one folder. What cannot
@@ -7,24 +11,43 @@ import { join } from 'node:path';
  */
 export function priorFiles(folder: string): {
   read(model: string): unknown;
-  write(model: string, prior: unknown): void;
+  /** Puts what `learn` makes of it in its place; of two runs that end together both have taught. */
+  change(model: string, learn: (prior: unknown) => unknown): void;
 } {
   const fileOf = (model: string): string => join(folder, `${encodeURIComponent(model)}.json`);
+  const read = (model: string): unknown => {
+    try {
+      return JSON.parse(readFileSync(fileOf(model), 'utf8')) as unknown;
+    } catch {
+      return undefined;
+    }
+  };
   return {
-    read: (model) => {
-      try {
-        return JSON.parse(readFileSync(fileOf(model), 'utf8')) as unknown;
-      } catch {
-        return undefined;
-      }
-    },
-    write: (model, prior) => {
-      const file = fileOf(model);
-      // Whole or not at all: another run may read it at any time.
-      const part = `${file}.${process.pid}`;
+    read,
+    change: (model, learn) => {
       mkdirSync(folder, { recursive: true });
-      writeFileSync(part, JSON.stringify(prior));
-      renameSync(part, file);
+      alone(join(folder, 'lock.sqlite'), () => {
+        const file = fileOf(model);
+        // Whole or not at all: another run may read it at any time.
+        const part = `${file}.${process.pid}`;
+        writeFileSync(part, JSON.stringify(learn(read(model))));
+        renameSync(part, file);
+      });
     },
   };
+}
+
+/**
+ * Does this while no other process does. A database that holds nothing is the lock: its own is
+ * waited for, and given back by whoever is killed, which a file that stands for one is not.
+ */
+function alone(path: string, work: () => void): void {
+  const lock = new DatabaseSync(path, { timeout: waitMsMost });
+  try {
+    lock.exec('BEGIN EXCLUSIVE');
+    work();
+    lock.exec('COMMIT');
+  } finally {
+    lock.close();
+  }
 }

@@ -77,7 +77,7 @@ const engine = new Engine({
   anySeed: () => 1,
   anyId: () => `r${ids++}`,
   openLedger: () => ledger,
-  priors: { read: () => undefined, write: () => undefined },
+  priors: { read: () => undefined, change: () => undefined },
   load: () => Promise.resolve(claimSpecification),
   modelNamed: () => model,
   drafting: drafting(home),
