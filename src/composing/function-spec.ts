@@ -32,7 +32,7 @@ export function functionOf(spec: LoadedSpec, ledgerPath: string): Specification 
     readAnswer: (text) => parseAnswer(text, spec.problem.signature),
     open: async (opening) => {
       const { header, answers, recorded = [], random, machine, hostile = false } = opening;
-      const { signal, outcome } = opening;
+      const { trying, varies, signal, outcome } = opening;
       const { module, problem, properties } = spec;
       const { workers } = machine;
       // Properties that are text are anything, whoever writes candidates. What the grammar model
@@ -67,6 +67,8 @@ export function functionOf(spec: LoadedSpec, ledgerPath: string): Specification 
           ...(areTyped ? [] : [notTypeChecked]),
         ],
         random,
+        ...(trying === undefined ? {} : { trying }),
+        ...(varies === undefined ? {} : { varies }),
         ...(signal === undefined ? {} : { signal }),
         page: () => {
           const reported = outcome();

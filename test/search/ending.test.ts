@@ -93,7 +93,8 @@ async function endedAfter(
   const standing = await ending.nominate();
   const survived = await ending.shortlist(standing);
   const events = eventsOf();
-  const recorded = events.filter(({ kind }) => kind === 'evidence').length;
+  const evidence = events.flatMap((event) => (event.kind === 'evidence' ? [event.evidence] : []));
+  const recorded = evidence.length;
   const shortlisted = events.flatMap((event) => (event.kind === 'shortlisted' ? [event] : []))[0]!;
   const three = shortlisted.finalists.map(({ candidate }) => candidate.id);
   const { compared } = shortlisted;
@@ -103,6 +104,7 @@ async function endedAfter(
     recorded,
     three,
     compared,
+    failures: evidence.filter(({ verdict }) => verdict !== 'passed').length,
   };
 }
 
@@ -150,6 +152,11 @@ describe('what comes after a search has its time too', () => {
     expect(await endedAfter(Infinity, {}, [v8])).toMatchObject({ three: ['a', 'b', 'c'] });
     const late = await endedAfter(25_000, { a: 'failed' }, [v8]);
     expect(late).toMatchObject({ survived: true, recorded: 2, three: ['b'] });
+  });
+
+  it('that one was cut off in time is held against nobody: it is tried again late, and stands', async () => {
+    const late = await endedAfter(10_000, {}, [v8]);
+    expect(late).toMatchObject({ survived: true, recorded: 1, three: ['a'], failures: 0 });
   });
 
   const types: Stage = { ...v8, name: 'types', hard: false };

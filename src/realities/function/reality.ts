@@ -3,6 +3,7 @@ import { scoreVaries } from '../../domain/measured-again.ts';
 import type { Random } from '../../ports/random.ts';
 import type { Axis, Reality } from '../../ports/reality.ts';
 import type { FunctionSandbox } from '../../ports/sandbox.ts';
+import type { Trying } from '../../ports/trying.ts';
 import type { TypeChecker } from '../../ports/type-checker.ts';
 import type { RunEvent, RunHeader } from '../../domain/run.ts';
 import { pageData, type PageExtra } from './final-state/fold.ts';
@@ -12,6 +13,7 @@ import { findDisagreements } from './disagreements.ts';
 import { finalistFiles } from './finalist-files.ts';
 import { normalForm } from './form/normal-form.ts';
 import { generateInputs } from './generate-inputs.ts';
+import { OpeningTime } from './opening-time.ts';
 import { References } from './references.ts';
 import { ScoreBoard, seedOf } from './score-board.ts';
 import { heldOutStage } from './stages/held-out.ts';
@@ -43,7 +45,11 @@ export interface FunctionRealityOptions {
   readonly random: Random;
   /** The backstop for one trial, in milliseconds; 1000 unless told. */
   readonly limitMs?: number;
-  /** Ends the opening, whose own code of the specification may take its time. */
+  /** Given where a run begins, whose own code may take its time. */
+  readonly trying?: Trying;
+  /** Whether scores vary, where a record tells; found out unless the specification says. */
+  readonly varies?: boolean;
+  /** Ends the opening. */
   readonly signal?: AbortSignal;
   /** What the page of a run tells that neither its record nor the specification holds. */
   readonly page: (
@@ -77,9 +83,11 @@ const disagreementInputs = 600;
  */
 export async function openFunctionReality(options: FunctionRealityOptions): Promise<Reality> {
   const { spec, sandbox, random, limitMs = 1000, signal = new AbortController().signal } = options;
-  const { second, types } = options;
+  const { second, types, trying, varies } = options;
+  const time = new OpeningTime(trying, signal);
   const bench: Bench = {
-    spec,
+    spec: spec.varies === undefined && varies !== undefined ? { ...spec, varies } : spec,
+    tell: (what) => time.tell(what),
     sandbox,
     random,
     limitMs,
@@ -87,11 +95,11 @@ export async function openFunctionReality(options: FunctionRealityOptions): Prom
     ...(types === undefined ? {} : { types }),
   };
   try {
-    const reality = await open(bench, second !== 'missing', options.page, signal);
+    const reality = await open(bench, second !== 'missing', options.page, time.signal);
     return { ...reality, remarks: [...(options.remarks ?? []), ...(reality.remarks ?? [])] };
   } catch (error) {
     await close(bench);
-    throw error;
+    throw time.hasEnded(error) ? time.tooLong(spec.path) : error;
   }
 }
 

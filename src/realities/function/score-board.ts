@@ -41,6 +41,7 @@ export class ScoreBoard {
     const counts = { train: 0, validate: 0, final: 0 };
     for (const split of splits) {
       const task = { kind: 'count', split, seed: seedOf(bench, split) } as const;
+      bench.tell?.(`making the instances of ${split}`);
       const trial = { program: scoreItself, task, limitMs: limitMsMost };
       const outcome = await only(bench.sandbox.run([trial], signal));
       const [count = 0] = scoresOrThrow(outcome, 'score.instances');
@@ -159,8 +160,15 @@ async function scoredOnce(board: ScoreBoard, bench: Bench, signal: AbortSignal) 
   let isCounted = false;
   for (const split of splits) {
     let position = 0;
+    const tell = (): void => {
+      const program = programs[position];
+      if (program !== undefined)
+        bench.tell?.(`scoring ${placeOf(program)} on the first instance of ${split}`);
+    };
+    tell();
     for await (const scoring of board.score(programs, split, 0, 1, signal)) {
       const program = programs[position++]!;
+      tell();
       scores.push(scoresOrThrow(scoring, placeOf(program)));
       if (program.part === 'baseline') slowestMs = Math.max(slowestMs, scoring.wallMs);
       if (scoring.kind === 'scored' && scoring.fuel !== undefined) isCounted = true;

@@ -28,6 +28,8 @@ export interface Bench {
   readonly random: Random;
   /** The backstop for one trial, in milliseconds of wall time. */
   readonly limitMs: number;
+  /** Told what of the specification's own code is tried, before anybody is judged. */
+  readonly tell?: (what: string) => void;
 }
 
 /** A stage that knows how to judge. */

@@ -86,6 +86,7 @@ async function callReference(
     task: { kind: 'call', inputs },
     limitMs: referenceLimitMs,
   } as const;
+  bench.tell?.('running the reference');
   const [outcome] = await Array.fromAsync(bench.sandbox.run([trial], signal));
   if (outcome?.kind === 'returned') return outcome.results;
   throw disagreement(faultOf(outcome!));
