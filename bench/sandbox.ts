@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 
 import { confinedSandbox } from '../src/adapters/sandboxes/confined/sandbox.ts';
 import { Fuel } from '../src/gauntlet/fuel.ts';
+import { idOf } from '../src/proposing/identify.ts';
 import { sameValue, type Value } from '../src/domain/value.ts';
 import type { FunctionSandbox, Outcome, Trial } from '../src/ports/sandbox.ts';
 import { cheatsShortlisted, escapes } from './hostile.ts';
@@ -150,7 +151,7 @@ function trialOf(
   fuelMost: number | undefined,
 ): Trial {
   return {
-    program: { kind: 'source', candidate: source, source, name: 'f' },
+    program: { kind: 'source', candidate: idOf(source), source, name: 'f' },
     task: { kind: 'call', inputs: part(cases).map(({ args }) => args) },
     limitMs,
     ...(fuelMost === undefined ? {} : { fuelMost }),

@@ -76,8 +76,8 @@ export interface Trial {
   /** The recorded backstop in wall time. */
   readonly limitMs: number;
   /**
-   * What the program may spend, in units of 10,000 jumps and calls of its engine. Where the engine
-   * counts, it decides `timedOut`, the same on every machine. It is never more than what an engine
+   * What the program may spend, in units of 10,000 jumps and calls, or of as much work inside its
+   * engine. Where the engine counts, it decides `timedOut`, the same on every machine. It is never more than what an engine
    * takes where none is told: `unitsAMillisecond` of `limitMs`.
    */
   readonly fuelMost?: number;

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { FuelTank } from './fuel-tank.ts';
+import { metered } from './metered.ts';
 import type { Box, QuickJs } from './quickjs.ts';
+import { RealmImage } from './realm-image.ts';
 
 /** The part of the WebAssembly interface that is used here; the types of Node leave it out. */
 declare const WebAssembly: {
@@ -31,6 +34,7 @@ export class OutOfFuel extends Error {}
 export class Broken extends Error {}
 
 const pageBytes = 65_536;
+const outOfFuel = 'the program has used up its fuel';
 const errnoBadDescriptor = 8;
 /** Every realm begins at the same moment and stays there: 2000-01-01T00:00:00Z, in nanoseconds. */
 const epochNs = 946_684_800_000_000_000n;
@@ -38,29 +42,28 @@ const epochNs = 946_684_800_000_000_000n;
 /**
  * One QuickJS-NG engine in WebAssembly. Its whole state is its linear memory and its stack
  * pointer, so that copying memory brings back a realm that nobody has touched. Everything that it
- * imports is here: no clock, no chance, no files, no output. Fuel is counted by the engine's
- * interrupt handler, which it calls once every 10,000 jumps and calls: the count lies in its
- * memory, so that a program spends the same on every machine.
+ * imports is here: no clock, no chance, no files, no output. What it does is counted inside, so
+ * that a program spends the same fuel on every machine.
  */
 export class Machine {
+  readonly fuel = new FuelTank();
   readonly #module: object;
   readonly #host: Host;
   #engine: QuickJs;
   #bytes = new Uint8Array();
   #view = new DataView(new ArrayBuffer(0));
   /** The untouched realm, and where its stack begins. */
-  #image = new Uint8Array();
+  #image = new RealmImage(new Uint8Array());
   #stackPointer = 0;
-  #fuel = Infinity;
-  #fuelMost = Infinity;
   #resets = 0;
 
   /** Starts an engine; what is done with it before `seal` is part of every realm. */
   constructor(host: Host) {
     this.#host = host;
     const path = fileURLToPath(import.meta.resolve('quickjs-wasi/quickjs.wasm'));
-    this.#module = new WebAssembly.Module(readFileSync(path));
+    this.#module = new WebAssembly.Module(metered(readFileSync(path)));
     this.#engine = this.#instantiate();
+    this.fuel.fill(Infinity);
     this.#engine._initialize();
     if (this.#engine.qjs_init() !== 0) throw new Broken('the engine did not start');
     this.#engine.qjs_set_interrupt_handler(1);
@@ -74,7 +77,7 @@ export class Machine {
     // Cycles are looked for late: most programs are over before.
     this.#engine.qjs_set_gc_threshold(limits.memoryBytes / 4);
     this.#engine.qjs_set_memory_limit(limits.memoryBytes);
-    this.#image = new Uint8Array(this.#engine.memory.buffer.slice(0));
+    this.#image = new RealmImage(this.bytes);
     this.#stackPointer = this.#engine.__stack_pointer.value;
   }
 
@@ -100,22 +103,6 @@ export class Machine {
     return this.#resets;
   }
 
-  /** Whether a program has used up what it was given. */
-  get exhausted(): boolean {
-    return this.#fuel <= 0;
-  }
-
-  /** Units of fuel spent since the machine was refuelled. */
-  get spent(): number {
-    return this.#fuelMost - Math.max(0, this.#fuel);
-  }
-
-  /** From here on as many units may be spent, whatever resets come between. */
-  refuel(units: number): void {
-    this.#fuel = units;
-    this.#fuelMost = units;
-  }
-
   /** Brings back the untouched realm. A memory that has grown is given up for a new one. */
   reset(): void {
     if (this.#engine.memory.buffer.byteLength !== this.#image.length) {
@@ -123,7 +110,7 @@ export class Machine {
       const missing = this.#image.length - this.#engine.memory.buffer.byteLength;
       if (missing > 0) this.#engine.memory.grow(missing / pageBytes);
     }
-    this.bytes.set(this.#image);
+    this.#image.restore(this.bytes);
     this.#engine.__stack_pointer.value = this.#stackPointer;
     this.#resets++;
   }
@@ -134,13 +121,14 @@ export class Machine {
     try {
       result = work(this.#engine);
     } catch (error) {
+      if (this.fuel.empty) throw new OutOfFuel(outOfFuel);
       // V8's own stack ends in a RangeError, whatever else WebAssembly stumbles over in the other.
       if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) {
         throw new Broken(`the engine stopped: ${error.message}`);
       }
       throw error;
     }
-    if (this.exhausted) throw new OutOfFuel('the program has used up its fuel');
+    if (this.fuel.hasNoUnits) throw new OutOfFuel(outOfFuel);
     return result;
   }
 
@@ -161,13 +149,15 @@ export class Machine {
 
   #instantiate(): QuickJs {
     const imports = { env: this.#environment(), wasi_snapshot_preview1: this.#system() };
-    return new WebAssembly.Instance(this.#module, imports).exports as QuickJs;
+    const engine = new WebAssembly.Instance(this.#module, imports).exports as QuickJs;
+    this.fuel.attach(engine.turns);
+    return engine;
   }
 
   #environment(): object {
     return {
       host_get_timezone_offset: () => 0,
-      host_interrupt: () => (--this.#fuel <= 0 ? 1 : 0),
+      host_interrupt: () => (this.fuel.takeUnit() ? 0 : 1),
       host_promise_rejection: (promise: Box, reason: Box) => {
         this.#engine.qjs_free_value(promise);
         this.#engine.qjs_free_value(reason);

@@ -94,14 +94,14 @@ export class RealmEngine implements ProgramEngine {
   readonly meter: Meter = ((engine: RealmEngine): Meter => ({
     start: ({ fuelMost, limitMs }) => {
       const granted = Math.min(fuelMost ?? Infinity, Math.ceil(limitMs * unitsAMillisecond));
-      engine.#machine.refuel(granted);
+      engine.#machine.fuel.fill(granted);
       return granted;
     },
     get spent() {
-      return engine.#machine.spent;
+      return engine.#machine.fuel.spent;
     },
     get exhausted() {
-      return engine.#machine.exhausted;
+      return engine.#machine.fuel.empty;
     },
   }))(this);
 
@@ -110,7 +110,7 @@ export class RealmEngine implements ProgramEngine {
       throw new Rejected(`it is longer than ${sourceCharactersMost} characters`);
     }
     return asJavaScript(source, (script) => {
-      let first: Instance | undefined = this.#open(script, name, shape);
+      let first: Instance | undefined = this.#freeIfRejected(() => this.#open(script, name, shape));
       const { resets } = this.#machine;
       return () => {
         const untouched = this.#machine.resets === resets ? first : undefined;
@@ -120,9 +120,21 @@ export class RealmEngine implements ProgramEngine {
     });
   };
 
+  /** What is rejected is tried in another form, by the first of its trials only: that is free. */
+  #freeIfRejected<Result>(work: () => Result): Result {
+    const giveBack = this.#machine.fuel.mark();
+    try {
+      return work();
+    } catch (error) {
+      if (error instanceof Rejected) giveBack();
+      throw error;
+    }
+  }
+
   /** A fresh realm in which the program has been evaluated as a module. */
   #open(script: string, name: string, shape: Shape): Instance {
     this.#machine.reset();
+    this.#machine.fuel.allowReading(script.length);
     const callee = this.#exported(this.#evaluateModule(script), name);
     return {
       call: (args) => this.#call(callee, args),

@@ -5,6 +5,8 @@ export type Box = number;
 export interface QuickJs {
   readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
   readonly __stack_pointer: { value: number };
+  /** Turns that its own loops may still make (`metered.ts`): below zero it traps. */
+  readonly turns: { value: bigint };
   _initialize(): void;
   wasm_malloc(bytes: number): number;
   wasm_free(address: number): void;

@@ -9,23 +9,23 @@ const parameter = `${name}\\s*:\\s*${type}`;
 const parameters = `\\(\\s*(?:${parameter}(?:\\s*,\\s*${parameter})*)?\\s*\\)`;
 
 /**
- * What is found in a program from left to right: text and comments, which stay as they are; what
- * could begin a pattern or hold code inside text, which takes the long way; and types in the
- * places where nothing else can stand: the head of a function, the parameters of an arrow if all
- * have one, a variable that is given its value, the arguments of `new`.
+ * What is found in a program from left to right, a group for each: text and comments, which stay as
+ * they are; what could begin a pattern or hold code inside text, which takes the long way; and types
+ * in the places where nothing else can stand: the head of a function, the parameters of an arrow if
+ * all have one, a variable that is given its value, the arguments of `new`.
  */
 const landmarks = new RegExp(
   [
-    /(?<same>'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\$])*`|\/\/[^\n]*|\/\*[^]*?\*\/)/
-      .source,
-    /(?<unsure>['"`]|(?:[^\w\s)\]]|\breturn)\s*\/(?![/*]))/.source,
-    `(?<head>\\bfunction\\s+${name}\\s*${parameters})(?:\\s*:\\s*${type})?(?=\\s*\\{)`,
-    `(?<arrow>\\(\\s*${parameter}(?:\\s*,\\s*${parameter})*\\s*\\))(?=\\s*=>)`,
-    `(?<variable>\\b(?:const|let|var)\\s+${name})\\s*:\\s*${type}(?=\\s*=[^=>])`,
-    `(?<made>\\bnew\\s+${name})${typeArguments}(?=\\()`,
+    /('(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\$])*`|\/\/[^\n]*|\/\*[^]*?\*\/)/.source,
+    /(['"`]|(?<=(?:[^\w\s)\]]|\breturn)\s*)\/(?![/*]))/.source,
+    `(\\bfunction\\s+${name}\\s*${parameters})(?:\\s*:\\s*${type})?(?=\\s*\\{)`,
+    `(\\(\\s*${parameter}(?:\\s*,\\s*${parameter})*\\s*\\))(?=\\s*=>)`,
+    `(\\b(?:const|let|var)\\s+${name})\\s*:\\s*${type}(?=\\s*=[^=>])`,
+    `(\\bnew\\s+${name})${typeArguments}(?=\\()`,
   ].join('|'),
   'g',
 );
+type Groups = readonly (string | undefined)[];
 const annotation = new RegExp(`(${name})\\s*:\\s*${type}`, 'g');
 /** A call with type arguments is the one thing of TypeScript that parses as JavaScript. */
 const callWithTypes = /(?<!=)>\s*[(`]/;
@@ -50,14 +50,14 @@ export function asJavaScript<Result>(source: string, use: (script: string) => Re
 /** The program without types in the usual places; `undefined` where that would be a guess. */
 export function withoutPlainTypes(source: string): string | undefined {
   let unsure = false;
-  const script = source.replace(landmarks, (found: string, ...rest: unknown[]) => {
-    const groups = rest.at(-1) as Readonly<Record<string, string | undefined>>;
-    if (groups['same'] !== undefined) return found;
-    if (groups['unsure'] !== undefined) unsure = true;
-    const parted = groups['head'] ?? groups['arrow'];
+  const withoutTheirs = (found: string, ...[same, guess, head, arrow, variable, made]: Groups) => {
+    if (same !== undefined) return found;
+    if (guess !== undefined) unsure = true;
+    const parted = head ?? arrow;
     if (parted !== undefined) return parted.replace(annotation, '$1');
-    return groups['variable'] ?? groups['made'] ?? found;
-  });
+    return variable ?? made ?? found;
+  };
+  const script = source.replace(landmarks, withoutTheirs);
   return unsure || callWithTypes.test(script) ? undefined : script;
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { SluiceError } from '../../../domain/errors.ts';
 import type { Confinement, FunctionSandbox, Outcome, Trial } from '../../../ports/sandbox.ts';
 import { ownFolder } from '../../system/own-folder.ts';
+import { Batch } from './batch.ts';
 import { Worker } from './worker.ts';
 import type { Job, WorkerEnd } from './worker.ts';
 
@@ -84,36 +85,21 @@ export class ProcessPool implements FunctionSandbox {
   async *run(trials: readonly Trial[], signal: AbortSignal): AsyncIterable<Outcome> {
     signal.throwIfAborted();
     if (this.#broken) throw this.#broken;
-    const outcomes: Promise<Outcome>[] = [];
-    const open = new Set<Job>();
-    const stop = Promise.withResolvers<never>();
-    stop.promise.catch(() => {});
-    for (const trial of trials) {
-      const { promise, resolve } = Promise.withResolvers<Outcome>();
-      const job: Job = {
-        trial,
-        deaths: 0,
-        dropped: false,
-        settle: (outcome) => {
-          open.delete(job);
-          this.#meanMs += (outcome.wallMs - this.#meanMs) / 16;
-          resolve(outcome);
-        },
-      };
-      open.add(job);
-      outcomes.push(promise);
-    }
-    const abort = () => stop.reject(signal.reason);
+    const batch = new Batch(trials, ({ wallMs }) => {
+      this.#meanMs += (wallMs - this.#meanMs) / 16;
+    });
+    const fail = (reason: unknown) => batch.fail(reason);
+    const abort = () => fail(signal.reason);
     signal.addEventListener('abort', abort, { once: true });
-    this.#breaks.add(stop.reject);
-    this.#waiting = [...[...open].toReversed(), ...this.#waiting];
+    this.#breaks.add(fail);
+    this.#waiting = [...batch.jobs.toReversed(), ...this.#waiting];
     this.#dispatch();
     try {
-      for (const outcome of outcomes) yield await Promise.race([outcome, stop.promise]);
+      for (const at of trials.keys()) yield batch.outcome(at);
     } finally {
       signal.removeEventListener('abort', abort);
-      this.#breaks.delete(stop.reject);
-      this.#forget(open);
+      this.#breaks.delete(fail);
+      this.#forget(batch.open);
     }
   }
 
@@ -138,8 +124,8 @@ export class ProcessPool implements FunctionSandbox {
   }
 
   /** Drops what nobody waits for any more, and ends the processes that do nothing else. */
-  #forget(jobs: ReadonlySet<Job>): void {
-    if (jobs.size === 0) return;
+  #forget(jobs: readonly Job[]): void {
+    if (jobs.length === 0) return;
     for (const job of jobs) job.dropped = true;
     this.#waiting = this.#waiting.filter((job) => !job.dropped);
     for (const worker of this.#workers) if (worker.futile) worker.stop();
