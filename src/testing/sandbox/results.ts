@@ -44,6 +44,19 @@ export function resultsContract({ it, expect }: TestFramework, run: RunTrials): 
     expect(outcomes.map(valuesOf)).toEqual(forms.map(() => [1]));
   });
 
+  it('gives a module a meta without anything, and lets none wait', async () => {
+    const meta = 'const keys = (x) => Object.keys(import.meta).length + x;\nexport { keys as f };';
+    const mentioned = 'export const f = (x) => x + `import.meta await`.length - 17;';
+    const inside =
+      'const later = async () => await 2;\nexport const f = (x) => { later(); return x; };';
+    const waiting = 'const one = await 1;\nexport const f = (x) => x * one;';
+    const outcomes = await run(
+      [meta, mentioned, inside, waiting].map((source) => trialOf(source, once)),
+    );
+    expect(outcomes.slice(0, 3).map(valuesOf)).toEqual([[1], [1], [1]]);
+    expect(outcomes[3]?.kind).toBe('rejected');
+  });
+
   it('brings every value across as it is', async () => {
     const values: Value[] = [0, -0, 1.5, NaN, Infinity, -Infinity, 2 ** 53, true, false];
     values.push('', 'naïve \u{1f600} \n \ud800', [], [1, [-0, ['x', NaN]], true]);

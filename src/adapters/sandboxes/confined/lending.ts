@@ -1,5 +1,5 @@
 import { showValue, type Value } from '../../../domain/value.ts';
-import type { Imports } from '../performing/module-body.ts';
+import type { Imports } from '../../../domain/module-body.ts';
 import { usableValue } from '../performing/usable-value.ts';
 import type { Crossing } from './crossing.ts';
 import type { Host, Machine } from './machine.ts';

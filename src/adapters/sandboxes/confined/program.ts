@@ -3,7 +3,7 @@ import { unitsAMillisecond, type CallResult } from '../../../ports/sandbox.ts';
 import { asJavaScript } from '../performing/as-javascript.ts';
 import type { Instance, Instantiate, Shape } from '../performing/compile.ts';
 import { Rejected, Thrown } from '../performing/failures.ts';
-import type { Imports } from '../performing/module-body.ts';
+import type { Imports } from '../../../domain/module-body.ts';
 import type { Meter, ProgramEngine } from '../performing/perform.ts';
 import { timeCalls } from '../performing/time-calls.ts';
 import { Unusable } from '../performing/usable-value.ts';
@@ -220,9 +220,8 @@ export class RealmEngine implements ProgramEngine {
       throw new Rejected(this.#lending.refusal() ?? `it does not parse: ${error.message}`);
     }
     engine.qjs_promise_mark_as_handled(evaluation);
-    while (engine.qjs_promise_state(evaluation) === promise.pending) {
-      if (!engine.qjs_is_job_pending()) throw new Error('it waits for something that never comes');
-      this.#machine.run(() => engine.qjs_execute_pending_job());
+    if (engine.qjs_promise_state(evaluation) === promise.pending) {
+      throw new Rejected('it waits: `await` stands outside of functions');
     }
     const settled = engine.qjs_promise_result(evaluation);
     if (engine.qjs_promise_state(evaluation) !== promise.rejected) return settled;

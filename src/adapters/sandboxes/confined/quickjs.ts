@@ -57,8 +57,6 @@ export interface QuickJs {
   qjs_promise_state(promise: Box): number;
   qjs_promise_result(promise: Box): Box;
   qjs_promise_mark_as_handled(promise: Box): void;
-  qjs_is_job_pending(): number;
-  qjs_execute_pending_job(): number;
   JS_ToCStringLenUTF16(context: number, length: number, value: bigint): number;
   JS_FreeCStringUTF16(context: number, address: number): void;
   JS_FreeValue(context: number, value: bigint): void;

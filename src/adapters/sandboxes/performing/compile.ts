@@ -1,6 +1,6 @@
 import { withParts, type Value } from '../../../domain/value.ts';
 import type { CallResult } from '../../../ports/sandbox.ts';
-import { importsName, moduleBody, type Imports } from './module-body.ts';
+import { importsName, moduleBody, type Imports } from '../../../domain/module-body.ts';
 import { asJavaScript } from './as-javascript.ts';
 import { errorText, Rejected, Thrown } from './failures.ts';
 import { timeCalls } from './time-calls.ts';

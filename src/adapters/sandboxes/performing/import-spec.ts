@@ -2,7 +2,7 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { registerHooks, stripTypeScriptTypes } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Texts } from '../pool/serve.ts';
-import type { Imports } from './module-body.ts';
+import type { Imports } from '../../../domain/module-body.ts';
 import { ModuleGraph } from './module-graph.ts';
 
 const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';

@@ -1,7 +1,7 @@
 import type { SpecModule } from '../../../ports/spec-module.ts';
 import type { Texts } from '../pool/serve.ts';
 import { importLent, importSpec } from './import-spec.ts';
-import type { Imports } from './module-body.ts';
+import type { Imports } from '../../../domain/module-body.ts';
 import { Performer, type ProgramEngine } from './perform.ts';
 
 /**

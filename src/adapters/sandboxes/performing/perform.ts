@@ -6,7 +6,7 @@ import { adopt } from './compile.ts';
 import type { compile, Instance, Instantiate } from './compile.ts';
 import type { Broken, CheckProperties } from './check-properties.ts';
 import { errorText, Rejected, shortened, Unfit } from './failures.ts';
-import type { Imports } from './module-body.ts';
+import type { Imports } from '../../../domain/module-body.ts';
 import { Unusable } from './usable-value.ts';
 
 /** What runs candidates: V8 itself, or an engine that counts what they spend. */

@@ -14,13 +14,15 @@ export interface ModuleBody {
 
 /** The name under which a body finds its imports. */
 export const importsName = 'sluiceImports$';
+/** The name of what `import.meta` is. */
+const metaName = 'sluiceMeta$';
 /** The name of a default export that has none. */
 const defaultName = 'sluiceDefault$';
 
 /**
  * Turns a module's text into the body of a function, statement by statement: `export` is taken
- * away, `import` becomes a declaration. A body cannot wait: `await` outside of functions, and
- * `import.meta`, do not parse there.
+ * away, `import` becomes a declaration, `import.meta` an object without anything. A body cannot
+ * wait: `await` outside of functions does not parse there.
  */
 export function moduleBody(module: string, imports: Imports): ModuleBody {
   const rewriting = new Rewriting(module, imports);
@@ -47,11 +49,18 @@ class Rewriting {
   body(): string {
     for (let at = 0; at < this.#tokens.length; at++) {
       const { kind, text, depth } = this.#tokens[at]!;
-      if (kind !== 'word' || depth > 0 || this.#is(at - 1, '.')) continue;
+      if (kind !== 'word' || this.#is(at - 1, '.')) continue;
+      if (text === 'import' && this.#is(at + 1, '.') && this.#is(at + 2, 'meta')) this.#meta(at);
+      if (depth > 0) continue;
       if (text === 'export') at = this.#export(at);
       else if (text === 'import' && !this.#is(at + 1, '(', '.')) at = this.#import(at);
     }
     return this.#head + this.#text + this.#module.slice(this.#copied);
+  }
+
+  #meta(at: number): void {
+    if (!this.#head.includes(metaName)) this.#head += `const ${metaName} = { __proto__: null };`;
+    this.#replace(at, at + 3, metaName);
   }
 
   #is(at: number, ...texts: readonly string[]): boolean {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import {
   importsName,
   moduleBody,
-} from '../../../../src/adapters/sandboxes/performing/module-body.ts';
+} from '../../src/domain/module-body.ts';
 
 /** What a module exports, by way of its body. */
 function bodyOf(module: string, imports = {}): Record<string, unknown> {
