@@ -1,5 +1,5 @@
-import { stripTypeScriptTypes } from 'node:module';
 import { literalTokens } from '../../domain/literal-size.ts';
+import { withoutTypes } from './types-away/without-types.ts';
 
 /** How large a function is, without a unit: measures of its source that nothing has to be run for. */
 export interface SourceMeasures {
@@ -45,9 +45,12 @@ const branching = new Set([
   '??=',
 ]);
 
-/** Measures TypeScript that exports the function `name`. Source that does not parse is measured as it stands. */
+/**
+ * Measures TypeScript that exports the function `name`. Source whose types cannot be taken away is
+ * measured as it stands.
+ */
 export function measureSource(source: string, name: string): SourceMeasures {
-  const script = withoutHead(withoutTypes(source), name);
+  const script = withoutHead(withoutTypes(source) ?? source, name);
   let size = 0;
   let branches = 0;
   for (const { 0: text, groups } of script.matchAll(token)) {
@@ -62,14 +65,6 @@ export function measureSource(source: string, name: string): SourceMeasures {
 function tokensOf(text: string, { string, number }: Readonly<Record<string, string | undefined>>) {
   if (string !== undefined) return literalTokens(string.slice(1, -1));
   return number === undefined ? 1 : literalTokens(Number(text.replace(/_|n$/g, '')));
-}
-
-function withoutTypes(source: string): string {
-  try {
-    return stripTypeScriptTypes(source);
-  } catch {
-    return source;
-  }
 }
 
 /** The declaration's head says nothing that the specification does not say. */

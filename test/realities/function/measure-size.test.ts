@@ -29,6 +29,19 @@ describe('size counts the tokens that carry meaning', () => {
     );
   });
 
+  test.each([
+    [3000, 15],
+    [60_000, 2],
+  ])('a chain of %d calls spoils nothing of what is measured after', (length, times) => {
+    const chain = `export function f(x: number) { return x${'.valueOf()'.repeat(length)}; }`;
+    const sizes = Array.from(
+      { length: times },
+      (_, k) => measureSource(`${chain}//${k}`, 'f').size,
+    );
+    expect(new Set(sizes).size).toBe(1);
+    expect(measure('const x: number = a as number;\n  return x!;').size).toBe(4);
+  });
+
   test('source that does not parse is measured as it stands', () => {
     expect(measure('return a + ;').size).toBeGreaterThan(0);
   });

@@ -1,5 +1,6 @@
-import { stripTypeScriptTypes } from 'node:module';
 import { Script } from 'node:vm';
+import { moduleBody } from '../../../domain/module-body.ts';
+import { withoutTypes } from '../types-away/without-types.ts';
 
 /**
  * A candidate as plain JavaScript that declares the function `name`, for the page's workers, which
@@ -8,13 +9,20 @@ import { Script } from 'node:vm';
  */
 export function executable(source: string, name: string): string | undefined {
   if (!/^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name)) return undefined;
+  const script = withoutTypes(source);
+  if (script === undefined) return undefined;
+  const { body, exported, refused } = moduleBody(script, {});
+  const local = exported.get(name);
+  if (local === undefined || refused.length > 0) return undefined;
+  const javascript = local === name ? body : `${body}\nconst ${name} = ${local};`;
+  return isFunctionBody(`${javascript}\nreturn ${name};`) ? javascript : undefined;
+}
+
+function isFunctionBody(javascript: string): boolean {
   try {
-    const javascript = stripTypeScriptTypes(source)
-      .replace(/^export\s+(?:default\s+)?(?=(?:async\s+)?function\b|class\b|const\b|let\b)/gm, '')
-      .replace(/^export\s*\{[^}]*\}\s*;?/gm, '');
-    void new Script(`(() => {\n${javascript}\nreturn ${name};\n})`);
-    return javascript;
+    void new Script(`(() => {\n${javascript}\n})`);
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
 }
