@@ -68,19 +68,17 @@ describe('PROVIDER/MODEL', () => {
   });
 });
 
+/** A greeting as Anthropic writes it, with what it took. */
+function said(usage: Readonly<Record<string, number>>): typeof reply {
+  const content = [{ type: 'text', text: 'Hi.' }];
+  const head = { id: 'm', type: 'message', role: 'assistant', model: 'claude' };
+  return { status: 200, body: { ...head, content, usage, stop_reason: 'end_turn' } };
+}
+
 describe('a provider whose wire is not that of OpenAI', () => {
   it('is asked through its own package, and its tokens are counted, the cached ones too', async () => {
     const usage = { input_tokens: 4, output_tokens: 3, cache_read_input_tokens: 6 };
-    const content = [{ type: 'text', text: 'Hi.' }];
-    const message = {
-      id: 'm',
-      type: 'message',
-      role: 'assistant',
-      model: 'claude',
-      content,
-      usage,
-    };
-    reply = { status: 200, body: { ...message, stop_reason: 'end_turn' } };
+    reply = said(usage);
     const { texts, cost } = await ask('anthropic/claude', { ANTHROPIC_API_KEY: key });
     expect(texts.map(({ text }) => text)).toEqual(['Hi.', 'Hi.']);
     expect(cost).toMatchObject({ requests: 2, inputTokens: 20, cachedTokens: 12, outputTokens: 6 });
@@ -90,16 +88,7 @@ describe('a provider whose wire is not that of OpenAI', () => {
 
   it('is told to keep what other requests begin with, and paid for that as it says', async () => {
     const usage = { input_tokens: 4, output_tokens: 3, cache_creation_input_tokens: 6 };
-    const content = [{ type: 'text', text: 'Hi.' }];
-    const message = {
-      id: 'm',
-      type: 'message',
-      role: 'assistant',
-      model: 'claude',
-      content,
-      usage,
-    };
-    reply = { status: 200, body: { ...message, stop_reason: 'end_turn' } };
+    reply = said(usage);
     const source = sdkModel(readSdkId('anthropic/claude')!, {
       environment: { ANTHROPIC_API_KEY: key },
       clock: systemClock,

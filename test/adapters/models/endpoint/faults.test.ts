@@ -43,6 +43,20 @@ const isWhole = (text: string): boolean => /```[^`]+```/u.test(text);
 const event = (index: number, content: string): string =>
   `data: ${JSON.stringify({ choices: [{ index, delta: { content } }] })}\n\n`;
 
+/** A server that streams so much of an answer, and then nothing more. */
+async function silentAfter(events: string) {
+  const server = createServer((_, response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    response.write(events);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const close = (): void => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`, close };
+}
+
 const letters = ({ texts }: Completion): number =>
   texts.reduce((sum, { text }) => sum + text.length, 0);
 
@@ -254,13 +268,8 @@ describe('an endpoint', () => {
 
   it('keeps the samples that were whole when it is aborted, and tells what is missing', async () => {
     const first = '```\nwhole\n```';
-    const server = createServer((_, response) => {
-      response.writeHead(200, { 'content-type': 'text/event-stream' });
-      response.write(event(0, first) + event(1, '```\nhalf'));
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    const source = endpointAt(`http://127.0.0.1:${port}/v1`, { price: { input: 1, output: 2 } });
+    const server = await silentAfter(event(0, first) + event(1, '```\nhalf'));
+    const source = endpointAt(server.url, { price: { input: 1, output: 2 } });
     const completions = await source.open(new Purse({}));
     const controller = new AbortController();
     const heard = (text: string): boolean => {
@@ -274,7 +283,6 @@ describe('an endpoint', () => {
       controller.signal,
     );
     await completions.close();
-    server.closeAllConnections();
     server.close();
     expect(texts.map(({ text }) => text)).toEqual([first]);
     expect(missing).toEqual([{ reason: 'cut off', samples: 1 }]);
@@ -286,13 +294,8 @@ describe('an endpoint', () => {
 
   it('charges what was heard of a stream of which nothing was whole, thoughts included', async () => {
     const thought = 'data: {"choices":[{"delta":{"reasoning_content":"hm, so"}}]}\n\n';
-    const server = createServer((_, response) => {
-      response.writeHead(200, { 'content-type': 'text/event-stream' });
-      response.write(thought + event(0, '```\nhalf'));
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const { port } = server.address() as AddressInfo;
-    const completions = await endpointAt(`http://127.0.0.1:${port}/v1`).open(new Purse({}));
+    const server = await silentAfter(thought + event(0, '```\nhalf'));
+    const completions = await endpointAt(server.url).open(new Purse({}));
     const controller = new AbortController();
     const heard = (): boolean => {
       setImmediate(() => controller.abort(new Error('over')));
@@ -304,7 +307,6 @@ describe('an endpoint', () => {
       controller.signal,
     );
     await completions.close();
-    server.closeAllConnections();
     server.close();
     expect([texts, missing]).toEqual([[], [{ reason: 'cut off', samples: 8 }]]);
     expect(cost).toMatchObject({ requests: 1, unanswered: 1 });
