@@ -14,7 +14,7 @@ import type {
 import { Bill } from './bill.ts';
 import { Limiter } from './limiter.ts';
 import { mostOf, type Part } from './part.ts';
-import { merged, missingIn, nothing } from './pieces.ts';
+import { cutIn, merged, missingIn, nothing } from './pieces.ts';
 import { dollarsFor, unknownPrice, type Price, type Usage } from './price.ts';
 import type { Exchange, Outcome, Transport } from './transport.ts';
 import { noUsage, usageOf, type Failure } from './verdict.ts';
@@ -176,7 +176,7 @@ export class InsistentCompletions implements Completions {
       missing:
         cut === undefined
           ? missingIn(texts, kept.length, part.samples)
-          : [{ reason: cut.reason, samples: part.samples - kept.length }],
+          : cutIn(cut.reason, part.samples - kept.length),
       cost,
       isSpent: false,
     };

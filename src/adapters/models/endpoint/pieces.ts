@@ -4,6 +4,10 @@ import { noCost } from '../../../domain/tally.ts';
 import type { Completion, Missing } from '../../../ports/completions.ts';
 import type { Part } from './part.ts';
 
+/** What is missing of an answer that broke off; none where all of it was whole by then. */
+export const cutIn = (reason: string, samples: number): Missing[] =>
+  samples > 0 ? [{ reason, samples }] : [];
+
 /** Samples that a server answered with nothing, and those that it left out. */
 export function missingIn(texts: readonly string[], kept: number, samples: number): Missing[] {
   const answered = Math.min(texts.length, samples);

@@ -1,14 +1,14 @@
 import { SluiceError } from '../../../domain/errors.ts';
 import type { Clock } from '../../../ports/clock.ts';
 import type { Address } from './address.ts';
-import type { Answer } from './answer.ts';
 import { Connections } from './connections.ts';
 import type { Limits } from './limiter.ts';
-import { bodyOf, mostOf, tokensMostOf, type Part } from './part.ts';
+import { bodyOf, mostOf, type Part } from './part.ts';
 import type { Provider } from './provider.ts';
 import { untilWhole } from './stream.ts';
 import type { Exchange, Outcome, Transport } from './transport.ts';
 import { readVerdict, usageOf, type Verdict } from './verdict.ts';
+import { isRefusal, slowTokensPerSecond, wholeOf } from './whole.ts';
 
 export interface ServerParts {
   readonly address: Address;
@@ -29,9 +29,6 @@ const refusalMs = 2000;
  * and none beside it. Of what is hostile no more is held in memory.
  */
 const bytesPerSample = 2 ** 21;
-
-/** A server that writes a sample no faster is stopped when it has written what was asked for. */
-const slowTokensPerSecond = 200;
 
 /** A server that speaks the chat completions of OpenAI. */
 export class Server implements Transport {
@@ -134,20 +131,3 @@ export class Server implements Transport {
     return Promise.resolve();
   }
 }
-
-/** What has arrived of a stream that broke off: its samples that hold what was asked for. */
-function wholeOf(
-  { texts, heardTokens = 0 }: Answer,
-  { isWhole, samples }: Part,
-  reason: string,
-): Outcome {
-  const whole = texts.slice(0, samples).filter((text) => isWhole?.(text) === true);
-  if (whole.length === 0) return { kind: 'failed', failure: 'unanswered', reason, heardTokens };
-  const wholeTokens = whole.reduce((sum, text) => sum + tokensMostOf(text), 0);
-  const tokensMost = Math.max(0, heardTokens - wholeTokens);
-  return { kind: 'answered', texts: whole, usage: undefined, cut: { reason, tokensMost } };
-}
-
-/** The request was not to its liking, in one way or another. */
-const isRefusal = (outcome: Outcome): boolean =>
-  outcome.kind === 'tooMany' || (outcome.kind === 'failed' && outcome.failure === 'refused');

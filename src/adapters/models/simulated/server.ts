@@ -225,8 +225,8 @@ const hashOf = (text: string): string => createHash('md5').update(text).digest('
 
 /** The request without how its answer is to travel: that changes nothing of what is said. */
 function unstreamed(body: string): string {
-  const { stream, stream_options, ...asked } = JSON.parse(body) as Record<string, unknown>;
-  return JSON.stringify(asked);
+  const asked = JSON.parse(body) as object;
+  return JSON.stringify({ ...asked, stream: undefined, stream_options: undefined });
 }
 
 /** The reply up to the first of the texts that end it. */

@@ -1,3 +1,7 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { json } from 'node:stream/consumers';
+
 import * as ai from 'ai';
 import { MockLanguageModelV4 } from 'ai/test';
 import { describe, expect, it } from 'vitest';
@@ -30,13 +34,52 @@ async function ask(
   source: CompletionSource,
   samples: number,
   budget: Budget = {},
+  isWhole?: (text: string) => boolean,
 ): Promise<Completion> {
   const completions = await source.open(new Purse(budget));
   try {
-    return await completions.complete({ ...request, samples }, never);
+    const asking = { ...request, samples, ...(isWhole === undefined ? {} : { isWhole }) };
+    return await completions.complete(asking, never);
   } finally {
     await completions.close();
   }
+}
+
+const isWhole = (text: string): boolean => /```[\s\S]*```/u.test(text);
+
+const event = (content: string, finish_reason?: string): string =>
+  `data: ${JSON.stringify({ choices: [{ index: 0, delta: { content }, finish_reason }] })}\n\n`;
+
+/**
+ * A server that streams one text, and after a while another, after which it falls silent, or its
+ * end; `gone` once nobody hears it.
+ */
+async function writing(first: string, then: string, afterMs: number) {
+  const { promise: gone, resolve: left } = Promise.withResolvers<void>();
+  const asked: { readonly stream?: boolean }[] = [];
+  const server = createServer((incoming, response) => {
+    void (async () => {
+      asked.push((await json(incoming)) as { stream?: boolean });
+      response.writeHead(200, { 'content-type': 'text/event-stream' });
+      response.write(event(first));
+      response.on('close', left);
+      if (!Number.isFinite(afterMs)) return;
+      setTimeout(() => {
+        if (then === '') response.end(`${event('', 'stop')}data: [DONE]\n\n`);
+        else response.write(event(then));
+      }, afterMs);
+    })();
+  });
+  return { ...(await listening(server)), gone, asked };
+}
+
+async function listening(server: Server) {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const close = (): void => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`, close };
 }
 
 describe('a model of the AI SDK', () => {
@@ -119,6 +162,53 @@ describe('a model of the AI SDK', () => {
     expect(purse.left.tokens).toBe(1000 - cost.inputTokens - cost.outputTokens);
   });
 
+  it('is stopped when it has written what was asked for, where it writes slowly', async () => {
+    const server = await writing('Well.\n', '```\nwhole\n```', 200);
+    const { texts, missing, cost } = await ask(sdkModelAt(server.url), 1, {}, isWhole);
+    await server.gone;
+    server.close();
+    expect(texts.map(({ text }) => text)).toEqual(['Well.\n```\nwhole\n```']);
+    expect(missing).toEqual([]);
+    expect(cost.outputTokens).toBe('Well.\n```\nwhole\n```'.length);
+  });
+
+  it.each([
+    ['```\nwhole\n```', '```\nwhole\n```'],
+    ['```\nhalf', undefined],
+  ])(
+    'that is cut off is charged what it wrote, and what was whole is kept: %j',
+    async (said, kept) => {
+      const server = await writing(said, '', Infinity);
+      const purse = new Purse({});
+      const completions = await sdkModelAt(server.url).open(purse);
+      const controller = new AbortController();
+      const heard = (text: string): boolean => {
+        // As long as it is not called whole nobody stops it before the deadline does.
+        setImmediate(() => controller.abort(new Error('over')));
+        return isWhole(text) && controller.signal.aborted;
+      };
+      const asking = { ...request, samples: 1, isWhole: heard };
+      const { texts, missing, cost } = await completions.complete(asking, controller.signal);
+      server.close();
+      expect(texts.map(({ text }) => text)).toEqual(kept === undefined ? [] : [kept]);
+      expect(missing).toEqual(kept === undefined ? [{ reason: 'cut off', samples: 1 }] : []);
+      expect(cost).toMatchObject({ requests: 1, outputTokens: said.length, unanswered: 1 });
+    },
+  );
+
+  it('is streamed until it came fast, and then asked in one piece', async () => {
+    const long = `\`\`\`\n${'x'.repeat(400_000)}\n\`\`\``;
+    const server = await writing(long, '', 0);
+    const completions = await sdkModelAt(server.url).open(new Purse({}));
+    for (const seed of [1, 2]) {
+      const asking = { ...request, samples: 1, seed, isWhole };
+      await completions.complete(asking, never);
+    }
+    await completions.close();
+    server.close();
+    expect(server.asked.map(({ stream }) => stream).slice(0, 2)).toEqual([true, undefined]);
+  });
+
   it('asks for nothing that the budget does not pay for, and nothing in dollars without a price', async () => {
     const server = await answering(() => ({ body: choices('a') }));
     expect(await ask(sdkModelAt(server.url), 1, { tokens: 50 })).toMatchObject({ isSpent: true });
@@ -153,7 +243,7 @@ describe('a model of the AI SDK', () => {
   it('never loses a reply, however the server fails', async () => {
     const faults = { error: 0.1, cut: 0.1, malformed: 0.1, empty: 0.1, garbage: 0.1 };
     const { server } = await served({ faults, seed: 3 });
-    const source = sdkModelAt(server.url, { limitMs: 2000 });
+    const source = sdkModelAt(server.url);
     const session = await languageModel(source, wordingOf).open(largerProblem, {
       seed: 1,
       workers: 1,
