@@ -103,17 +103,17 @@ export class Ending {
       for await (const climbed of report(survivors, reality, signal)) reported.push(climbed);
     };
     // What has come by the end of the time is told, whatever else was cut off.
-    const [, references, disagreements = []] = await Promise.all([
-      unlessAborted(signal, reporting()),
-      unlessAborted(interrupt, this.#ports.references),
+    const [disagreements, references] = await Promise.all([
       unlessAborted(signal, reality.disagreements(candidates, disagreementsMost, signal)),
+      unlessAborted(interrupt, this.#ports.references),
+      unlessAborted(signal, reporting()),
     ]);
     this.#record([
       ...(references === undefined ? [] : [{ kind: 'references', references } as const]),
       {
         kind: 'shortlisted',
         finalists: finalists(chosen, reported, reality, disagreements),
-        disagreements,
+        disagreements: disagreements ?? [],
         compared: this.#compared,
       },
     ]);

@@ -1,3 +1,4 @@
+import type { Survivor } from '../domain/survivor.ts';
 import type { Appraisal } from './appraise.ts';
 import { isPlausibleBeside } from './plausible.ts';
 import { writtenAlike } from './written-alike.ts';
@@ -7,10 +8,10 @@ const relevance = 0.7;
 
 /**
  * Chooses up to `count` that are good and differ: the first is the best; each further one weighs
- * its utility against its likeness to those already chosen. One that behaves like a chosen one and
- * is better in no objective offers nothing and is left out; so is one that gets a held-out case
- * wrong beside one that gets them all right, and one that is so long beside the best that it more
- * likely knows the examples by heart. A flawed one is chosen where no other is left that offers
+ * its utility against its likeness to those already chosen. One that behaves like a chosen one, or
+ * under a score is the same formula with other numbers, and is better in no objective offers
+ * nothing and is left out; so is one that gets a held-out case wrong beside one that gets them all
+ * right, and one that is so long beside the best that it more likely knows the examples by heart. A flawed one is chosen where no other is left that offers
  * anything, and never beside one that behaves alike. Those chosen come back in the order of their
  * ranks: what generalises better first, then what is not flawed.
  */
@@ -49,10 +50,16 @@ export function choose(ranked: readonly Appraisal[], count: number): Appraisal[]
 
 function addsNothing(appraisal: Appraisal, chosen: Appraisal): boolean {
   return (
-    appraisal.survivor.behaviour === chosen.survivor.behaviour &&
+    isSameIdea(appraisal.survivor, chosen.survivor) &&
     ((appraisal.isFlawed && !chosen.isFlawed) ||
       appraisal.objectives.every((value, index) => value <= chosen.objectives[index]!))
   );
+}
+
+/** They do the same; or a score judges, and they differ in their numbers only. */
+function isSameIdea(one: Survivor, other: Survivor): boolean {
+  if (one.behaviour === other.behaviour) return true;
+  return one.scores.length > 0 && writtenAlike(one.candidate.source, other.candidate.source) === 1;
 }
 
 /** From 0 (behaves otherwise and trades the objectives otherwise) to 1 (the same in both). */

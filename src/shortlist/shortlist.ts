@@ -31,7 +31,7 @@ export function finalists(
   chosen: readonly Appraisal[],
   reported: readonly Pick<Survivor, 'candidate' | 'evidence'>[],
   reality: Pick<Reality, 'objectives' | 'problem' | 'stages'>,
-  disagreements: readonly Disagreement[],
+  disagreements: readonly Disagreement[] | undefined,
 ): Finalist[] {
   const { judgement } = reality.problem;
   const tolerance = judgement.by === 'equality' ? judgement.tolerance : 0;

@@ -65,11 +65,14 @@ interface Asked {
   readonly unit?: string;
 }
 
-/** One sentence an appraisal: what sets it apart from the others of the shortlist. */
+/**
+ * One sentence an appraisal: what sets it apart from the others of the shortlist. `disagreements` are
+ * left out where time was over before any could be found.
+ */
 export function explain(
   chosen: readonly Appraisal[],
   objectives: readonly Objective[],
-  disagreements: readonly Disagreement[],
+  disagreements: readonly Disagreement[] | undefined,
   asked: Asked,
 ): string[] {
   return chosen.map((appraisal, index) => {
@@ -82,18 +85,21 @@ export function explain(
           : compare(appraisal, chosen[0]!, objectives, asked)),
       );
     }
-    const apart = difference(appraisal, chosen, disagreements, asked);
+    const apart = difference(appraisal, chosen, disagreements ?? [], asked);
     if (apart !== undefined) reasons.push(apart);
-    if (reasons.length === 0) reasons.push(nothingApart(chosen.length, asked));
+    if (reasons.length === 0) {
+      reasons.push(nothingApart(chosen.length, asked, disagreements !== undefined));
+    }
     const rank = index === 0 ? 'Ranked first: ' : '';
     return sentence(rank + reasons.join('; '));
   });
 }
 
 /** For one that nothing measured tells from the others. */
-function nothingApart(count: number, { byScore }: Asked): string {
+function nothingApart(count: number, { byScore }: Asked, areCompared: boolean): string {
   if (count === 1) return 'the only one of its kind';
   if (byScore) return 'written another way; it leads in nothing that was measured';
+  if (!areCompared) return 'written another way; no time was left to compare what they answer';
   return 'written another way; it agreed with the others wherever all were run';
 }
 
@@ -138,8 +144,16 @@ function isBetter(one: Appraisal, other: Appraisal, { name, direction }: Objecti
   if (!isTime(name)) return direction === 'minimise' ? own < rival : own > rival;
   const [ownLow, ownHigh] = intervalOf(one, name);
   const [rivalLow, rivalHigh] = intervalOf(other, name);
-  return direction === 'minimise' ? ownHigh < rivalLow : ownLow > rivalHigh;
+  return direction === 'minimise'
+    ? ownHigh * timesApart <= rivalLow
+    : ownLow >= rivalHigh * timesApart;
 }
+
+/**
+ * How many times one is to be the other where a clock measured both, one after the other: beside
+ * other work, or once its code is compiled otherwise, the same function takes half or twice as long.
+ */
+const timesApart = 2;
 
 /** What a clock measured. */
 const isTime = (name: string): boolean => name.endsWith('Ns');

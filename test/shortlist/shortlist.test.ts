@@ -206,7 +206,8 @@ describe('shortlist', () => {
     const straight = { ...long, measures: { ...long.measures, branches: 0 } };
     const asked = { ...reality, objectives: [...objectives, branches] };
     expect(shortlist([branching, straight], asked).length).toBe(2);
-    const scored = [short, long].map((each) => ({ ...each, score: 1, scores: [1] }));
+    const other = writtenAs(long, 'return -a;');
+    const scored = [short, other].map((each) => ({ ...each, score: 1, scores: [1] }));
     expect(shortlist(scored, reality).length).toBe(2);
   });
 
@@ -235,19 +236,33 @@ describe('shortlist', () => {
   });
 });
 
+const judging = {
+  stages,
+  objectives: [{ name: 'score', direction: 'maximise', weight: 1 }] satisfies Objective[],
+  problem: { ...problem, judgement: { by: 'score', direction: 'maximise' } as const },
+};
+
+function scoring(id: string, score: number): Survivor {
+  const sketch = { id, size: 5, medianNs: 100, behaviour: id, heldOut: 4 };
+  return { ...survivor(sketch), score, scores: [score] };
+}
+
+const writtenAs = (one: Survivor, source: string): Survivor => ({
+  ...one,
+  candidate: { ...one.candidate, source },
+});
+
+it('of one formula with other numbers only the best that a score knows is shown', () => {
+  const [first, second, other] = [scoring('1', 0.5), scoring('2', 0.4), scoring('3', 0.3)];
+  const ids = (survivors: readonly Survivor[]): string[] =>
+    shortlist(survivors, judging).map((chosen) => chosen.survivor.candidate.id);
+  expect(ids([second, first])).toEqual(['1']);
+  expect(ids([second, first, writtenAs(other, 'return -a;')])).toEqual(['1', '3']);
+});
+
 describe('why', () => {
   it('claims no agreement of two that a score judges: nobody compared what they answer', () => {
-    const scored = [
-      { id: '1', size: 5, medianNs: 100, behaviour: 'p', heldOut: 4, score: 0.5 },
-      { id: '2', size: 8, medianNs: 100, behaviour: 'q', heldOut: 4, score: 0.4 },
-    ].map(({ score, ...sketch }) => ({ ...survivor(sketch), score, scores: [score] }));
-    const judgement = { by: 'score', direction: 'maximise' } as const;
-    const score: Objective = { name: 'score', direction: 'maximise', weight: 1 };
-    const judging = {
-      stages,
-      objectives: [score],
-      problem: { ...problem, judgement },
-    };
+    const scored = [scoring('1', 0.5), writtenAs(scoring('2', 0.4), 'return -a;')];
     const whys = finalists(shortlist(scored, judging), scored, judging, []).map(({ why }) => why);
     expect(whys).toEqual([
       'Ranked first: the best score (0.500 against 0.400).',
@@ -276,9 +291,23 @@ describe('why', () => {
     );
   });
 
-  it('tells of a difference in time only where the intervals lie apart', () => {
-    expect(whyOf(81)[1]).toBe('The fastest: 81 ns against 100 ns a call.');
-    for (const why of whyOf(82)) expect(why).not.toMatch(/ ns|fast/);
+  it('tells of a difference in time only where one interval is twice the other', () => {
+    expect(whyOf(40)[1]).toBe('The fastest: 40 ns against 100 ns a call.');
+    for (const why of whyOf(41)) expect(why).not.toMatch(/ ns|fast/);
+  });
+
+  it('claims no agreement where time was over before answers were compared', () => {
+    const survivors = [
+      { id: '1', size: 5, medianNs: 100, behaviour: 'p', heldOut: 4 },
+      { id: '2', size: 8, medianNs: 100, behaviour: 'q', heldOut: 4 },
+    ].map(survivor);
+    const chosen = shortlist(survivors, reality);
+    const why = finalists(chosen, survivors, reality, undefined).map((each) => each.why);
+    expect(why[1]).toBe('Written another way; no time was left to compare what they answer.');
+    const compared = finalists(chosen, survivors, reality, []).map((each) => each.why);
+    expect(compared[1]).toBe(
+      'Written another way; it agreed with the others wherever all were run.',
+    );
   });
 
   it('of equals says what none does better, and calls no rounding a difference', () => {
