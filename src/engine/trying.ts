@@ -1,8 +1,11 @@
+import { spentShare } from '../domain/budget.ts';
 import type { Observer } from '../domain/progress.ts';
 import type { RunEvent, RunHeader } from '../domain/run.ts';
 import { noCounts } from '../domain/tally.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Trying } from '../ports/trying.ts';
+
+const nothingSpent = { candidates: 0, tokens: 0, dollars: 0 };
 
 /** How often whoever watches is told how long something has been tried. */
 const tellEveryMs = 250;
@@ -28,7 +31,7 @@ export async function whileTrying<Opened>(
       phase: 'trying',
       trying: { what, ms },
       elapsedMs: ms,
-      budgetShare: 0,
+      budgetShare: spentShare(budget, { ...nothingSpent, seconds: ms / 1000 }),
       counts: noCounts,
       leaders: [],
       admitted: {},
