@@ -24,8 +24,16 @@ export function readPrices(path: string): Readonly<Record<string, Price>> {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
-  } catch {
-    return {};
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw new SluiceError({
+      fault: 'environment',
+      place: path,
+      found: `a file of prices that cannot be read: ${(error as Error).message}`,
+      wanted: 'one that can, or none',
+      mend: 'Give yourself the right to read it: a budget of dollars holds by what it says.',
+      cause: error,
+    });
   }
   try {
     return schema.parse(JSON.parse(text));

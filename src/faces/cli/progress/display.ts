@@ -1,4 +1,5 @@
 import type { Progress } from '../../../index.ts';
+import { shown } from '../columns.ts';
 import { palette, type Output } from '../terminal.ts';
 import { Region } from './region.ts';
 import { progressLine, progressView } from './view.ts';
@@ -92,7 +93,7 @@ class LineDisplay implements Display {
     this.#resumingMs = progress.resuming?.ms ?? this.#resumingMs;
     const atMs = progress.elapsedMs + this.#resumingMs;
     if (this.#saidAtMs === undefined) {
-      this.say(progress.intent);
+      this.say(shown(progress.intent));
       this.#saidAtMs = atMs;
     }
     // What is tried before the search need not count.

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -32,6 +32,12 @@ describe('prices', () => {
       expect(() => readPrices(path)).toThrow(/prices\.json/u);
     },
   );
+
+  it('that are there and cannot be read are not taken for none', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'sluice-prices-'));
+    expect(() => readPrices(folder)).toThrow('a file of prices that cannot be read');
+    rmSync(folder, { recursive: true });
+  });
 
   it('must be known where dollars are capped', async () => {
     const purse = new Purse({ dollars: 1 });

@@ -101,3 +101,11 @@ test('what is tried before the search is told with the time it takes, and the se
     expect.stringMatching(/^ {2}6\.0 s/u) as string,
   ]);
 });
+
+test('an intent that would steer the terminal is written out, in plain lines as well', () => {
+  const output = new KeptOutput();
+  const display = openDisplay(output);
+  display.show(momentAt(0, { intent: 'A sum.\u001B[2J' }));
+  display.close();
+  expect(output.text).toBe('A sum.\\u{1b}[2J\n');
+});
