@@ -1,4 +1,4 @@
-import type { Budget, Spent } from '../domain/budget.ts';
+import { spentLimit, type Budget, type Spent } from '../domain/budget.ts';
 import type { Recollection } from '../domain/recall.ts';
 import type { Model } from '../ports/model.ts';
 
@@ -41,6 +41,20 @@ export function spentBy(
     tokens: cost.inputTokens + cost.outputTokens,
     dollars: cost.dollars,
   };
+}
+
+/** A search ends before its seconds do: what is left is for its last step, and for what comes after. */
+const endingShare = 0.2;
+
+/** Whether nothing is left that a run could go on with. */
+export function isSpent(
+  { seconds, ...others }: Budget,
+  past: Parameters<typeof spentBy>[0],
+  models: readonly Model[],
+): boolean {
+  const limits =
+    seconds === undefined ? others : { ...others, seconds: seconds * (1 - endingShare) };
+  return spentLimit(limits, spentBy(past, models)) !== undefined;
 }
 
 /** A dollar for models that cost money, where neither dollars nor tokens are limited. */

@@ -27,6 +27,8 @@ interface Beginning {
   /** Of its events, what is still to be recorded. */
   readonly unrecorded: readonly RunEvent[];
   readonly isNew: boolean;
+  /** It has ended, and nothing goes on: only its final state is to be written. */
+  readonly isOver?: boolean;
   /** Called once that is done. */
   readonly recorded?: () => void;
 }
@@ -91,6 +93,11 @@ export async function carryOut(
     beginning.recorded?.();
   };
   const work = async (): Promise<void> => {
+    const { home, processors } = parts;
+    if (beginning.isOver === true) {
+      begin();
+      return present(header, reality, options.out, home, place.ledger);
+    }
     for (const sentence of reality.remarks ?? []) options.remark?.(sentence);
     const opening = { ...sessionOptions(task, record, place), workers, signal: interrupt };
     const asked = header.models.map(parts.modelNamed);
@@ -103,11 +110,10 @@ export async function carryOut(
       models.push({ model, session: await model.open(reality.problem, own) });
     }
     begin();
-    const { processors } = parts;
     const random = parts.random(header.seed);
     const ports = { reality, models, record, clock, random, workers, processors };
     await run(header, past, ports, observe, interrupt);
-    await present(header, reality, options.out, parts.home, place.ledger);
+    await present(header, reality, options.out, home, place.ledger);
     if (header.teaches) remember(header, place.ledger.read(header.id)!.events, parts);
   };
   try {

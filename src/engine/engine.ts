@@ -5,7 +5,7 @@ import type { RunEvent, RunHeader, RunId } from '../domain/run.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import { outcomeOf, type Outcome } from '../reports/outcome.ts';
 import { attackFirst } from './attacking.ts';
-import { budgetFrom } from './budget-from.ts';
+import { budgetFrom, isSpent } from './budget-from.ts';
 import { checkFolder } from './check-folder.ts';
 import { carryOut, openReality, type Task } from './carry-out.ts';
 import { draftSpec, type DraftedSpec } from './drafting.ts';
@@ -14,12 +14,13 @@ import { Hold, holding } from './hold.ts';
 import { newHeader } from './new-header.ts';
 import type { DraftOptions, MachineOptions, ResumeOptions, SolveOptions } from './options.ts';
 import type { EngineParts } from './parts.ts';
-import { changedSpec, unknownCandidate, unknownRun } from './refusals.ts';
+import { changedSpec, nothingLeft, unknownCandidate, unknownRun } from './refusals.ts';
 import { repeating } from './repeating.ts';
 import { recordedOf, replay, type Replay } from './replay.ts';
 import { refuseChanged } from './unchanged.ts';
 import { checkBudget } from './spendable.ts';
 import type { Specification } from './specification.ts';
+import { isPresented } from './present.ts';
 import { variesBy } from './trying.ts';
 import { placeOf } from './waiting-drafts.ts';
 
@@ -111,6 +112,8 @@ export class Engine {
     options: ResumeOptions,
   ): Promise<Pick<Task, 'header' | 'spec' | 'beginning'>> {
     const { header, events } = this.#read(id);
+    const isOver = this.#isOver(header, events, options);
+    if (isOver && options.out === undefined && isPresented(events)) throw nothingLeft(header);
     const spec = await this.#specOf(header);
     const answered = (options.answers ?? []).map((answer): RunEvent => ({
       kind: 'answered',
@@ -122,8 +125,21 @@ export class Engine {
     const budget = budgetFrom(header.budget, options.budget, models, recalled);
     const unrecorded: RunEvent[] = [...answered, { kind: 'resumed', budget }];
     const past = { events: [...events, ...unrecorded], recalled: { ...recalled, budget } };
-    const beginning = { past, unrecorded, isNew: false };
+    const beginning = { past, unrecorded: isOver ? [] : unrecorded, isNew: false, isOver };
     return { header: { ...header, budget }, spec, beginning };
+  }
+
+  /** Whether a run has ended, has nothing left to spend, and is given nothing. */
+  #isOver(
+    { budget: begun, models: ids }: RunHeader,
+    events: readonly RunEvent[],
+    { answers = [], budget }: ResumeOptions,
+  ): boolean {
+    if (answers.length > 0 || budget !== undefined) return false;
+    const recalled = recall(events);
+    if (recalled.status !== 'survived' && recalled.status !== 'exhausted') return false;
+    const models = ids.map(this.#parts.modelNamed);
+    return isSpent(recalled.budget ?? begun, recalled, models);
   }
 
   /**

@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 
-import type { RunHeader } from '../domain/run.ts';
+import type { RunEvent, RunHeader } from '../domain/run.ts';
 import type { Ledger } from '../ports/ledger.ts';
 import type { Reality } from '../ports/reality.ts';
 
@@ -22,4 +22,10 @@ export async function present(
     return file;
   });
   ledger.append(header.id, [{ kind: 'presented', files: paths }]);
+}
+
+/** Whether the final state of a run was written since it ended, and is still there. */
+export function isPresented(events: readonly RunEvent[]): boolean {
+  const last = events.findLast(({ kind }) => kind === 'ended' || kind === 'presented');
+  return last?.kind === 'presented' && last.files.every((file) => existsSync(file));
 }

@@ -23,6 +23,16 @@ export function unknownRun(id: RunId): SluiceError {
   });
 }
 
+export function nothingLeft({ id }: RunHeader): SluiceError {
+  return new SluiceError({
+    fault: 'input',
+    place: `run ${id}`,
+    found: 'that it has ended, and nothing is left of its budget',
+    wanted: 'something more to spend',
+    mend: `Name it: \`sluice resume ${id} --seconds 10\`. Its result is as it was: \`sluice show ${id}\`.`,
+  });
+}
+
 /** `here`: the machine that it is refused on. */
 export function carriedOut(id: RunId, by: Claim, here: Pick<Claim, 'host'>): SluiceError {
   const isHere = by.host === here.host;

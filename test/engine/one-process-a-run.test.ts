@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from 'vitest';
 
 import { openEngine } from '../../src/index.ts';
-import { largerSpec } from '../fixtures/larger.ts';
+import { noiseSpec } from '../fixtures/larger.ts';
 import { temporaryFolder } from '../fixtures/temporary-folder.ts';
 import { writtenSpec } from '../fixtures/written-spec.ts';
 
@@ -15,14 +15,8 @@ const home = temporaryFolder();
 const engine = await openEngine({ home });
 afterAll(() => engine.close());
 
-/** No program is consistent with it: the run is under way until it is killed. */
-const noise = writtenSpec({
-  ...largerSpec,
-  examples: Array.from({ length: 12 }, (_, index) => ({
-    args: [index, (index * 7919) % 13],
-    result: Math.sin(index * 12.9898) * 43_758.5453,
-  })),
-});
+/** The run is under way until it is killed. */
+const noise = writtenSpec(noiseSpec);
 
 const never = new AbortController().signal;
 const node = ['--disable-warning=ExperimentalWarning', main];

@@ -54,7 +54,7 @@ beforeAll(async () => {
 beforeEach(restore);
 
 const again = {
-  resume: () => engine.resume(run, {}, () => undefined, never),
+  resume: () => engine.resume(run, { budget: { candidates: 100 } }, () => undefined, never),
   'replay of a candidate': () => engine.replay(run, candidate, {}, never),
 };
 
