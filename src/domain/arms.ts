@@ -1,6 +1,6 @@
 /** What one way of asking language models has come to: plain sampling, or all that builds on it. */
 export interface Arm {
-  /** Samples that came. */
+  /** Samples that came, and were judged before the run was over. */
   readonly proposed: number;
   /** Of these, those that are, or repeat, a survivor: with `proposed` the unbiased pass@k. */
   readonly right: number;

@@ -15,6 +15,9 @@ const writtenMost = 100_000;
 
 const sides = ['control', 'evolution'] as const;
 
+const sideOf = ({ strategy }: Draft): keyof Arms =>
+  strategy === controlStrategy ? 'control' : 'evolution';
+
 const nothing: Arm = {
   proposed: 0,
   right: 0,
@@ -74,9 +77,30 @@ export class Contest {
     }
   }
 
-  fold(drafts: readonly { readonly draft: Draft }[], climbs: readonly Climb[]): void {
+  /**
+   * `isCutShort`: the end of the run came before all of the drafts were judged. Of those that were
+   * not nobody knows whether they are right: they have cost what they cost, and are no samples.
+   */
+  fold(
+    drafts: readonly { readonly draft: Draft }[],
+    climbs: readonly Climb[],
+    isCutShort: boolean,
+  ): void {
     for (const climbed of climbs) if (climbed.survived) this.#survived(climbed);
-    for (const { draft } of drafts) this.#proposed(draft);
+    const judged = new Set(climbs.map(({ candidate }) => this.#forms.of(candidate.source)));
+    for (const { draft } of drafts) {
+      const form = this.#forms.of(draft.source);
+      const isKnown = judged.has(form) || sides.some((side) => this.#written[side].has(form));
+      if (isCutShort && !isKnown) this.#paid(draft);
+      else this.#proposed(draft, form);
+    }
+  }
+
+  #paid(draft: Draft): void {
+    const side = sideOf(draft);
+    const arm = this.#arms[side];
+    const tokens = arm.tokens + draft.tokens;
+    this.#arms[side] = { ...arm, tokens, dollars: arm.dollars + draft.costUsd };
   }
 
   #survived({ candidate, evidence }: Climb): void {
@@ -90,21 +114,20 @@ export class Contest {
     this.#growth.push([...found]);
   }
 
-  #proposed(draft: Draft): void {
-    const side = draft.strategy === controlStrategy ? 'control' : 'evolution';
+  #proposed(draft: Draft, form: string): void {
+    this.#paid(draft);
+    const side = sideOf(draft);
     const arm = this.#arms[side];
-    const form = this.#forms.of(draft.source);
     const quality = this.#survivors.get(form);
     const isRight = quality !== undefined;
     const isNew = this.#written[side].add(form);
     if (isNew && isRight) this.#standing[side].add(quality);
     this.#arms[side] = {
+      ...arm,
       proposed: arm.proposed + 1,
       right: arm.right + (isRight ? 1 : 0),
       run: arm.run + (isNew ? 1 : 0),
       survived: arm.survived + (isNew && isRight ? 1 : 0),
-      tokens: arm.tokens + draft.tokens,
-      dollars: arm.dollars + draft.costUsd,
       best:
         isNew && isRight && this.#judgement.by === 'score' ? among(arm.best, quality) : arm.best,
     };

@@ -175,7 +175,9 @@ export class Search {
     }
     const { tally } = this.#spending;
     const written = isAskedInWords(question.proposer) ? answer.drafts : [];
-    if (this.#header.control !== undefined) this.#contest.fold(written, climbs);
+    if (this.#header.control !== undefined) {
+      this.#contest.fold(written, climbs, taken.isCutShort);
+    }
     if (isAskedInWords(question.proposer)) {
       const { answeredMs, judgedMs } = taken;
       const moments = { step, askedMs: asked.atMs, answeredMs, judgedMs, ...this.#busySince() };
