@@ -49,6 +49,15 @@ describe('`properties` of a specification that is data', () => {
     });
   });
 
+  test('that take longer than most programs cost nobody who has them', async () => {
+    const slow = `(f, x) => { let n = 0; for (let i = 0; i < 5000; i++) n += i % 2; return n === 2500 && f(x) === f(-x); }`;
+    const spec = writtenSpec(specWith({ slow }));
+    const run = ['solve', spec, '--candidates', '20000', '--seed', '1', '--json'];
+    const { code, out } = await sluice(temporaryFolder(), run);
+    expect(code).toBe(0);
+    expect((JSON.parse(out) as Outcome).shortlist[0]?.source).toMatch(/Math\.abs\(x\)/);
+  });
+
   test('judge what the grammar model writes as well', async () => {
     const spec = writtenSpec(specWith({ even: '(f, x) => f(x) === f(-x)' }));
     const run = ['solve', spec, '--candidates', '20000', '--seed', '1', '--json'];

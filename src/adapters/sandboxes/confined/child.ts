@@ -14,7 +14,8 @@ const limits = { memoryBytes: 64 * mebibyte, stackBytes: 256 * 1024 };
 await serveTrials(async (texts) => {
   const performer = await openPerformer(process.argv.slice(2), texts, (imports) => {
     const { compile, meter } = new RealmEngine(imports, limits);
-    return { compile, meter, predicates: new RealmPredicates(limits) };
+    const predicates = new RealmPredicates(limits);
+    return { compile, meter: predicates.metered(meter), predicates };
   });
   return (trial) => performer.perform(trial);
 }, errorText);

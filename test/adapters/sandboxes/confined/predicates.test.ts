@@ -83,16 +83,36 @@ describe('a property that is text', () => {
     },
   );
 
-  test('without an end is broken, and leaves nothing of its time to the next ones', async () => {
+  test('without an end is timed out as a program is, and leaves nothing of its time to the next ones', async () => {
     const trials = [
       holding(doubles, { endless: '() => { for (;;); }' }),
       holding(doubles, { right: '() => true' }),
     ];
     const [outcome, next] = await check(...trials.map((trial) => ({ ...trial, fuelMost: 200 })));
-    expect(brokenIn(outcome)).toEqual([
-      { property: 'endless', counterexample: expect.stringMatching(/fuel/) as string },
-    ]);
+    expect(outcome).toMatchObject({ kind: 'timedOut', fuelMost: 200 });
     expect(brokenIn(next)).toEqual([]);
+  });
+
+  test('is paid for with the fuel of the trial, so that what others may spend follows from it', async () => {
+    const trial = holding(doubles, {
+      patient: '() => { for (let i = 0; i < 100000; i++); return true; }',
+    });
+    const [held, stopped] = await check(trial, { ...trial, fuelMost: 20 });
+    expect(held).toMatchObject({ kind: 'checked', broken: [] });
+    expect(held!.fuel).toBeGreaterThanOrEqual(30);
+    expect(stopped).toMatchObject({ kind: 'timedOut', fuelMost: 20 });
+  });
+
+  test('meets no program before it is called, least of all the one before', async () => {
+    const early = 'judged(1) === 2 && ((f, x) => f(x) === 2 * x)';
+    const [, outcome] = await check(
+      holding(doubles, { right: '() => true' }),
+      holding(doubles, { early }),
+    );
+    expect(outcome).toMatchObject({
+      kind: 'rejected',
+      reason: expect.stringMatching(/no function outside of a call/) as string,
+    });
   });
 
   test('a program without an end is timed out, whatever the property makes of it', async () => {
