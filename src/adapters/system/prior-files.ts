@@ -7,7 +7,8 @@ const waitMsMost = 10_000;
 
 /**
  * Keeps what models learn from run to run, a small JSON file a model in one folder. What cannot
- * be read counts as nothing learnt: a prior is a help, and never a condition.
+ * be read counts as nothing learnt, and what cannot be written is not: a prior is a help, and never a
+ * condition.
  */
 export function priorFiles(folder: string): {
   read(model: string): unknown;
@@ -25,14 +26,18 @@ export function priorFiles(folder: string): {
   return {
     read,
     change: (model, learn) => {
-      mkdirSync(folder, { recursive: true });
-      alone(join(folder, 'lock.sqlite'), () => {
-        const file = fileOf(model);
-        // Whole or not at all: another run may read it at any time.
-        const part = `${file}.${process.pid}`;
-        writeFileSync(part, JSON.stringify(learn(read(model))));
-        renameSync(part, file);
-      });
+      try {
+        mkdirSync(folder, { recursive: true });
+        alone(join(folder, 'lock.sqlite'), () => {
+          const file = fileOf(model);
+          // Whole or not at all: another run may read it at any time.
+          const part = `${file}.${process.pid}`;
+          writeFileSync(part, JSON.stringify(learn(read(model))));
+          renameSync(part, file);
+        });
+      } catch (error) {
+        if (!isOfSystem(error)) throw error;
+      }
     },
   };
 }
@@ -51,3 +56,7 @@ function alone(path: string, work: () => void): void {
     lock.close();
   }
 }
+
+/** What Node and SQLite throw has a code: a full disk, a folder that is closed, a lock that is held. */
+const isOfSystem = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string';

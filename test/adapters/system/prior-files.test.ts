@@ -57,3 +57,12 @@ test('whoever fails to learn leaves what was known, and keeps nobody waiting', (
   priors.change('kept', (prior) => (prior as number) + 1);
   expect(priors.read('kept')).toBe(2);
 });
+
+test('what cannot be written is not learnt, and costs no run its end', () => {
+  const closed = join(folder, 'closed');
+  writeFileSync(closed, '');
+  expect(() => priorFiles(closed).change('grammar', () => 1)).not.toThrow();
+  const spoilt = mkdtempSync(join(folder, 'spoilt-'));
+  writeFileSync(join(spoilt, 'lock.sqlite'), 'no database, whatever it is called'.repeat(100));
+  expect(() => priorFiles(spoilt).change('grammar', () => 1)).not.toThrow();
+});
