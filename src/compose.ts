@@ -26,6 +26,7 @@ export {
   simulatedModel,
   type ModelServer,
 } from './adapters/models/simulated/serve.ts';
+export { checkHome } from './engine/check-folder.ts';
 export type { DraftedSpec } from './engine/drafting.ts';
 export type { Engine } from './engine/engine.ts';
 export type { PutProperties } from './intent/approve.ts';

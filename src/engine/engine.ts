@@ -6,7 +6,7 @@ import type { Ledger } from '../ports/ledger.ts';
 import { outcomeOf, type Outcome } from '../reports/outcome.ts';
 import { attackFirst } from './attacking.ts';
 import { budgetFrom, isSpent } from './budget-from.ts';
-import { checkFolder } from './check-folder.ts';
+import { checkFolder, checkHome } from './check-folder.ts';
 import { carryOut, openReality, type Task } from './carry-out.ts';
 import { draftSpec, type DraftedSpec } from './drafting.ts';
 import { forgetDrafting } from './drafting-record.ts';
@@ -43,7 +43,8 @@ export class Engine {
    * is there to be asked, and writes it to a file. Nothing of it is a run yet.
    */
   async draft(words: string, options: DraftOptions, interrupt: AbortSignal): Promise<DraftedSpec> {
-    const { drafting } = this.#parts;
+    const { drafting, home } = this.#parts;
+    checkHome(home);
     return await draftSpec(words, drafting, this.#parts, options, interrupt);
   }
 
@@ -58,6 +59,7 @@ export class Engine {
     interrupt: AbortSignal,
   ): Promise<Outcome> {
     checkFolder(options.out);
+    checkHome(this.#parts.home);
     const repeated =
       options.replayOf === undefined ? undefined : repeating(this.#read(options.replayOf));
     const given: SolveOptions = { ...repeated?.options, ...options };

@@ -33,6 +33,19 @@ test.runIf(existsSync('/proc/self'))(
   },
 );
 
+test.each([['a file', file]].concat(existsSync('/proc/self') ? [['/proc', '/proc/nope']] : []))(
+  'a home in which nothing can be made is refused at once, in words: %s',
+  async (_, home) => {
+    const engine = await openEngine({ home });
+    const spec = 'examples/numbers/median3.sluice.json';
+    const solving = engine.solve(spec, {}, () => undefined, new AbortController().signal);
+    await expect(solving).rejects.toMatchObject({ fault: 'environment', place: 'SLUICE_HOME' });
+    const drafting = engine.draft('The larger.', {}, new AbortController().signal);
+    await expect(drafting).rejects.toMatchObject({ place: 'SLUICE_HOME' });
+    expect(() => engine.ledger).toThrow(expect.objectContaining({ fault: 'environment' }));
+  },
+);
+
 test('it is refused before anything is spent, and no run is left', async () => {
   const engine = await openEngine({ home: join(folder, 'home') });
   try {

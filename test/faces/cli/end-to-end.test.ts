@@ -250,6 +250,13 @@ describe('the process', () => {
     }
   });
 
+  test('doctor tries whether the home can be written', async () => {
+    const environment = { SLUICE_HOME: join(folder, 'broken.sluice.json') };
+    const { code, out } = await sluice(folder, ['doctor'], environment);
+    expect(code).toBe(1);
+    expect(out).toMatch(/✗ Ledger .*: a file, where a folder is needed/u);
+  });
+
   test('the process ends with the code of the command', async () => {
     const run = new CommandLine(folder, ['solve', 'broken.sluice.json']);
     expect(await run.finished).toMatchObject({ code: 2, out: '' });

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 
@@ -7,6 +6,7 @@ import type { Completion } from '../../../ports/completions.ts';
 import type { KeptReply, Reply } from '../../../ports/correspondence.ts';
 import type { Claim, Ledger, Pick, RunSummary } from '../../../ports/ledger.ts';
 import { statusAfter } from '../../../domain/status-after.ts';
+import { makeFolder } from '../../system/make-folder.ts';
 import { runExists, unknownRun } from '../unknown-run.ts';
 import { Claims } from './claims.ts';
 import { decodeExactly, encodeExactly } from './exact-json.ts';
@@ -25,7 +25,7 @@ export interface SqliteLedgerOptions {
  */
 export function openSqliteLedger(path: string, options: SqliteLedgerOptions = {}): Ledger {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     return new SqliteLedger(path, options.busyTimeoutMs ?? 5000);
   } catch (error) {
     throw ledgerFailure(error, path);

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-import { openEngine } from '../../../compose.ts';
+import { checkHome, openEngine } from '../../../compose.ts';
 import { SluiceError } from '../../../index.ts';
 import { bytes, count } from '../figures.ts';
 import { hasLedger, ledgerPath } from '../home.ts';
@@ -9,10 +9,10 @@ import { broken, limited, ready, type Check } from './check.ts';
 
 const freeWantedBytes = 200e6;
 
-/** Whether runs can be recorded. Makes nothing: a ledger that is not there yet stays so. */
+/** Whether runs can be recorded. A ledger that is not there yet stays so. */
 export async function ledger(home: string): Promise<Check> {
   try {
-    accessSync(nearestFolder(home), constants.W_OK);
+    checkHome(home);
     if (!hasLedger(home)) return ready('Ledger', `none yet, will be made in ${home}`);
     accessSync(ledgerPath(home), constants.W_OK);
     const engine = await openEngine({ home });
