@@ -20,8 +20,19 @@ export function soundJson(value: unknown): Soundness {
   const parsed = jsonSpec.safeParse(value, { reportInput: true });
   if (!parsed.success) return refused(value, parsed.error);
   const { properties, ...data } = parsed.data;
+  // Whoever reads an object leaves this name out: a property must not go unjudged without a word.
+  if (Object.hasOwn((value as JsonSpec).properties ?? {}, '__proto__')) {
+    return { issues: [unusableName] };
+  }
   return sound(data, true, propertiesOf(properties));
 }
+
+const unusableName: Issue = {
+  place: 'properties.__proto__',
+  found: 'a property of that name',
+  wanted: 'any other name',
+  mend: 'Rename it to what it says of the function.',
+};
 
 const propertiesOf = (sources: JsonSpec['properties'] = {}): Property[] =>
   Object.entries(sources).map(([name, source]) => ({ name, source }));

@@ -96,6 +96,7 @@ const malformed: readonly Malformed[] = [
   ['a list', 'x.sluice.json', '[]', /^x/, /an empty list/, /Write a specification/],
   ['null', 'x.sluice.json', 'null', /^x/, /null/, /Write a specification/],
   ['nothing inside', 'x.sluice.json', '{}', /^intent of x/, /nothing/, /Add `intent`[^]*Also function/],
+  ['a property that no object lists', 'x.sluice.json', json({ properties: { ['__proto__']: '() => true', other: '() => true' } }), /^properties\.__proto__/, /of that name/, /Rename it/],
   ['no intent', 'x.sluice.json', json({ intent: undefined }), /^intent/, /nothing/, /Add `intent`/],
   ['an empty intent', 'x.sluice.json', json({ intent: '  ' }), /^intent/, /""/, /Write words/],
   ['an intent that is a number', 'x.sluice.json', json({ intent: 7 }), /^intent/, /7/, /Write text/],
