@@ -108,7 +108,7 @@ export function recall(events: readonly RunEvent[]): Recollection {
         break;
       }
       case 'answered':
-        // What survived before may contradict the answer: nothing of it is carried over.
+        // What survived before may contradict the answer: it counts once it was judged again.
         candidates.clear();
         evidence.clear();
         judged.length = 0;

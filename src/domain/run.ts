@@ -195,8 +195,8 @@ export type RunEvent =
     }
   /** How the baselines and published results do; the newest such event counts. */
   | { readonly kind: 'references'; readonly references: readonly Reference[] }
-  /** It goes on from its newest checkpoint, and may spend so much in all. */
-  | { readonly kind: 'resumed'; readonly budget: Budget }
+  /** It goes on from its newest checkpoint, and may spend so much in all. `atMs`: when, in milliseconds since 1970; absent in older records. */
+  | { readonly kind: 'resumed'; readonly budget: Budget; readonly atMs?: number }
   /**
    * A person answered a disagreement, in the values of its reality: it is an example now, and the
    * search starts anew with it.

@@ -125,7 +125,10 @@ export class Engine {
     if (options.budget !== undefined) checkBudget(options.budget, models);
     const recalled = recall([...events, ...answered]);
     const budget = budgetFrom(header.budget, options.budget, models, recalled);
-    const unrecorded: RunEvent[] = [...answered, { kind: 'resumed', budget }];
+    const unrecorded: RunEvent[] = [
+      ...answered,
+      { kind: 'resumed', budget, atMs: this.#parts.clock.wallMs() },
+    ];
     const past = { events: [...events, ...unrecorded], recalled: { ...recalled, budget } };
     const beginning = { past, unrecorded: isOver ? [] : unrecorded, isNew: false, isOver };
     return { header: { ...header, budget }, spec, beginning };

@@ -43,8 +43,8 @@ export interface Outcome {
   /** Cases that a person has decided, beyond those of the specification. */
   readonly answers: readonly Example[];
   /**
-   * What a person took last, and when (milliseconds since 1970): the rank in the shortlist of then,
-   * 0 for none of them.
+   * What a person took last, and when (milliseconds since 1970): the rank in the shortlist, 0 for
+   * none of them. Absent where the run went on since.
    */
   readonly picked?: { readonly rank: number; readonly atMs: number };
   /** Where nothing survived: what came closest. */
@@ -110,7 +110,9 @@ export function outcomeOf(
   const best = milestones.at(-1);
   const closest = closestOf([...survivors.values()], best?.candidate);
   const finalists = shortlisted?.finalists ?? [];
-  const picked = picks.at(-1);
+  const resumed = events.findLast((event) => event.kind === 'resumed');
+  // Whoever went on since has another shortlist, of which nobody has taken anything.
+  const picked = picks.findLast(({ pickedAtMs }) => pickedAtMs >= (resumed?.atMs ?? 0));
   return {
     version: 1,
     run: header.id,

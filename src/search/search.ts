@@ -1,3 +1,4 @@
+import type { Candidate } from '../domain/candidate.ts';
 import { addPace, noPace, type Pace } from '../domain/pace.ts';
 import type { Observer } from '../domain/progress.ts';
 import type { Past } from '../domain/recall.ts';
@@ -5,10 +6,12 @@ import type { RunHeader, RunStatus } from '../domain/run.ts';
 import type { Reference } from '../domain/shortlist.ts';
 import type { Survivor } from '../domain/survivor.ts';
 import { noCounts } from '../domain/tally.ts';
+import type { Climb } from '../gauntlet/climb.ts';
 import { Executions } from '../gauntlet/executions.ts';
 import { pipeline } from '../proposing/pipeline.ts';
 import { Asking, isAskedInWords, type Question } from './asking.ts';
 import { Barriers, isRegular } from './barriers.ts';
+import { carriedOver } from './carried.ts';
 import { Contest } from './contest.ts';
 import { Ending } from './ending.ts';
 import { Judged } from './judged.ts';
@@ -45,6 +48,7 @@ export class Search {
   readonly #record: RunPorts['record'];
   readonly #watching: Watching;
   readonly #firstStep: number;
+  readonly #carried: readonly Candidate[];
   /** Embedded models are asked beside language models. */
   readonly #isMixed: boolean;
   #pace: Pace;
@@ -101,6 +105,7 @@ export class Search {
     this.#watching = new Watching(header, observe, clock);
     this.#firstStep = checkpoint?.step ?? 0;
     this.#nextStep = this.#firstStep;
+    this.#carried = carriedOver(header, events, reality);
     this.#isOver = wasOver(state, events, header);
   }
 
@@ -109,6 +114,7 @@ export class Search {
     this.#measureReferences(interrupt);
     const isAnybody = (): boolean => this.#selection.hasSurvivor;
     const signals = new StepSignals(this.#spending, this.#ports.clock, interrupt, isAnybody);
+    await this.#judgeAgain(signals.now);
     const barriers = new Barriers(this.#header, this.#isRepeatable, () => this.#spending.elapsedMs);
     await pipeline<Taken>({
       from: this.#firstStep,
@@ -122,6 +128,12 @@ export class Search {
       },
     });
     signals.end();
+  }
+
+  /** Begins with whoever had come through before. */
+  async #judgeAgain(signals: Signals): Promise<void> {
+    if (this.#carried.length === 0 || this.#isOver) return;
+    for (const climbed of await this.#steps.again(this.#carried, signals)) this.#foldClimb(climbed);
   }
 
   /** Whether a seed decides what the models answer. */
@@ -195,13 +207,7 @@ export class Search {
     }
     let isAdmitted = false;
     for (const climbed of climbs) {
-      tally.climbed(climbed.evidence.at(-1)!, climbed.survived);
-      this.#spending.judged(trialMsOf(climbed), climbed.survived);
-      const { elapsedMs, spent } = this.#spending;
-      const at = { elapsedMs, candidates: spent.candidates };
-      const events = this.#selection.fold(climbed, at);
-      if (events.some(({ kind }) => kind === 'admitted')) isAdmitted = true;
-      this.#record.add(...events);
+      if (this.#foldClimb(climbed)) isAdmitted = true;
     }
     const { generatingMs, judgingMs } = paceOf(taken, step);
     const silence = this.#asking.fold(question, taken, isAdmitted, { generatingMs, judgingMs });
@@ -212,6 +218,16 @@ export class Search {
     }
     if (this.#selection.isSettled(step)) this.#isOver = true;
     this.#watching.tell('searching', this.#spending, this.#selection);
+  }
+
+  /** Answers whether the archive took it in. */
+  #foldClimb(climbed: Climb): boolean {
+    this.#spending.tally.climbed(climbed.evidence.at(-1)!, climbed.survived);
+    this.#spending.judged(trialMsOf(climbed), climbed.survived);
+    const { elapsedMs, spent } = this.#spending;
+    const events = this.#selection.fold(climbed, { elapsedMs, candidates: spent.candidates });
+    this.#record.add(...events);
+    return events.some(({ kind }) => kind === 'admitted');
   }
 
   /** What this process was busy with since it was asked the last time. */

@@ -195,7 +195,7 @@ export class Selection {
 const breeding: ReadonlySet<Audience> = new Set(['everyone', 'entrants']);
 
 /** Without what held-out stages saw of it, which never breeds: a run that ended may go on. */
-function visibly(
+export function visibly(
   survivor: Survivor | undefined,
   { stages }: Pick<Reality, 'stages'>,
 ): Survivor | undefined {

@@ -1,7 +1,7 @@
 import type { Candidate, CandidateId } from '../domain/candidate.ts';
 import { Remembered } from '../domain/remembered.ts';
 import type { CutStep } from '../domain/run.ts';
-import { climb, type Climb, type Terms } from '../gauntlet/climb.ts';
+import { climb, openTerms, type Climb, type Terms } from '../gauntlet/climb.ts';
 import type { Model, ModelSession, ProposalRequest } from '../ports/model.ts';
 import type { Reality } from '../ports/reality.ts';
 import { collect, type Answer } from '../proposing/collect.ts';
@@ -113,19 +113,46 @@ export class Steps {
     return this.#judge(request.step, fresh, terms, signals);
   }
 
+  /** Takes those through the gauntlet who had come through it once, but for whom this search knows. */
+  async again(candidates: readonly Candidate[], signals: Signals): Promise<readonly Climb[]> {
+    const batch = candidates.filter(({ id, source }) => {
+      const isNew = this.#seen.add(id);
+      this.#seen.add(this.forms.of(source));
+      return isNew;
+    });
+    return this.#climb(batch, openTerms, signals);
+  }
+
   /** Takes what was proposed through the gauntlet; what is judged before a cut-off is kept. */
   async #judge(
     step: number,
     fresh: Promise<{ readonly answer: Answer } & Identified>,
     terms: Terms,
-    { judging, late, isAnybody }: Signals,
+    signals: Signals,
   ): Promise<Step> {
-    const climbs: Climb[] = [];
     const { answer, batch: proposed, exact } = await fresh;
     const cut = this.#cuts.get(step);
     const batch = cut === undefined ? proposed : proposed.filter(({ id }) => cut.has(id));
-    const order = new Map(batch.map(({ id }, index) => [id, index]));
     if (answer.isCutOff) this.#isCutOff = true;
+    const climbs = await this.#climb(batch, terms, signals);
+    const isCutShort = climbs.length < proposed.length;
+    return {
+      answer,
+      duplicates: answer.drafts.length - proposed.length,
+      exact,
+      climbs,
+      isCutShort,
+    };
+  }
+
+  /** In the order of the batch; a cut-off that leaves somebody out is noted. */
+  async #climb(
+    batch: readonly Candidate[],
+    terms: Terms,
+    { judging, late, isAnybody }: Signals,
+  ): Promise<readonly Climb[]> {
+    const climbs: Climb[] = [];
+    const order = new Map(batch.map(({ id }, index) => [id, index]));
     const hasJudged = async (left: readonly Candidate[], signal: AbortSignal): Promise<boolean> =>
       hasEnded(climb(left, this.#judging, terms, signal), climbs, signal);
     if (!(await hasJudged(batch, judging))) {
@@ -139,14 +166,7 @@ export class Steps {
         );
     }
     climbs.sort((left, right) => order.get(left.candidate.id)! - order.get(right.candidate.id)!);
-    const isCutShort = climbs.length < proposed.length;
-    return {
-      answer,
-      duplicates: answer.drafts.length - proposed.length,
-      exact,
-      climbs,
-      isCutShort,
-    };
+    return climbs;
   }
 
   #identify(answer: Answer, model: Model, step: number): Identified {
