@@ -15,11 +15,11 @@ export interface ScoreReport {
 
 /**
  * What survivors are held against: a baseline that every survivor must beat on `validate`, or a
- * published result that is only shown beside them.
+ * published result, or what the search began from, which are only shown beside them.
  */
 export interface Reference {
   readonly name: string;
-  readonly kind: 'baseline' | 'published';
+  readonly kind: 'baseline' | 'published' | 'initial';
   /** Folded over the instances of each split that was run. */
   readonly score: Partial<Readonly<Record<'train' | 'validate' | 'final', number>>>;
   /** Why it has none on a split that it was run on; absent where it ran on all of them. */
@@ -65,7 +65,7 @@ export function whyFewer(
   if (compared <= count) return `${start}: nothing else survived that does otherwise.`;
   const byScore = finalists[0]!.score !== undefined;
   const reason = byScore
-    ? 'do the same and are no better'
+    ? 'do the same, or are the same with other numbers, and are no better'
     : 'do the same and are no better, get a held-out case wrong, or are so much longer that they more likely know the examples by heart';
   return `${start}: the others of the ${compared} compared ${reason}.`;
 }

@@ -1,6 +1,9 @@
 import { SluiceError } from '../../domain/errors.ts';
+import type { Evidence } from '../../domain/evidence.ts';
 import { scoreVaries } from '../../domain/measured-again.ts';
 import { Places } from '../../domain/places.ts';
+import { scoreOf } from '../../domain/score.ts';
+import type { Reference } from '../../domain/shortlist.ts';
 import type { Axis, Objective, Reality } from '../../ports/reality.ts';
 import type { LoadedCommand } from './loaded-command.ts';
 import { presentFiles } from './present.ts';
@@ -29,7 +32,7 @@ const objectivesOf = (spec: LoadedCommand): readonly Objective[] => {
 export async function openCommandReality(options: CommandRealityOptions): Promise<Reality> {
   const { spec, sandbox, workers } = options;
   const places = new Places(workers);
-  const { steps, triedMs } = await openSteps(options);
+  const { steps, scoreAsItIs, triedMs } = await openSteps(options);
   return {
     kind: 'command',
     triedMs,
@@ -52,11 +55,18 @@ export async function openCommandReality(options: CommandRealityOptions): Promis
         }
       });
     },
-    references: () => Promise.resolve([]),
+    references: async (_, signal) => referencesOf(spec, await scoreAsItIs(signal)),
     disagreements: () => Promise.resolve([]),
     present: (header, events) => Promise.resolve(presentFiles(spec, header, events)),
     close: () => sandbox.close(),
   };
+}
+
+/** The file as it is: what survivors are to be better than, though nobody must be. */
+function referencesOf({ problem }: LoadedCommand, seen: Evidence | undefined): Reference[] {
+  const train = seen && scoreOf(seen);
+  if (train === undefined) return [];
+  return [{ name: `${problem.path} as it is`, kind: 'initial', score: { train } }];
 }
 
 /** Begins with all items at once, and answers in their order. */

@@ -1,4 +1,5 @@
 import { SluiceError } from '../../domain/errors.ts';
+import type { Evidence } from '../../domain/evidence.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { CommandSandbox } from '../../ports/sandbox.ts';
 import type { Trying } from '../../ports/trying.ts';
@@ -22,6 +23,8 @@ export interface StepsOptions {
 /** What everybody goes through, once everything that it needs has been tried. */
 export interface TriedSteps {
   readonly steps: readonly Step[];
+  /** What the judge whose score counts says of the file as it is; asked once. */
+  readonly scoreAsItIs: (signal: AbortSignal) => Promise<Evidence | undefined>;
   /** Milliseconds of the run that this took. */
   readonly triedMs: number;
 }
@@ -35,16 +38,16 @@ export async function openSteps(options: StepsOptions): Promise<TriedSteps> {
   const { spec, sandbox, trying, signal = new AbortController().signal } = options;
   const time = new Time(trying, signal);
   try {
-    const steps = await triedSteps(options, time);
+    const tried = await triedSteps(options, time);
     if (time.leftMs < (time.onceMs ?? 0)) throw tooShort(spec, time);
-    return { steps, triedMs: time.elapsedMs };
+    return { ...tried, triedMs: time.elapsedMs };
   } catch (error) {
     await sandbox.close();
     throw time.hasEnded(error) ? tooShort(spec, time) : error;
   }
 }
 
-async function triedSteps(options: StepsOptions, time: Time): Promise<readonly Step[]> {
+async function triedSteps(options: StepsOptions, time: Time): Promise<Omit<TriedSteps, 'triedMs'>> {
   const { spec, sandbox, trying } = options;
   const { signal } = time;
   const steps = stepsOf(spec, sandbox);
@@ -54,14 +57,18 @@ async function triedSteps(options: StepsOptions, time: Time): Promise<readonly S
   const first = trying && (await tryFirstVersion(spec, sandbox, signal));
   if (first !== undefined) time.onceMs = time.elapsedMs - begunMs;
   const { measure } = steps.find((step) => step.measure !== undefined) ?? {};
-  if (spec.problem.judgement.by !== 'score' || measure === undefined) return steps;
+  const scoring = spec.problem.judgement.by === 'score' ? measure : undefined;
+  let seen = first;
+  const scoreAsItIs = async (until: AbortSignal): Promise<Evidence | undefined> =>
+    (seen ??= await scoring?.(asItIs(spec), until));
   const { varies = options.varies } = spec;
-  if (varies !== undefined) return varies ? takenAgain(steps) : steps;
-  const scored = first ?? (await measure(asItIs(spec), signal));
+  if (scoring === undefined || varies === false) return { steps, scoreAsItIs };
+  if (varies === true) return { steps: takenAgain(steps), scoreAsItIs };
+  const scored = (await scoreAsItIs(signal))!;
   time.onceMs ??= time.elapsedMs - begunMs;
   trying?.tell(`running ${spec.problem.path} once more, to see whether its score varies`);
-  const again = await isUnsteady(scored, () => measure(asItIs(spec), signal));
-  return again ? takenAgain(steps) : steps;
+  const again = await isUnsteady(scored, () => scoring(asItIs(spec), signal));
+  return { steps: again ? takenAgain(steps) : steps, scoreAsItIs };
 }
 
 /** What trying takes of the time of a run. */

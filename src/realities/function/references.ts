@@ -10,7 +10,7 @@ import type { Bench } from './stages/judging.ts';
 /** A program that a specification brings to be held against. */
 interface ReferenceProgram {
   readonly kind: 'specified';
-  readonly part: Reference['kind'];
+  readonly part: Exclude<Reference['kind'], 'initial'>;
   readonly name: string;
 }
 

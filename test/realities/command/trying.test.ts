@@ -10,6 +10,7 @@ import { openEngine } from '../../../src/compose.ts';
 import type { Progress } from '../../../src/domain/progress.ts';
 import type { CommandTrial } from '../../../src/ports/sandbox.ts';
 import { loadCommand } from '../../../src/realities/command/load-command.ts';
+import { openCommandReality } from '../../../src/realities/command/reality.ts';
 import { openSteps, type StepsOptions } from '../../../src/realities/command/trying.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sluice-trying-'));
@@ -55,9 +56,28 @@ async function opening(
   }
 }
 
+/** What survivors are held against. */
+async function heldAgainst(says: string, options: Pick<StepsOptions, 'trying' | 'varies'>) {
+  const sandbox = commandSandbox({ unconfined: true });
+  const spec = loadCommand(document(says), join(folder, 'say.sluice.json'), '');
+  const reality = await openCommandReality({ spec, sandbox, workers: 1, ...options });
+  try {
+    return await reality.references(true, new AbortController().signal);
+  } finally {
+    await reality.close();
+  }
+}
+
 const begins = { trying: { clock: systemClock, tell: () => undefined } };
 
 describe('before a run begins, the file as it is', () => {
+  test('is what survivors are held against, where it has a score; also when a run goes on', async () => {
+    const asItIs = { name: 'say.sh as it is', kind: 'initial', score: { train: 3 } };
+    expect(await heldAgainst('3', begins)).toEqual([asItIs]);
+    expect(await heldAgainst('3', { varies: false })).toEqual([asItIs]);
+    expect(await heldAgainst('3; exit 1', begins)).toEqual([]);
+  });
+
   test('is run twice where it is to be found out whether its score varies', async () => {
     const { ran, names } = await opening('1', {}, begins);
     expect(ran).toEqual(['run', 'judge', 'run', 'judge']);

@@ -21,23 +21,42 @@ export function comparisonLines(
   print: Print,
   colour: Palette,
 ): string[] {
-  const scored = shortlist.flatMap(({ rank, score }) =>
-    score === undefined
-      ? []
-      : [[String(rank), ...scoreCells(score, print), intervalCell(score, print)]],
+  const scores: Scores[] = [...shortlist, ...references].map(({ score = {} }) => score);
+  const known = splits.filter((split) => scores.some((score) => score[split] !== undefined));
+  if (known.length === 0 || (known.length === 1 && references.length === 0)) return [];
+  const own = shortlist.flatMap(({ rank, score }) =>
+    score === undefined ? [] : [{ rank, score }],
   );
-  if (scored.length + references.length === 0) return [];
+  const cellsOf = (score: Scores): string[] =>
+    known.map((split) => (score[split] === undefined ? '–' : print(score[split])));
   const rows = [
-    ['', ...splits, scored.length === 0 ? '' : '95 % of the last'],
-    ...scored,
-    ...references.map(({ name, kind, score }) => [label(name, kind), ...scoreCells(score, print)]),
+    ['', ...known, intervalTitle(own)],
+    ...own.map(({ rank, score }) => [
+      String(rank),
+      ...cellsOf(score),
+      score.interval?.map(print).join(' … ') ?? '–',
+    ]),
+    ...references.map(({ name, kind, score }) => [label(name, kind), ...cellsOf(score)]),
   ];
-  const [head = '', ...body] = table(rows, new Set([1, 2, 3]));
+  const [head = '', ...body] = table(rows, new Set(known.map((_, index) => index + 1)));
+  const isFinalMissing =
+    known.includes('final') &&
+    own.length > 0 &&
+    own.every(({ score }) => score.final === undefined);
   return [
     colour.quiet(`     ${head}`),
-    ...body.map((line, index) => `     ${index < scored.length ? colour.accent(line) : line}`),
+    ...body.map((line, index) => `     ${index < own.length ? colour.accent(line) : line}`),
     ...references.flatMap((reference) => failures(reference).map((line) => `     ${line}`)),
+    ...(isFinalMissing ? ['     No time was left to run what was found on final.'] : []),
   ];
+}
+
+/** Of which split the intervals are, where that is one. */
+function intervalTitle(own: readonly { readonly score: ScoreReport }[]): string {
+  const measured = own.filter(({ score }) => score.interval !== undefined);
+  const last = measured.map(({ score }) => splits.findLast((split) => score[split] !== undefined));
+  if (last.length === 0) return '';
+  return `95 % of ${new Set(last).size === 1 ? last[0]! : 'the last'}`;
 }
 
 /** Where a reference was run and came to no score. */
@@ -49,15 +68,3 @@ const failures = ({ name, kind, failed = {} }: Reference): string[] =>
 
 const label = (name: string, kind: Reference['kind']): string =>
   kind === 'published' ? `${shown(name)} (published)` : shown(name);
-
-function scoreCells(score: Scores, print: Print): string[] {
-  return splits.map((split) => {
-    const value = score[split];
-    return value === undefined ? '–' : print(value);
-  });
-}
-
-function intervalCell({ interval }: ScoreReport, print: Print): string {
-  if (interval === undefined) return '–';
-  return interval.map(print).join(' … ');
-}

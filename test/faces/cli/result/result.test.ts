@@ -76,8 +76,8 @@ test('scores stand beside what they are held against', () => {
          examples 8/8 · heldOut 1/3 failed · types 0/1 failed · size 1
          types: line 1, column 57: Type 'string' is not assignable to type 'number'.
 
-      Two and not three: the others of the 12 compared do the same and are no
-      better.
+      Two and not three: the others of the 12 compared do the same, or are the same
+      with other numbers, and are no better.
 
       Against
                                  train  validate   final  95 % of the last
@@ -92,6 +92,22 @@ test('scores stand beside what they are held against', () => {
       again   sluice solve 'specs/the middle.sluice.json' --seed 7 --candidates 2000000
     "
   `);
+});
+
+test('only splits that anything was run on are shown, and what was missed for want of time is said', () => {
+  const without = scored.shortlist.map((finalist) => {
+    const { final: _, ...score } = finalist.score!;
+    return { ...finalist, score };
+  });
+  const text = textOf({ ...scored, shortlist: without });
+  expect(text).toContain('train  validate   final  95 % of validate\n');
+  expect(text).toContain('     No time was left to run what was found on final.\n');
+  const asItIs = { name: 'pack.py as it is', kind: 'initial', score: { train: 0.05 } } as const;
+  const bred = without.map((finalist) => ({ ...finalist, score: { train: 0.03 } }));
+  const beside = textOf({ ...scored, shortlist: bred, references: [asItIs] });
+  expect(beside).toMatch(/Against\n +train\n +1 +0\.030/);
+  expect(beside).toMatch(/pack\.py as it is +0\.05/);
+  expect(textOf({ ...scored, shortlist: bred, references: [] })).not.toContain('Against');
 });
 
 test('what they are held against and failed on a split is told with its reason', () => {
