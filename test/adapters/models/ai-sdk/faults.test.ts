@@ -255,7 +255,7 @@ describe('a model of the AI SDK', () => {
     await server.close();
     const lost = [...missing.values()].reduce((sum, samples) => sum + samples, 0);
     expect(drafts.length + lost).toBe(32 * 8);
-    expect(drafts.length).toBeGreaterThan(150);
+    expect(drafts.length).toBeGreaterThan(100);
     expect(costs.reduce((sum, cost) => sum + cost.requests, 0)).toBe(counts.requests);
   });
 });
