@@ -3,19 +3,21 @@ import { existsSync } from 'node:fs';
 
 import { SluiceError } from '../../../index.ts';
 import { defineCommand, exitCodes } from '../command.ts';
+import { openedOf } from '../final-state.ts';
 import { withRun } from '../recorded.ts';
 import type { Terminal } from '../terminal.ts';
 
 export const open = defineCommand({
   name: 'open',
   usage: 'RUN',
-  summary: "Print the path of a run's page, and open it where there is a display",
+  summary:
+    "Print the path of a run's page, or of its README.md, and open it where there is a display",
   options: {},
   positionals: [1, 1],
   run: async ({ positionals: [meant = ''] }, terminal) => {
     const page = await withRun(meant, terminal, ({ header }, engine) => {
       const { files } = engine.outcome(header.id);
-      const path = files.find((file) => file.endsWith('.html'));
+      const path = openedOf(files);
       if (path === undefined || !existsSync(path)) throw noPage(header.id, path);
       return path;
     });
@@ -46,8 +48,8 @@ function noPage(run: string, path: string | undefined): SluiceError {
   return new SluiceError({
     fault: 'input',
     place: `run ${run}`,
-    found: path === undefined ? 'no page: it did not end' : `no file ${path} any more`,
-    wanted: 'a run whose page is still there',
+    found: path === undefined ? 'nothing to open: it did not end' : `no file ${path} any more`,
+    wanted: 'a run whose final state is still there',
     mend: `Write it again: \`sluice resume ${run}\`.`,
   });
 }

@@ -11,6 +11,7 @@ import {
 } from '../../../index.ts';
 import { flow, shown, wrap } from '../columns.ts';
 import { unclearLines } from '../intent/question-lines.ts';
+import { openedOf } from '../final-state.ts';
 import { duration, moment } from '../figures.ts';
 import { shellWord } from '../shell-word.ts';
 import { startedAs } from '../started-as.ts';
@@ -98,7 +99,7 @@ function nextLines(
   const command = startedAs(terminal);
   const path = nearPath(folder, header.specPath);
   const again = againWords(header, path).slice(1).map(shellWord);
-  const page = outcome.files.find((file) => file.endsWith('.html'));
+  const opened = openedOf(outcome.files);
   const { contest } = outcome;
   const rows: [string, readonly string[]][] = [
     ['tried', flow(tried(outcome), out.columns - 10)],
@@ -106,7 +107,10 @@ function nextLines(
     ['cost', flow(cost(outcome), out.columns - 10)],
     ['pace', flow(pace(outcome), out.columns - 10)],
     ['picked', picked(outcome)],
-    ['page', page === undefined ? [] : [nearPath(folder, page)]],
+    [
+      opened?.endsWith('.html') === true ? 'page' : 'files',
+      opened === undefined ? [] : [nearPath(folder, opened)],
+    ],
     ['resume', outcome.status === 'survived' ? [] : [`${command} ${more(outcome, header)}`]],
     ['again', [`${[command, ...again].join(' ')}${lacking(outcome.answers.length)}`]],
     [

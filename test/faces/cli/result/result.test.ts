@@ -43,6 +43,11 @@ test('the three, where they differ, and how to answer and to replay', () => {
   `);
 });
 
+test('of a run without a page, the text beside its files is named', () => {
+  const files = ['README.md', '1-page.html'].map((name) => `/home/ada/.sluice/runs/r8/${name}`);
+  expect(textOf({ ...exhausted, files })).toContain('\n  files   .sluice/runs/r8/README.md\n');
+});
+
 test('what never came and who was asked no longer is told, beside a document too', () => {
   const counts = {
     ...exhausted.counts,
