@@ -31,8 +31,9 @@ export interface Attacked {
 
 /**
  * Turns the corpus of cheats on a specification of a function before anything is spent on it, and
- * tells of those that it would let through. Answers what it found; nothing where it was not asked for. With `strict` that is an error of fault `input`. The
- * search draws nothing from what is drawn here.
+ * tells of those that it would let through; with `strict` they are an error of fault `input`.
+ * Answers what it found; nothing where it was not asked for, or where the specification is refused
+ * anyway. The search draws nothing from what is drawn here.
  */
 export async function attackFirst(
   { spec, header, random, clock, outcome }: Attacked,
@@ -53,7 +54,7 @@ export async function attackFirst(
     outcome,
   };
   const found = await attackOn({ ...spec, problem }, opening, signal, strict);
-  if (interrupt.aborted) return undefined;
+  if (interrupt.aborted || found === undefined) return undefined;
   if (!strict) warn?.(found);
   else if (found.breaches.length > 0) throw letsThrough(spec, found.breaches);
   else if (found.untried > 0) throw undecided(spec, found);
@@ -67,14 +68,15 @@ async function attackOn(
   opening: Parameters<Specification['open']>[0],
   signal: AbortSignal,
   strict: boolean,
-): Promise<Attack> {
+): Promise<Attack | undefined> {
   let reality: Reality;
   try {
     reality = await spec.open(opening);
   } catch (error) {
+    if (signal.aborted) return nothingFound;
+    if (strict) throw error;
     // The search opens it too, on its own terms, and then says what is wrong.
-    if (signal.aborted || !strict) return nothingFound;
-    throw error;
+    return undefined;
   }
   try {
     const isHeldOut = reality.stages.some(

@@ -7,8 +7,9 @@ export function warningLines({ breaches, untried }: Attack, output: Output): rea
   const lines = breaches.flatMap((breach) => breachLines(breach, output));
   if (untried === 0) return lines;
   const colour = palette(output.colours);
-  const ways = untried === 1 ? '1 way' : `${untried} ways`;
-  const rest = `No time was left to try ${ways} of cheating this specification; --strict tries all.`;
+  const rest =
+    'Before a search, programs that only look right are tried on the specification. ' +
+    `There was no time for ${untried} of them; --strict tries them all.`;
   return [...lines, ...wrap(rest, output.columns - 1).map((line) => colour.quiet(line))];
 }
 

@@ -64,14 +64,25 @@ test('a warning tells the cheat, what it does, how far it came, the mend; words 
     '! A trick (cheats) would pass examples, heldOut: stop it.',
     '! A trick (cheats) meets no check: stop it.',
   ]);
-  const [cutOff] = warningLines({ breaches: [], untried: 3 }, new KeptOutput());
-  expect(cutOff).toContain('No time was left to try 3 ways');
+  const cutOff = warningLines({ breaches: [], untried: 3 }, new KeptOutput());
+  expect(cutOff.join(' ')).toContain('There was no time for 3 of them');
   const long = { ...breach, mend: 'stop it before it comes through anything that judges here' };
   expect(warningLines({ breaches: [long], untried: 0 }, new KeptOutput(false, 40))).toEqual([
     '! A trick (cheats) would pass examples,',
     '  heldOut: stop it before it comes',
     '  through anything that judges here.',
   ]);
+});
+
+test('of a specification that is refused nothing is told but why', async () => {
+  const { examples: _, ...scored } = largerSpec;
+  const instances = "() => { throw new Error('broken'); }";
+  const score = `{ direction: 'minimise', instances: ${instances}, evaluate: () => 1, baselines: {} }`;
+  const spec = writtenSpec(`export default { ...${JSON.stringify(scored)}, score: ${score} };`);
+  const { code, err } = await sluice(folder, ['solve', spec], { SLUICE_HOME: folder });
+  expect(code).toBe(2);
+  expect(err).toContain('✗ score.instances');
+  expect(err).not.toContain('There was no time');
 });
 
 async function solved(home: string, warn?: () => void) {
