@@ -76,7 +76,7 @@ export class Steps {
   ) {
     this.forms = new Forms(reality);
     this.#judging = judged.by(reality);
-    this.#cuts = new Map(cuts.map(({ step, judged }) => [step, new Set(judged)]));
+    this.#cuts = new Map(cuts.map((cut) => [cut.step, new Set(cut.judged)]));
     this.#seen = new Remembered(seenMost, growths);
   }
 

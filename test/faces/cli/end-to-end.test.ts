@@ -250,6 +250,12 @@ describe('the process', () => {
     }
   });
 
+  test('runs names the home that it has looked in', async () => {
+    const home = join(folder, 'nothing-yet');
+    const { out } = await sluice(folder, ['runs'], { SLUICE_HOME: home });
+    expect(out).toContain(`No runs yet in ${home}.`);
+  });
+
   test('doctor tries whether the home can be written', async () => {
     const environment = { SLUICE_HOME: join(folder, 'broken.sluice.json') };
     const { code, out } = await sluice(folder, ['doctor'], environment);

@@ -3,6 +3,7 @@ import { clip, padEnd, shown, width } from '../columns.ts';
 import { defineCommand, exitCodes } from '../command.ts';
 import { documentText } from '../document.ts';
 import { moment } from '../figures.ts';
+import { homeOf } from '../home.ts';
 import { flag } from '../options.ts';
 import { recordedRuns } from '../recorded.ts';
 import { startedAs } from '../started-as.ts';
@@ -29,9 +30,9 @@ function summary({ header, status }: RunSummary) {
 }
 
 function listing(list: readonly RunSummary[], terminal: Terminal): string {
-  const { out, folder } = terminal;
+  const { out } = terminal;
   if (list.length === 0) {
-    return `No runs yet in ${folder}. Start one: ${startedAs(terminal)} solve SPEC\n`;
+    return `No runs yet in ${homeOf(terminal)}. Start one: ${startedAs(terminal)} solve SPEC\n`;
   }
   const colour = palette(out.colours);
   const heads = table(
