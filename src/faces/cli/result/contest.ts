@@ -11,6 +11,9 @@ export function contestLine(contest: ContestReport): string {
     control: 'plain sampling beat evolution',
     undecided: 'evolution and plain sampling cannot be told apart',
   }[winner];
+  if (evolution.run === 0) {
+    return `plain sampling alone: ${count(control.survived)} of ${count(control.run)} survived`;
+  }
   const of = ({ survived, run }: typeof control): string => `${count(survived)} of ${count(run)}`;
   const rates = `${of(evolution)} survived, ${of(control)} plain ones`;
   if (chance !== undefined) {

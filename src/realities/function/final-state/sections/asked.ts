@@ -46,7 +46,8 @@ export function missingOf({ counts: { missing = {} } }: PageData): readonly Row[
 }
 
 /** Whether evolution beat plain sampling. */
-export function verdictOf({ winner }: ContestView): string {
+export function verdictOf({ winner, evolution }: ContestView): string {
+  if (evolution.run === 0) return 'Plain sampling alone: evolution had no share of the budget';
   return {
     evolution: 'Evolution beat plain sampling',
     control: 'Plain sampling beat evolution',
