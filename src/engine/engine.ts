@@ -15,7 +15,7 @@ import { newHeader } from './new-header.ts';
 import type { DraftOptions, MachineOptions, ResumeOptions, SolveOptions } from './options.ts';
 import type { EngineParts } from './parts.ts';
 import { changedSpec, nothingLeft, unknownCandidate, unknownRun } from './refusals.ts';
-import { repeating } from './repeating.ts';
+import { refuseOther, repeating } from './repeating.ts';
 import { recordedOf, replay, type Replay } from './replay.ts';
 import { refuseChanged } from './unchanged.ts';
 import { checkBudget } from './spendable.ts';
@@ -60,10 +60,11 @@ export class Engine {
   ): Promise<Outcome> {
     checkFolder(options.out);
     checkHome(this.#parts.home);
-    const repeated =
-      options.replayOf === undefined ? undefined : repeating(this.#read(options.replayOf));
+    const original = options.replayOf === undefined ? undefined : this.#read(options.replayOf);
+    const repeated = original && repeating(original);
     const given: SolveOptions = { ...repeated?.options, ...options };
     const spec = await this.#parts.load(specPath, given.resultColumn);
+    if (original !== undefined) refuseOther(original.header, spec);
     const { priorOf } = given;
     const recorded = {
       priors: priorOf === undefined ? undefined : this.#read(priorOf).header.priors,

@@ -54,6 +54,21 @@ function cutsIn(events: readonly RunEvent[]): CutStep[] {
     .flatMap((event) => (event.kind === 'cut' ? [{ step: event.step, judged: event.judged }] : []));
 }
 
+/** A run is repeated of what it was of: throws before anything is begun where that is another. */
+export function refuseOther(
+  { id, spec, specPath }: RunHeader,
+  given: { readonly text: string },
+): void {
+  if (given.text === spec) return;
+  throw new SluiceError({
+    fault: 'input',
+    place: `--replay ${id}`,
+    found: 'another specification than that run is of',
+    wanted: `the text of ${specPath} as it was then`,
+    mend: `\`sluice show ${id}\` prints the line that repeats it; nothing was begun.`,
+  });
+}
+
 const mends = {
   'a run that no language model was asked in': 'Repeat it with the line `again` of its result.',
   'a run in which a person decided cases':

@@ -102,10 +102,12 @@ describe('a run that repeats another', () => {
       fault: 'environment',
       message: expect.stringContaining('another seed'),
     });
+    const begun = at.engine.ledger.runs().length;
     await expect(repeat('lists/double-evens.sluice.json', {})).rejects.toMatchObject({
-      fault: 'environment',
-      message: expect.stringContaining('the prompt differs'),
+      fault: 'input',
+      message: expect.stringContaining('another specification'),
     });
+    expect(at.engine.ledger.runs()).toHaveLength(begun);
     const plain = await at.solve({ models: ['grammar'], budget: { candidates: 1000 } });
     await expect(
       repeat('numbers/median3.sluice.json', { replayOf: plain.run }),
