@@ -33,7 +33,9 @@ export function tried({ counts, compared }: Outcome): string[] {
       ? [`${compact(considered.generated)} programs (${compact(considered.distinct)} distinct)`]
       : []),
     `${count(run)} through the gauntlet`,
-    ...(duplicates > 0 ? [`${count(duplicates)} duplicates${ofKinds(repeats)}`] : []),
+    ...(duplicates > 0
+      ? [`${count(duplicates)} ${duplicates === 1 ? 'duplicate' : 'duplicates'}${ofKinds(repeats)}`]
+      : []),
     ...(repeats.behaviour > 0 ? [`${count(repeats.behaviour)} did what another did`] : []),
     ...missingParts(counts),
     `${count(survived)} survived`,
@@ -49,7 +51,7 @@ export function cost({ cost: paid, costPerSurvivor, replayOf }: Outcome): string
   const cached = cachedTokens === 0 ? '' : ` (${compact(cachedTokens)} of them cached)`;
   const each = costPerSurvivor;
   return [
-    `${count(requests)} requests`,
+    `${count(requests)} ${requests === 1 ? 'request' : 'requests'}`,
     ...(unanswered === 0 ? [] : [`${count(unanswered)} of them cut off`]),
     `${compact(inputTokens)} tokens in${cached}, ${compact(outputTokens)} out`,
     `$${dollars.toFixed(2)}`,

@@ -43,6 +43,14 @@ test('the three, where they differ, and how to answer and to replay', () => {
   `);
 });
 
+test('of one thing it is said in the singular', () => {
+  const counts = { ...survived.counts, duplicates: 1 };
+  const cost = { ...survived.cost, requests: 1, outputTokens: 10 };
+  const text = textOf({ ...survived, counts, cost });
+  expect(text).toMatch(/ 1 duplicate ·/u);
+  expect(text).toMatch(/ 1 request ·/u);
+});
+
 test('of a run without a page, the text beside its files is named', () => {
   const files = ['README.md', '1-page.html'].map((name) => `/home/ada/.sluice/runs/r8/${name}`);
   expect(textOf({ ...exhausted, files })).toContain('\n  files   .sluice/runs/r8/README.md\n');

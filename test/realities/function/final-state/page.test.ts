@@ -158,6 +158,7 @@ describe('what a person reads', () => {
 
   it('the line that answers a disagreement, with no answer chosen beforehand', () => {
     const page = unescape(render(medianFixture(0)));
+    expect(page).toContain('sluice resume r7k2m9q4 --seconds 10');
     expect(page).toContain("sluice resume r7k2m9q4 --answer 'median3(1, 1, 2) => YOUR_ANSWER'");
     expect(page).not.toMatch(/name="answer-[^>]* checked/);
   });

@@ -21,7 +21,7 @@ export function replay(data: PageData): Markup {
     body: markup`
   <dl class="lines">
     <div><dt>Start it again</dt><dd>${commandLine(data.replay, 'the line that starts the run again')}</dd></div>
-    <div><dt>Go on</dt><dd>${commandLine(`sluice resume ${run}`, 'the line that goes on with the run')}</dd></div>
+    <div><dt>Go on</dt><dd>${commandLine(`sluice resume ${run} --seconds 10`, 'the line that goes on with the run')}</dd></div>
     <div><dt>Every decision</dt><dd>${commandLine(`sluice show ${run}`, 'the line that shows the record')}</dd></div>
     ${
       first !== undefined &&
