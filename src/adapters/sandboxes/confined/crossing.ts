@@ -91,10 +91,15 @@ export class Crossing {
 
   /**
    * A copy of what is in the box; throws `Unusable` for what is no value. `isRich`: records and
-   * `null` are values too.
+   * `null` are values too. Whoever is inside pays for it, also for what turns out to be none.
    */
   read(box: Box, isRich = false): Value {
-    return this.#read(box, { elements: 0, characters: 0, isRich }, 0);
+    const size = { parts: 0, elements: 0, characters: 0, isRich };
+    try {
+      return this.#read(box, size, 0);
+    } finally {
+      this.#machine.fuel.takeCrossing(size.parts, size.characters);
+    }
   }
 
   /** Calls a function, and frees the arguments. What it throws is a `Raised`. */
@@ -186,6 +191,7 @@ export class Crossing {
 
   #read(box: Box, size: Reading, depth: number): Value {
     const { engine } = this.#machine;
+    size.parts++;
     if (engine.qjs_is_number(box)) return engine.qjs_get_float64(box);
     if (engine.qjs_is_bool(box)) return engine.qjs_get_bool(box) !== 0;
     if (engine.qjs_is_string(box)) {
@@ -284,6 +290,8 @@ export class Crossing {
 
 /** What has been read so far, and whether `null` and records may be. */
 interface Reading {
+  /** Values at every depth: unlike `elements`, none that an array only says it has. */
+  parts: number;
   elements: number;
   characters: number;
   readonly isRich: boolean;

@@ -103,6 +103,24 @@ describe('a property that is text', () => {
     expect(stopped).toMatchObject({ kind: 'timedOut', fuelMost: 20 });
   });
 
+  test.each([
+    ['the program returns', '(f, x) => { const many = f(x); return many.length === 9000; }'],
+    ['it hands to the program', '(f, x) => { f(Array(9000).fill(x)); return true; }'],
+    ['is no value in the end', '(f) => { try { f([]); } catch { return true; } }'],
+  ])('is paid for what crosses, too: what %s', async (_, property) => {
+    const many = `const many = Array(9000).fill(1);
+export const f = (x) => Array.isArray(x) ? (x.length === 0 ? [...many, undefined] : 1) : many;`;
+    const trial = holding(
+      many,
+      { property },
+      Array.from({ length: 40 }, () => [1]),
+    );
+    const [held, stopped] = await check(trial, { ...trial, fuelMost: 40 });
+    expect(held).toMatchObject({ kind: 'checked', broken: [] });
+    expect(held!.fuel).toBeGreaterThanOrEqual((40 * 9000) / 2000);
+    expect(stopped).toMatchObject({ kind: 'timedOut', fuelMost: 40, fuel: 40 });
+  });
+
   test('meets no program before it is called, least of all the one before', async () => {
     const early = 'judged(1) === 2 && ((f, x) => f(x) === 2 * x)';
     const [, outcome] = await check(
