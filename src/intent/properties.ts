@@ -1,12 +1,14 @@
 import type { Property } from '../domain/function.ts';
 import type { Value } from '../domain/value.ts';
-import type { FunctionSandbox, Outcome } from '../ports/sandbox.ts';
+import { unitsAMillisecond, type FunctionSandbox, type Outcome } from '../ports/sandbox.ts';
 import type { Clarified } from './clarify.ts';
 import { likeliest } from './meaning.ts';
 import type { Reading } from './reading.ts';
 
-/** The backstop for one property of one program on all inputs, in milliseconds of wall time. */
-const limitMs = 500;
+/** What one property of one program may spend on all inputs: what about 500 ms take. */
+const fuelMost = 500 * unitsAMillisecond;
+/** Only a backstop, in milliseconds of wall time: a busy machine must leave out nothing else. */
+const limitMs = 10_000;
 
 /** A property that programs of its reading have. */
 export interface HeldProperty extends Property {
@@ -109,6 +111,7 @@ async function faultsOf(
         },
         task: { kind: 'holds', properties: [property], inputs },
         limitMs,
+        fuelMost,
       }) as const,
   );
   const outcomes = await Array.fromAsync(sandbox.run(trials, signal));
