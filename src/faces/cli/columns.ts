@@ -56,11 +56,12 @@ export const padStart = (text: string, columns: number): string =>
   ' '.repeat(Math.max(0, columns - width(text))) + text;
 
 /**
- * Text of a model's or a specification's as it may be shown: whatever would steer the terminal
- * is written out, as the escape that means the same inside a string of TypeScript.
+ * Text of a model's or a specification's as it may be shown: whatever would steer the terminal or
+ * is not seen at all is written out, as the escape that means the same inside a string of
+ * TypeScript.
  */
 export function shown(text: string): string {
-  return text.replaceAll(/[\p{Cc}\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, (character) => {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => {
     if (character === '\n' || character === '\t') return character;
     return `\\u{${character.codePointAt(0)?.toString(16)}}`;
   });

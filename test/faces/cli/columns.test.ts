@@ -38,10 +38,11 @@ test('padding fills up to the columns and never cuts', () => {
 
 test('nothing of a model reaches the terminal as a control: it is written out', () => {
   expect(shown('a\u001b[2Jb\u0007\u202ec\r')).toBe('a\\u{1b}[2Jb\\u{7}\\u{202e}c\\u{d}');
+  expect(shown('a\u200bb\u{e0061}\ufeff\u2028')).toBe('a\\u{200b}b\\u{e0061}\\u{feff}\\u{2028}');
   expect(shown('line\n\tline')).toBe('line\n\tline');
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {
-      const controls = shown(text).match(/[\p{Cc}\u202a-\u202e]/gu) ?? [];
+      const controls = shown(text).match(/[\p{Cc}\p{Cf}]/gu) ?? [];
       expect(controls.filter((control) => control !== '\n' && control !== '\t')).toEqual([]);
     }),
   );
