@@ -65,10 +65,14 @@ function jsonIn(reply: string): unknown {
   return undefined;
 }
 
-/** Whether brackets nest deeper than any specification does: who walks down there may not return. */
+/**
+ * Whether brackets nest deeper than any specification does: who walks down there may not return.
+ * Those inside of strings nest nothing.
+ */
 function isDeep(text: string): boolean {
   let depth = 0;
-  for (const [mark] of text.matchAll(/[[\]{}]/gu)) {
+  for (const [mark] of text.matchAll(/"(?:[^"\\]+|\\.)*"?|[[\]{}]/gsu)) {
+    if (mark.startsWith('"')) continue;
     depth += mark === '[' || mark === '{' ? 1 : -1;
     if (depth > depthMost) return true;
   }

@@ -51,6 +51,17 @@ describe('a reply', () => {
     );
   });
 
+  it('nests no deeper for brackets that stand in its texts', () => {
+    const source = `(f, x) => !"${'[{'.repeat(40)}\\"".includes(f(x))`;
+    const { readings, refused } = read(
+      inFence({ readings: [{ ...sound, properties: { source } }] }),
+    );
+    expect(refused).toEqual([]);
+    expect(readings[0]!.properties).toEqual([{ name: 'source', source }]);
+    const deep = `["\\"", ${'['.repeat(40_000)}${']'.repeat(40_000)}]`;
+    expect(read(deep).refused).toEqual(['no JSON']);
+  });
+
   it('spreads one vote over its readings, most to the first', () => {
     const { readings } = read(inFence({ readings: [sound, sound, sound] }));
     const votes = readings.map((reading) => reading.votes);
