@@ -66,8 +66,9 @@ export interface Heard {
 /**
  * Makes a specification of an intent in words: asks models for competing readings and for programs
  * to each, runs every program against all of them, and asks a person about the calls that tell the
- * readings apart best, and whether the properties of what is left are to hold. `readDecided` reads what a person has decided before, once the head of the
- * function is known. `heard`: what models said of these words before; they are not asked again.
+ * readings apart best, and whether the properties of what is left are to hold. `readDecided` reads
+ * what a person has decided before, once the head of the function is known. `heard`: what models
+ * said of these words before; they are not asked again.
  */
 export async function draft(
   words: string,

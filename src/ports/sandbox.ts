@@ -77,8 +77,8 @@ export interface Trial {
   readonly limitMs: number;
   /**
    * What the program may spend, in units of 10,000 jumps and calls, or of as much work inside its
-   * engine. Where the engine counts, it decides `timedOut`, the same on every machine. It is never more than what an engine
-   * takes where none is told: `unitsAMillisecond` of `limitMs`.
+   * engine. Where the engine counts, it decides `timedOut`, the same on every machine. It is never
+   * more than what an engine takes where none is told: `unitsAMillisecond` of `limitMs`.
    */
   readonly fuelMost?: number;
 }

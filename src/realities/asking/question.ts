@@ -22,10 +22,9 @@ export interface Wanted {
 
 /**
  * What a language model is asked: the intent, what is looked for, what is shown of it, and the
- * parents with what went wrong with them, or
- * a plan where there are none. Whole functions or files in a fence, for every other
- * format is worse kept to by small models, and code inside JSON is worse code. Nothing held out is
- * ever in a problem or in a parent's feedback.
+ * parents with what went wrong with them, or a plan where there are none. Whole functions or files
+ * in a fence, for every other format is worse kept to by small models, and code inside JSON is
+ * worse code. Nothing held out is ever in a problem or in a parent's feedback.
  */
 export function questionFor(wanted: Wanted, parents: readonly Parent[], plan?: Plan): Question {
   const { judgement, noun } = wanted;
