@@ -1,9 +1,6 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import {
-  importsName,
-  moduleBody,
-} from '../../src/domain/module-body.ts';
+import { importsName, moduleBody } from '../../src/domain/module-body.ts';
 
 /** What a module exports, by way of its body. */
 function bodyOf(module: string, imports = {}): Record<string, unknown> {

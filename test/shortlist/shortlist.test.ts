@@ -236,7 +236,7 @@ describe('shortlist', () => {
   });
 });
 
-const byScore = {
+const judgedByScore = {
   stages,
   objectives: [{ name: 'score', direction: 'maximise', weight: 1 }] satisfies Objective[],
   problem: { ...problem, judgement: { by: 'score', direction: 'maximise' } as const },
@@ -253,7 +253,7 @@ const writtenAs = (one: Survivor, source: string): Survivor => ({
 });
 
 const shown = (survivors: readonly Survivor[]): string[] =>
-  shortlist(survivors, byScore).map((chosen) => chosen.survivor.candidate.id);
+  shortlist(survivors, judgedByScore).map((chosen) => chosen.survivor.candidate.id);
 
 it('of one formula with other numbers only the best that a score knows is shown', () => {
   const [first, second, other] = [scoring('1', 0.5), scoring('2', 0.4), scoring('3', 0.3)];
@@ -264,7 +264,9 @@ it('of one formula with other numbers only the best that a score knows is shown'
 describe('why', () => {
   it('claims no agreement of two that a score judges: nobody compared what they answer', () => {
     const scored = [scoring('1', 0.5), writtenAs(scoring('2', 0.4), 'return -a;')];
-    const whys = finalists(shortlist(scored, byScore), scored, byScore, []).map(({ why }) => why);
+    const whys = finalists(shortlist(scored, judgedByScore), scored, judgedByScore, []).map(
+      ({ why }) => why,
+    );
     expect(whys).toEqual([
       'Ranked first: the best score (0.500 against 0.400).',
       'Written another way; it leads in nothing that was measured.',
