@@ -93,6 +93,11 @@ export interface Reality {
     signal: AbortSignal,
     fuelMost?: number,
   ): AsyncIterable<Evidence>;
+  /**
+   * Told what is on record of a candidate, and so is not judged again in a run that goes on: a
+   * later stage may build on it as on what it has judged itself.
+   */
+  recall?(seen: Evidence): void;
   /** What survivors are held against; `final` scores only where `withFinal`. */
   references(withFinal: boolean, signal: AbortSignal): Promise<readonly Reference[]>;
   /** Inputs on which these candidates differ, the smallest first, at most `most`. */

@@ -6,7 +6,7 @@ import type { Reality } from '../ports/reality.ts';
 const slowMs = 10;
 
 /** What judges the candidates of a step. */
-export type Judging = Pick<Reality, 'stages' | 'judge'>;
+export type Judging = Pick<Reality, 'stages' | 'judge' | 'recall'>;
 
 /**
  * What was judged since the newest checkpoint, and took its time. A run that goes on from there
@@ -50,6 +50,7 @@ export class Judged {
   ): AsyncIterable<Evidence> {
     const known = batch.map(({ id }) => this.#knownOf(id, stage, fuelMost));
     const left = batch.filter((_, at) => known[at] === undefined);
+    for (const seen of known) if (seen !== undefined) reality.recall?.(seen);
     if (left.length === 0) return yield* known.filter((seen) => seen !== undefined);
     const judging = reality.judge(stage, left, signal, fuelMost)[Symbol.asyncIterator]();
     try {

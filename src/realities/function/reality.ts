@@ -138,6 +138,9 @@ async function open(
       bench.types?.prepare();
       return stage.judge(batch, judging, fuelMost);
     },
+    recall(seen) {
+      stages.find((each) => each.name === seen.stage)?.recall?.(seen);
+    },
     references: async (withFinal, asking) => (await references?.all(withFinal, asking)) ?? [],
     async disagreements(candidates, most, asking) {
       // Where a score judges, no input has a right answer that a person could be asked for.

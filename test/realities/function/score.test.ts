@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Judged } from '../../../src/search/judged.ts';
 import type { Reality } from '../../../src/ports/reality.ts';
 import { candidateOf } from '../../../src/testing/reality-contract.ts';
 import { behaviour, judge } from './judge.ts';
@@ -19,6 +20,16 @@ describe('a score', () => {
     expect(all).toMatchObject({ scores: [0, 1, 2, 3, 4, 5, 6, 7], measures: { score: 3.5 } });
     const [again] = await judge(reality, 'train', times(9));
     expect(again).toMatchObject({ scores: [0, 1, 2, 3, 4, 5, 6, 7] });
+  });
+
+  test('goes on from what is on record of the stage before, and runs none of it again', async () => {
+    const [small] = await judge(reality, 'train-2', times(9));
+    const recorded = { ...small!, wallMs: 1000, scores: [50, 60] };
+    const goingOn = new Judged([recorded]).by(reality);
+    const judging = async (stage: string) =>
+      Array.fromAsync(goingOn.judge(stage, [candidateOf(times(9))], never));
+    expect(await judging('train-2')).toEqual([recorded]);
+    expect(await judging('train')).toMatchObject([{ scores: [50, 60, 2, 3, 4, 5, 6, 7] }]);
   });
 
   test('calls no two candidates alike by fewer than four of many instances', async () => {

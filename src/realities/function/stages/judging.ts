@@ -39,6 +39,8 @@ export interface JudgingStage extends Stage {
     signal: AbortSignal,
     fuelMost?: number,
   ): AsyncIterable<Evidence>;
+  /** Evidence of this stage that comes from the record, where a later stage builds on it. */
+  recall?(seen: Evidence): void;
 }
 
 export function programOf(candidate: Candidate, { spec }: Bench): Program {

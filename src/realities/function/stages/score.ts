@@ -1,5 +1,5 @@
 import type { Candidate, CandidateId } from '../../../domain/candidate.ts';
-import type { Evidence, Measures } from '../../../domain/evidence.ts';
+import { hasPassed, type Evidence, type Measures } from '../../../domain/evidence.ts';
 import {
   measuredAgain,
   timesForEveryone,
@@ -95,6 +95,9 @@ function trainStages(bench: Bench, board: ScoreBoard): JudgingStage[] {
         });
         yield* evidenceOf(bench, board, name, batch, scorings, signal);
       }),
+      recall(seen) {
+        if (hasPassed(seen) && seen.scores !== undefined) keep(kept, seen.candidate, seen.scores);
+      },
     };
   });
 }
