@@ -1,9 +1,11 @@
 import type { ValueSignature } from '../domain/function.ts';
 import { partsOf, conforms, type Value } from '../domain/value.ts';
-import type { FunctionSandbox } from '../ports/sandbox.ts';
+import { unitsAMillisecond, type FunctionSandbox } from '../ports/sandbox.ts';
 
-/** The backstop for one program on all inputs, in milliseconds of wall time. */
-const limitMs = 2000;
+/** What one program may spend on all inputs: so the same seed asks the same on a busy machine. */
+const fuelMost = 1000 * unitsAMillisecond;
+/** The backstop, in milliseconds of wall time. */
+const limitMs = 20_000;
 
 /**
  * What a program answers to each input; `undefined` where it throws or returns
@@ -24,6 +26,7 @@ export async function answersOf(
     program: { kind: 'source', candidate: `program ${place}`, source, name } as const,
     task: { kind: 'call', inputs } as const,
     limitMs,
+    fuelMost,
   }));
   const outcomes = await Array.fromAsync(sandbox.run(trials, signal));
   return outcomes.map((outcome) => {

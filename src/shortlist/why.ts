@@ -88,7 +88,7 @@ export function explain(
     const apart = difference(appraisal, chosen, disagreements ?? [], asked);
     if (apart !== undefined) reasons.push(apart);
     if (reasons.length === 0) {
-      reasons.push(nothingApart(chosen.length, asked, disagreements !== undefined));
+      reasons.push(nothingApart(appraisal, chosen, asked, disagreements !== undefined));
     }
     const rank = index === 0 ? 'Ranked first: ' : '';
     return sentence(rank + reasons.join('; '));
@@ -96,9 +96,19 @@ export function explain(
 }
 
 /** For one that nothing measured tells from the others. */
-function nothingApart(count: number, { byScore }: Asked, areCompared: boolean): string {
-  if (count === 1) return 'the only one of its kind';
-  if (byScore) return 'written another way; it leads in nothing that was measured';
+function nothingApart(
+  appraisal: Appraisal,
+  chosen: readonly Appraisal[],
+  { byScore, unit }: Asked,
+  areCompared: boolean,
+): string {
+  if (chosen.length === 1) return 'the only one of its kind';
+  const [own, best] = [appraisal, chosen[0]!].map((each) => figureOf(each, 'score'));
+  if (byScore && own !== undefined && best !== undefined) {
+    const print = scoreFigures([[own, best]], unit);
+    return `another idea, which scores ${print(own)} where the first scores ${print(best)}`;
+  }
+  if (byScore) return 'another idea; it leads in nothing that was measured';
   if (!areCompared) return 'written another way; no time was left to compare what they answer';
   return 'written another way; it agreed with the others wherever all were run';
 }

@@ -269,7 +269,7 @@ describe('why', () => {
     );
     expect(whys).toEqual([
       'Ranked first: the best score (0.500 against 0.400).',
-      'Written another way; it leads in nothing that was measured.',
+      'Another idea, which scores 0.400 where the first scores 0.500.',
     ]);
   });
 
