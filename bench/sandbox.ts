@@ -26,6 +26,21 @@ function trivial(index: number): Judged {
   return { source, cases: [{ args: [1], result: 1 + index }] };
 }
 
+/** Work that the engine does inside one operation, for as long as it is let. */
+const bombs = [
+  'const xs = new Array(4e5).fill(x); for (;;) xs.sort((a, b) => a - b);',
+  "const text = 'ab'.repeat(4e5); for (;;) text.split('b').join('a');",
+  "return /^(a+)+$/.test('a'.repeat(40) + x) ? 1 : 0;",
+  'const xs = new Float64Array(1e6); for (;;) xs.fill(x);',
+];
+
+/** The one with native work that comes after so many others. */
+function bomb(index: number): Judged {
+  const body = bombs[Math.floor(index / 5) % bombs.length];
+  const source = `export function f(x: number): number {\n  ${body}\n}\n//${index}`;
+  return { ...trivial(index), source };
+}
+
 const endless = 'export function f(x: number): number {\n  for (;;) x++;\n}\n';
 
 /** Twenty lines over lists of 3 to 10 numbers: counts, a loop over entries, a sort, a reduction. */
@@ -247,6 +262,15 @@ export async function main(argv: string[]): Promise<void> {
             index % 5 === 0
               ? { ...trivial(index), source: `${endless}//${index}` }
               : trivial(index),
+          { fuelMost },
+        )),
+      },
+      oneInFiveBombs: {
+        fuelMost,
+        ...(await measure(
+          sandbox,
+          count,
+          (index) => (index % 5 === 0 ? bomb(index) : trivial(index)),
           { fuelMost },
         )),
       },
